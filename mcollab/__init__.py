@@ -1,0 +1,1 @@
+"""In Common Defence: tables, charts and questions of the course."""
