@@ -1,0 +1,55 @@
+# make book, make test: all that a fresh machine with Python 3.11 or newer needs to say.
+PYTHON ?= python3
+VENV ?= .venv
+LABVENV ?= .venv-lab
+PORT ?= 8000
+BIN = $(VENV)/bin
+
+.PHONY: help book serve lab test bench lock clean
+.DELETE_ON_ERROR:
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
+
+book: $(VENV)/ready  ## build the course into _build/html
+	$(BIN)/jupyter-book build . -W -n --keep-going
+	@echo "The course is built: open $(CURDIR)/_build/html/index.html, or run 'make serve' for live charts at http://127.0.0.1:$(PORT)/"
+
+serve: book  ## build, serve on loopback and rebuild what changes
+	$(BIN)/python -m mcollab serve --port $(PORT)
+
+lab: $(LABVENV)/ready  ## open the chapters as notebooks in JupyterLab
+	$(LABVENV)/bin/jupyter-lab chapters
+
+test: book $(LABVENV)/ready  ## run every test
+	MCOLLAB_LAB=$(LABVENV)/bin/jupyter-lab MCOLLAB_SITE=_build/html $(BIN)/python -m pytest
+
+bench: book  ## measure the ratios that the README quotes
+	$(BIN)/python -m benchmarks
+
+lock: $(VENV)/ready  ## lock the versions anew after a change to pyproject.toml
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra book --extra test --universal --python-version 3.11 --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra lab -c requirements.txt --universal --python-version 3.11 --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o .binder/requirements.txt
+
+clean:  ## remove what was built, and the environments
+	rm -rf _build $(VENV) $(LABVENV)
+
+# An environment is ready when all of its lock is installed; it is made anew when the lock changes.
+$(VENV)/ready: requirements.txt pyproject.toml
+	$(call environment,$(VENV),requirements.txt)
+	@touch $@
+
+# JupyterLab lives apart: it pulls a jsonschema extra that makes every import of Altair 1.5 s slower.
+$(LABVENV)/ready: .binder/requirements.txt .binder/overrides.json pyproject.toml
+	$(call environment,$(LABVENV),.binder/requirements.txt)
+	@mkdir -p $(LABVENV)/share/jupyter/lab/settings
+	@cp .binder/overrides.json $(LABVENV)/share/jupyter/lab/settings/
+	@touch $@
+
+define environment
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed, but $(PYTHON) is older: say make PYTHON=python3.12, for example."; exit 1; }
+	$(PYTHON) -m venv --clear $(1)
+	$(1)/bin/pip install --quiet --disable-pip-version-check -r $(2)
+	$(1)/bin/pip install --quiet --disable-pip-version-check --no-deps --editable .
+endef
