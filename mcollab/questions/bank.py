@@ -118,18 +118,30 @@ def _cached(path: Path, stamp: int) -> dict[str, dict]:
 
 def _told(path: Path, node, content, error: ValidationError) -> str:
     first = error.errors()[0]
-    at = [part for part in first["loc"]]
+    at = _place(content, first)
     id = ""
-    if len(at) > 1 and at[0] == "questions" and isinstance(at[1], int):
+    if len(at) > 1 and at[0] == "questions":
         raw = content["questions"][at[1]]
         id = f", question {raw['id']!r}" if isinstance(raw, dict) and "id" in raw else f", question {at[1] + 1}"
-        if len(at) > 2 and isinstance(raw, dict) and at[2] == raw.get("kind"):
-            del at[2]  # the union's tag is no part of the file
     field = next((part for part in reversed(at[2:]) if isinstance(part, str)), "")
-    line = _line(node, at)
+    message = first["msg"].removeprefix("Value error, ")
     if first["type"] == "string_type" and not isinstance(first["input"], (dict, list)):
-        first["msg"] = f"{first['input']!r} is no text to YAML; put it in quotes"
-    return f"{path.name}, line {line}{id}: {field + ': ' if field else ''}{first['msg'].removeprefix('Value error, ')}."
+        message = f"{first['input']!r} is no text to YAML; put it in quotes"
+    return f"{path.name}, line {_line(node, at)}{id}: {field + ': ' if field else ''}{message}."
+
+
+def _place(content, error: dict) -> list:
+    """Return where in the file an error is: its location without the names of models and branches that pydantic adds."""
+    at, part = [], content
+    for step in error["loc"]:
+        if (isinstance(part, dict) and step in part) or (isinstance(part, list) and isinstance(step, int) and step < len(part)):
+            at.append(step)
+            part = part[step]
+    if error["type"] == "missing":
+        at.append(error["loc"][-1])
+    if error["type"].startswith("union_tag"):
+        at.append("kind")
+    return at
 
 
 def _line(node, at) -> int:
