@@ -1,0 +1,142 @@
+"""The files that a page loads besides itself. All are made here from installed packages; none is vendored.
+
+Made once and kept in ``_build/assets``; a new version of a package, or of this file, makes them again.
+"""
+
+import hashlib
+import re
+import shutil
+from importlib.metadata import version
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+# Where they stand under _static/. Not "mcollab": Sphinx applies the book's exclude_patterns there too.
+OURS = "course"
+
+# What draws a chart that was compiled to Vega: the parts of Vega our charts use. The paths are those by which
+# vl-convert knows its own copies; nothing is fetched.
+VEGA = """
+import {parse} from "/npm/vega-parser@7.1.0/+esm";
+import {View} from "/npm/vega-view@6.1.0/+esm";
+import {transforms} from "/npm/vega-dataflow@6.1.0/+esm";
+import * as data from "/npm/vega-transforms@5.1.0/+esm";
+import * as view from "/npm/vega-view-transforms@5.1.0/+esm";
+import * as encode from "/npm/vega-encode@5.1.0/+esm";
+import * as geo from "/npm/vega-geo@5.1.0/+esm";
+import * as label from "/npm/vega-label@2.1.0/+esm";
+import "/npm/vega-selections@6.1.0/+esm";
+Object.assign(transforms, data, view, encode, geo, label);
+globalThis.mcVega = {parse, View};
+"""
+# The same from the whole library, 130 kB heavier on the wire, for a vl-convert that carries other versions.
+WHOLE_VEGA = "globalThis.mcVega = {parse: vegaEmbed.vega.parse, View: vegaEmbed.vega.View};"
+EXPORT = "\nexport const {parse, View} = globalThis.mcVega;\n"
+
+# Icons of the theme's font that a page may use.
+ICONS = """
+angle-down angle-left angle-right angle-up arrow-up bars bell bolt book chevron-down chevron-right chevron-up
+circle-exclamation circle-half-stroke code copy download exclamation expand eye fire file file-pdf info lightbulb link list
+lines-leaning location-pin magnifying-glass moon pencil play plus question radiation rocket skull-crossbones sun
+thumbtack triangle-exclamation xmark circle-info circle-xmark circle-check arrow-right
+""".split()
+# What `tex2mathml` writes: Latin and Greek letters, their mathematical italics, operators, arrows, brackets and accents.
+MATHS = (
+    "U+20-7E,U+A0,U+AC,U+AF,U+B1,U+B7,U+D7,U+F7,U+2C6,U+302-304,U+391-3F6,U+2010-2044,U+2061-2064,U+2190-2195,"
+    "U+21D0-21D4,U+2200-22FF,U+210E,U+27E8-27E9,U+1D434-1D467,U+1D6A4-1D6E1"
+)
+
+
+def vega_runtime():
+    """Return Vega's runtime as the text of a JavaScript module that exports `parse` and `View`."""
+    from vl_convert import javascript_bundle
+
+    try:
+        return javascript_bundle(VEGA) + EXPORT
+    except ValueError:
+        return javascript_bundle(WHOLE_VEGA) + EXPORT
+
+
+def theme_styles(css):
+    """Return the theme's style sheet without the rules of icons that no page uses (a third of its weight).
+
+    Parameters
+    ----------
+    css : str
+        The theme's style sheet; its name of each icon's character is read from it.
+
+    Returns
+    -------
+    tuple of str and list of int
+        The style sheet, and the characters that the icon font must keep.
+    """
+    rule = re.compile(r'((?:\.fa-[a-z0-9-]+::?before,?)+)\{content:"\\([0-9a-f]+)"\}')
+    wanted = {f".fa-{name}" for name in ICONS}
+    kept = [int(m[2], 16) for m in rule.finditer(css) if wanted & set(re.split(r"::?before,?", m[1]))]
+
+    def keep(match):
+        return match[0] if int(match[2], 16) in kept else ""
+
+    # Characters that the theme writes without an icon's name, as before admonitions.
+    kept += [int(code, 16) for code in re.findall(r'"\\(f[0-9a-f]{3})"', rule.sub("", css))]
+    return rule.sub(keep, css), sorted(set(kept))
+
+
+def subset(font, unicodes, target):
+    """Write `target`, a woff2 with only the characters `unicodes` (as ``U+20-7E,...``) of a font file."""
+    from fontTools.subset import main
+
+    main([str(font), f"--unicodes={unicodes}", "--flavor=woff2", f"--output-file={target}"])
+
+
+def make(folder):
+    """Make every asset in `folder`, laid out as they will stand under ``_static/``."""
+    import pydata_sphinx_theme
+    import sphinx_book_theme
+    import ziamath
+
+    theme = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
+    book_theme = Path(sphinx_book_theme.__file__).parent / "theme" / "sphinx_book_theme" / "static"
+    styles, icons, ours = folder / "styles", folder / "vendor" / "fontawesome" / "webfonts", folder / OURS
+    for one in (styles, icons, ours, folder / "scripts"):
+        one.mkdir(parents=True, exist_ok=True)
+
+    css, characters = theme_styles((theme / "styles" / "pydata-sphinx-theme.css").read_text(encoding="utf-8"))
+    more = re.findall(r'"\\(f[0-9a-f]{3})"', (book_theme / "styles" / "sphinx-book-theme.css").read_text(encoding="utf-8"))
+    characters += [int(code, 16) for code in more]
+    (styles / "pydata-sphinx-theme.css").write_text(css, encoding="utf-8")
+    subset(theme / "vendor/fontawesome/webfonts/fa-solid-900.ttf", ",".join(f"U+{c:X}" for c in characters),
+           icons / "fa-solid-900.woff2")
+    # The theme also draws icons as SVG with a script of 1.5 MB; the font is enough.
+    (folder / "scripts" / "fontawesome.js").write_text("/* The theme's icon font draws the icons. */\n")
+    subset(Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf", MATHS, ours / "maths.woff2")
+    (ours / "vega.js").write_text(vega_runtime(), encoding="utf-8")
+
+
+def _prepare(app):
+    if app.builder.format != "html":
+        return
+    versions = [version(name) for name in ("vl-convert-python", "pydata-sphinx-theme", "sphinx-book-theme", "ziamath")]
+    key = hashlib.sha256("".join([*versions, Path(__file__).read_text(encoding="utf-8")]).encode()).hexdigest()
+    folder = Path(app.outdir).parent / "assets"
+    stamp = folder.with_name("assets.sha256")
+    if not (stamp.exists() and stamp.read_text() == key and folder.exists()):
+        shutil.rmtree(folder, ignore_errors=True)
+        make(folder)
+        stamp.write_text(key)
+    shutil.copytree(STATIC, folder / OURS, dirs_exist_ok=True)
+    app.config.html_static_path.append(str(folder))
+
+
+# Settles light or dark before anything is drawn; the theme's own script does it later, after a flash of the other.
+SETTLE_THEME = (
+    'const page = document.documentElement.dataset; if (page.theme !== "light" && page.theme !== "dark")'
+    ' page.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";'
+)
+
+
+def setup(app):
+    """Make the assets before the build, and name ours on every page."""
+    app.connect("builder-inited", _prepare, priority=100)
+    app.add_css_file(f"{OURS}/mcollab.css", priority=900)
+    app.add_js_file(f"{OURS}/mcollab.js", type="module")
+    app.add_js_file(None, body=SETTLE_THEME, priority=1)
