@@ -13,6 +13,9 @@ _HOME = {
     "spells": "membership",
     "panel": "membership",
     "overlap": "membership",
+    "ask": "questions.widget",
+    "warm_up": "questions.widget",
+    "progress": "questions.widget",
 }
 _MODULES = ("charts", "measures")
 

@@ -13,7 +13,8 @@ from itertools import combinations
 from mcollab.errors import McollabError
 from mcollab.questions.schema import AnyQuestion, Match, Multi, Numeric, Order, Predict, Short, Single
 
-_SPACES = re.compile(r"\s+")
+# Spaces, named one by one: Python and JavaScript differ on what \s is.
+_SPACES = re.compile("[\t-\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 _NUMBER = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)(e[+-]?[0-9]+)?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 
@@ -44,12 +45,12 @@ def number(text: str) -> float:
 
 def words(text: str) -> str:
     """Return a text as short answers are compared: compatibility forms, case and spaces made alike."""
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip().lower()
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip(" ").lower()
 
 
 def blank(response) -> bool:
     """Return whether there is no answer: nothing, or an empty text, list or map."""
-    return response is None or response in ("", [], {}) or (isinstance(response, str) and not response.strip())
+    return response is None or response in ("", [], {}) or (isinstance(response, str) and not _SPACES.sub("", response))
 
 
 def score(question: AnyQuestion, response) -> float | None:
@@ -57,9 +58,9 @@ def score(question: AnyQuestion, response) -> float | None:
 
     ``single``: the option's number from 0; 1 if correct. ``multi``: their numbers; correct ones chosen less wrong ones
     chosen, as a share of the correct ones, not below 0. ``numeric``: a text or number; 1 within the tolerance.
-    ``order``: the items' numbers as placed; Kendall's tau with the right order, not below 0. ``match``: for each left-hand
-    side the right-hand text; the share that is right. ``short``: a text; 1 if it is accepted, else None. ``predict``: a
-    number for each hidden point; 1 less the mean error as a share of the scale, not below 0.
+    ``order``: the items as placed; Kendall's tau with the right order, not below 0. ``match``: for each left-hand side the
+    right-hand text; the share that is right. ``short``: a text; 1 if it is accepted, else None. ``predict``: ``guess``, a
+    number for each hidden point, and ``why``; 1 less the mean error as a share of the scale, not below 0.
 
     A response that is not of the question's form is worth 0.
     """
@@ -72,7 +73,7 @@ def score(question: AnyQuestion, response) -> float | None:
         case Multi():
             if not isinstance(response, list) or not all(_whole(i) and 0 <= i < len(question.options) for i in response):
                 return 0.0
-            chosen = [question.options[i].correct for i in set(response)]
+            chosen = [question.options[int(i)].correct for i in set(response)]
             return max(0.0, (chosen.count(True) - chosen.count(False)) / sum(option.correct for option in question.options))
         case Numeric():
             try:
@@ -81,11 +82,10 @@ def score(question: AnyQuestion, response) -> float | None:
                 return 0.0
             return float(math.isfinite(value) and not isinstance(response, bool) and abs(value - question.answer) <= question.tolerance + 1e-9)
         case Order():
-            places = range(len(question.items))
-            if not isinstance(response, list) or not all(_whole(i) for i in response) or sorted(response) != list(places):
+            if not isinstance(response, list) or not all(isinstance(item, str) for item in response) or sorted(response) != sorted(question.items):
                 return 0.0
-            at = [response.index(i) for i in places]
-            pairs = [1 if at[i] < at[j] else -1 for i, j in combinations(places, 2)]
+            at = [response.index(item) for item in question.items]
+            pairs = [1 if one < other else -1 for one, other in combinations(at, 2)]
             return max(0.0, sum(pairs) / len(pairs))
         case Match():
             if not isinstance(response, dict):
@@ -96,13 +96,14 @@ def score(question: AnyQuestion, response) -> float | None:
                 return 0.0
             return 1.0 if words(response) in {words(text) for text in question.accept} else None
         case Predict():
-            if not isinstance(response, list) or len(response) != len(question.hidden):
+            guess = response.get("guess") if isinstance(response, dict) else None
+            if not isinstance(guess, list) or len(guess) != len(question.hidden):
                 return 0.0
-            if not all(isinstance(y, (int, float)) and not isinstance(y, bool) and math.isfinite(y) for y in response):
+            if not all(isinstance(y, (int, float)) and not isinstance(y, bool) and math.isfinite(y) for y in guess):
                 return 0.0
-            gap = sum(abs(guess - point.y) for guess, point in zip(response, question.hidden, strict=True)) / len(response)
+            gap = sum(abs(y - point.y) for y, point in zip(guess, question.hidden, strict=True)) / len(guess)
             return max(0.0, 1 - gap / question.scale)
 
 
 def _whole(value) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value % 1 == 0
