@@ -18,11 +18,16 @@ ROOT = Path(__file__).parents[1]
 COMPRESSED = {".html", ".js", ".css", ".json", ".svg", ".csv", ".bib", ".txt", ".xml"}
 
 
-def lacking(what):
-    """Skip a test for want of a tool; where everything must be there (CI=true), fail instead."""
-    if os.environ.get("CI", "").lower() in ("1", "true"):
-        pytest.fail(what)
-    pytest.skip(what)
+@pytest.fixture(scope="session")
+def lacking():
+    """Return a function that skips a test for want of a tool; where everything must be there (CI=true), it fails it."""
+
+    def stop(what):
+        if os.environ.get("CI", "").lower() in ("1", "true"):
+            pytest.fail(what)
+        pytest.skip(what)
+
+    return stop
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -82,7 +87,7 @@ def served(site):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(lacking):
     """Chromium without a window: the one MCOLLAB_CHROMIUM names, of the system, or of Playwright."""
     from playwright.sync_api import Error, sync_playwright
 
@@ -96,6 +101,9 @@ def browser():
         chromium.close()
 
 
-def pages_of(site):
-    """Return the pages of a site, as paths from its root."""
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if "_static" not in path.parts)
+@pytest.fixture(scope="session")
+def pages(site):
+    """Every page of the site, as paths from its root."""
+    found = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html") if "_static" not in path.parts)
+    assert {"index.html", "search.html", "genindex.html"} <= set(found)
+    return found

@@ -39,10 +39,10 @@ circle-exclamation circle-half-stroke code copy download exclamation expand eye 
 lines-leaning location-pin magnifying-glass moon pencil play plus question radiation rocket skull-crossbones sun
 thumbtack triangle-exclamation xmark circle-info circle-xmark circle-check arrow-right
 """.split()
-# What `tex2mathml` writes: Latin and Greek letters, their mathematical italics, operators, arrows, brackets and accents.
-MATHS = (
-    "U+20-7E,U+A0,U+AC,U+AF,U+B1,U+B7,U+D7,U+F7,U+2C6,U+302-304,U+391-3F6,U+2010-2044,U+2061-2064,U+2190-2195,"
-    "U+21D0-21D4,U+2200-22FF,U+210E,U+27E8-27E9,U+1D434-1D467,U+1D6A4-1D6E1"
+# What a formula may use: Latin and Greek letters, their mathematical italics, digits, and these signs. A list, and not
+# what today's pages use: the font builds its radicals and tall brackets from parts that no text names.
+MATHS = "U+20-7E,U+391-3C9,U+1D434-1D467,U+1D6FC-1D714,U+210E," + ",".join(
+    f"U+{ord(sign):X}" for sign in "±·×÷¬¯ˆ̂̃̄̇̈⃗ϵϕϑ–—‖†…′″⁄←↑→↓↔↦⇐⇒⇔∀∂∃∅∆∇∈∉∏∑−∓∗∘√∝∞∣∥∧∨∩∪∫∼≃≅≈≠≡≤≥≪≫⊂⊆⊕⊗⊥⋅⋮⋯⟨⟩⌈⌉⌊⌋\u2061\u2062\u2063"
 )
 
 
@@ -85,7 +85,7 @@ def subset(font, unicodes, target):
     """Write `target`, a woff2 with only the characters `unicodes` (as ``U+20-7E,...``) of a font file."""
     from fontTools.subset import main
 
-    main([str(font), f"--unicodes={unicodes}", "--flavor=woff2", f"--output-file={target}"])
+    main([str(font), f"--unicodes={unicodes}", "--flavor=woff2", f"--output-file={target}", "--no-hinting", "--layout-features="])
 
 
 def make(folder):

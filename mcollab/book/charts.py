@@ -98,14 +98,25 @@ class Compiled:
 
 
 def bare(spec):
-    """Return the spec as the page draws it: without what the page itself says around it, and without labels on every mark.
-
-    The figure carries the description; labels on marks would only repeat the data, which is one link away.
-    """
+    """Return the spec as the page draws it: without what the page itself says around it."""
     drawn = {key: value for key, value in spec.items() if key != "usermeta"}
     if Caption.of(spec).title:
         del drawn["title"]
-    return {**drawn, "config": {**spec.get("config", {}), "aria": False, "background": None}}
+    return {**drawn, "config": {**spec.get("config", {}), "background": None}}
+
+
+def unlabelled(vega):
+    """Return a Vega spec whose parts carry no labels of their own for screen readers.
+
+    The figure carries the description; labels on every mark would only repeat the data, which is one link away.
+    """
+    quiet = dict(vega)
+    for part in ("marks", "axes", "legends"):
+        if part in quiet:
+            quiet[part] = [{**unlabelled(one), "aria": False} for one in quiet[part]]
+    if isinstance(quiet.get("title"), dict):
+        quiet["title"] = {**quiet["title"], "aria": False}
+    return quiet
 
 
 def compile_chart(spec, cache):
@@ -123,10 +134,10 @@ def compile_chart(spec, cache):
     # What is not data is drawn in the theme's ink, which on a page is the colour of the text.
     fixed = bare({**still(spec), "title": spec.get("title")})
     svg = lighter(vl_convert.vegalite_to_svg(fixed, vl_version=VL_VERSION)).replace(INK, "currentColor")
-    vega = _json(vl_convert.vegalite_to_vega(bare(spec), vl_version=VL_VERSION)).replace(f'"{INK}"', '"currentColor"')
+    vega = unlabelled(vl_convert.vegalite_to_vega(bare(spec), vl_version=VL_VERSION))
     width, height = (round(float(re.search(rf'<svg[^>]* {side}="([\d.]+)"', svg)[1])) for side in ("width", "height"))
     files = {f"{key}.{theme}.svg": svg.replace("<svg ", f'<svg style="color:{ink}" ', 1) for theme, ink in INKS.items()}
-    files[f"{key}.json"] = vega
+    files[f"{key}.json"] = _json(vega).replace(f'"{INK}"', '"currentColor"')
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps({"key": key, "width": width, "height": height, "files": files}), encoding="utf-8")
     return Compiled(key, width, height, files)

@@ -27,8 +27,14 @@ def needed(asset, body):
     return True
 
 
+# Marks of docutils that browsers no longer read, and what to write instead.
+ROLES = {'role="doc-biblioentry"': 'role="listitem"'}
+
+
 def _lighten(app, pagename, templatename, context, doctree):
     body = context.get("body", "")
+    for old, new in ROLES.items():
+        body = context["body"] = body.replace(old, new)
     for kind in ("script_files", "css_files"):
         context[kind] = [asset for asset in context[kind] if needed(asset, body)]
 

@@ -1,0 +1,36 @@
+"""Lets nbval run the chapters: a text notebook (.md with a kernel) is collected as the notebook that jupytext makes of it.
+
+nbval reads .ipynb files, so each is written to ``_build/nbval``; nothing appears beside the sources.
+"""
+
+import os
+
+import jupytext
+import nbformat
+from nbval.plugin import IPyNbFile
+
+
+class Chapter(IPyNbFile):
+    """A text notebook of the book."""
+
+
+def is_notebook(path):
+    """Return whether a Markdown file names a kernel in its front matter."""
+    text = path.read_text(encoding="utf-8")
+    return text.startswith("---\n") and "\nkernelspec:" in text.split("\n---\n", 1)[0]
+
+
+def pytest_collect_file(file_path, parent):
+    """Collect text notebooks when nbval is on."""
+    wanted = parent.config.option.nbval or parent.config.option.nbval_lax
+    if not wanted or file_path.suffix != ".md" or not is_notebook(file_path):
+        return None
+    notebook = parent.config.rootpath / "_build" / "nbval" / file_path.relative_to(parent.config.rootpath).with_suffix(".ipynb")
+    notebook.parent.mkdir(parents=True, exist_ok=True)
+    text = nbformat.writes(jupytext.read(file_path))
+    # Workers collect at the same time: never write what another may be reading.
+    if not notebook.exists() or notebook.read_text(encoding="utf-8") != text:
+        fresh = notebook.with_suffix(f".{os.getpid()}")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(notebook)
+    return Chapter.from_parent(parent, path=notebook)
