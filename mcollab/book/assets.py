@@ -52,7 +52,10 @@ def vega_runtime():
 
     try:
         return javascript_bundle(VEGA) + EXPORT
-    except ValueError:
+    except BaseException as error:
+        # On a path it does not know vl-convert panics, which in Python is no Exception.
+        if isinstance(error, (KeyboardInterrupt, SystemExit)):
+            raise
         return javascript_bundle(WHOLE_VEGA) + EXPORT
 
 

@@ -1,0 +1,42 @@
+"""Every notebook of the book is tested, and every chapter is a notebook."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+
+
+def entries(node):
+    """Yield the files that a table of contents names, at any depth."""
+    if isinstance(node, dict):
+        yield from (value for key, value in node.items() if key in ("file", "root"))
+        for value in node.values():
+            yield from entries(value)
+    elif isinstance(node, list):
+        for one in node:
+            yield from entries(one)
+
+
+def contents():
+    """Return the pages of the book that run: all chapters, and whatever else names a kernel."""
+    listed = list(entries(yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))))
+    runs = [name for name in listed if "\nkernelspec:\n" in (ROOT / f"{name}.md").read_text(encoding="utf-8")]
+    assert [name for name in listed if name.startswith("chapters/") and name not in runs] == []
+    return sorted(runs)
+
+
+def test_as_many_notebooks_are_collected_as_the_book_has():
+    # Without pytest's own options of this run, and without its workers.
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n", "0", "--nbval", "index.md", "chapters"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    collected = {line.split("::")[0] for line in done.stdout.splitlines() if "::" in line}
+    assert sorted(name.removeprefix("_build/nbval/").removesuffix(".ipynb") for name in collected) == contents()
+
+
+def test_every_chapter_on_disk_is_in_the_book():
+    assert sorted(f"chapters/{path.stem}" for path in (ROOT / "chapters").glob("*.md")) == [
+        name for name in contents() if name.startswith("chapters/")
+    ]

@@ -1,0 +1,99 @@
+"""A Vega-Lite spec as a figure of a page."""
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from mcollab.book import charts
+from mcollab.charts import renderer, theme
+
+STYLES = (Path(charts.__file__).parent / "static" / "mcollab.css").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def spec():
+    """A small framed chart, as the charts' frame writes it."""
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "config": theme.config(),
+        "title": {"text": "Members join in waves", "subtitle": "Members, number"},
+        "description": "Bars of the number of members in 1949 and in 2024: 12 and 32.",
+        "usermeta": {"mcollab": {"tables": ["memberships"], "source": "NATO", "asOf": "2026-11-02", "note": "Read <with> care",
+                                 "responsive": True}},
+        "width": "container",
+        "data": {"values": [{"year": "1949", "members": 12}, {"year": "2024", "members": 32}]},
+        "mark": "bar",
+        "encoding": {"x": {"field": "year", "type": "nominal"}, "y": {"field": "members", "type": "quantitative"}},
+    }
+
+
+def test_caption_reads_the_frame(spec):
+    caption = charts.Caption.of(spec)
+    assert (caption.title, caption.subtitle) == ("Members join in waves", "Members, number")
+    assert (caption.source, caption.as_of, caption.tables) == ("NATO", dt.date(2026, 11, 2), ["memberships"])
+    assert caption.responsive
+
+
+def test_caption_of_a_chart_without_a_frame_is_empty():
+    caption = charts.Caption.of({"mark": "bar", "title": "Alone"})
+    assert (caption.title, caption.source, caption.as_of, caption.tables) == ("Alone", "", None, [])
+
+
+def test_both_pictures_and_the_live_chart_are_compiled_once(spec, tmp_path, monkeypatch):
+    first = charts.compile_chart(spec, tmp_path)
+    assert sorted(name.split(".", 1)[1] for name in first.files) == ["dark.svg", "json", "light.svg"]
+    monkeypatch.setattr(charts, "lighter", lambda svg: pytest.fail("compiled again"))
+    assert charts.compile_chart(spec, tmp_path) == first
+
+
+def test_another_spec_has_another_key(spec, tmp_path):
+    other = {**spec, "mark": "line"}
+    assert charts.compile_chart(spec, tmp_path).key != charts.compile_chart(other, tmp_path).key
+
+
+def test_inks_follow_the_page(spec, tmp_path):
+    compiled = charts.compile_chart(spec, tmp_path)
+    live = compiled.files[f"{compiled.key}.json"]
+    assert "currentColor" in live and theme.INK not in live
+    for scheme, ink in charts.INKS.items():
+        picture = compiled.files[f"{compiled.key}.{scheme}.svg"]
+        assert f'style="color:{ink}"' in picture and 'fill="currentColor"' in picture
+
+
+def test_title_stands_on_the_page_and_not_in_the_drawing(spec, tmp_path):
+    compiled = charts.compile_chart(spec, tmp_path)
+    assert not any("join in waves" in text for text in compiled.files.values())
+    page = charts.figure(compiled, charts.Caption.of(spec), "../")
+    assert "Members join in waves" in page and "Members, number" in page
+
+
+def test_figure_carries_description_source_day_and_data(spec, tmp_path):
+    page = charts.figure(charts.compile_chart(spec, tmp_path), charts.Caption.of(spec), "../")
+    assert page.count('alt="Bars of the number of members in 1949 and in 2024: 12 and 32."') == 2
+    assert "Read &lt;with&gt; care. Source: NATO. As of " in page
+    assert '<time datetime="2026-11-02">2 November 2026</time>' in page
+    assert '<a href="../data/memberships.csv" download>memberships.csv</a>' in page
+
+
+def test_live_chart_keeps_no_labels_on_marks(spec, tmp_path):
+    compiled = charts.compile_chart(spec, tmp_path)
+    vega = json.loads(compiled.files[f"{compiled.key}.json"])
+    assert all(mark["aria"] is False for mark in vega["marks"])
+    assert all(axis["aria"] is False for axis in vega["axes"])
+
+
+def test_pictures_are_light():
+    svg = '<svg width="10.55"><path aria-label="1.2345" d="M1.2345,6.7891" role="img"/><text>3.14159</text></svg>'
+    assert charts.lighter(svg) == '<svg width="10.5"><path d="M1.2,6.7"/><text>3.14159</text></svg>'
+
+
+def test_the_page_and_the_package_agree():
+    assert charts.MIME == renderer.MIME
+    light, dark = re.findall(r"--pst-color-text-base: (#[0-9a-f]{6})", STYLES)
+    assert {"light": light, "dark": dark} == charts.INKS
+    light, dark = re.findall(r"--pst-color-background: (#[0-9a-f]{6})", STYLES)
+    assert (light, dark) == (theme.LIGHT, theme.DARK)
+    assert charts.INKS["light"] == theme.INK
