@@ -1,0 +1,39 @@
+"""Charts of the course: each function takes a DataFrame and returns a framed Altair chart, which can be edited further.
+
+Importing this package enables the theme and the renderer (see :mod:`~mcollab.charts.theme` and
+:mod:`~mcollab.charts.renderer`). Every chart function takes, beside its own options, those of the frame: ``title``,
+``subtitle``, ``description``, ``tables``, ``note``, ``as_of``, ``responsive`` (see :func:`figure`).
+"""
+
+from mcollab.charts import renderer, theme
+from mcollab.charts.distribution import scatter, strip
+from mcollab.charts.figure import figure
+from mcollab.charts.matrix import matrix, similarity
+from mcollab.charts.network import network
+from mcollab.charts.ranked import dumbbell, race, ranked
+from mcollab.charts.survival import survival
+from mcollab.charts.timeline import milestones, timeline
+from mcollab.charts.trend import in_force, stack, trend
+from mcollab.charts.world import tile_map, world
+
+__all__ = [
+    "dumbbell",
+    "figure",
+    "in_force",
+    "matrix",
+    "milestones",
+    "network",
+    "race",
+    "ranked",
+    "renderer",
+    "scatter",
+    "similarity",
+    "stack",
+    "strip",
+    "survival",
+    "theme",
+    "tile_map",
+    "timeline",
+    "trend",
+    "world",
+]

@@ -1,0 +1,89 @@
+"""How a chart leaves Python: the Altair renderer.
+
+- JupyterLab draws the Vega-Lite MIME type natively and offline, but shows no caption: :func:`footed` adds the foot.
+- The book writes title and foot as HTML and sets ``MCOLLAB_RENDERER=book`` for its kernels: the specification goes as it is.
+- Google Colab draws no Vega-Lite MIME type: Altair's own HTML renderer does it there.
+"""
+
+import os
+import sys
+import textwrap
+
+import altair as alt
+
+from mcollab.charts import theme
+
+MIME = "application/vnd.vegalite.v5+json"
+"""JupyterLab 4 registers Vega-Lite under its version 5 and draws version 6 with it."""
+
+VL_VERSION = "6.4"
+"""Version of Vega-Lite as vl-convert names it."""
+
+_TOP = ("$schema", "config", "datasets", "usermeta", "description", "padding", "background", "autosize")
+
+
+def render(spec: dict, **metadata) -> dict:
+    """Return the MIME bundle of a chart (called by Altair)."""
+    if "google.colab" in sys.modules:
+        from altair.vegalite.v6.display import html_renderer
+
+        return html_renderer(spec, **metadata)
+    drawn = spec if os.environ.get("MCOLLAB_RENDERER") == "book" else footed(spec)
+    return {MIME: drawn, "text/plain": spec.get("description", "A chart without a description.")}
+
+
+def footed(spec: dict, width: int = theme.WIDTH) -> dict:
+    """Return `spec` with its source, date and note as a line at the foot; a chart without a frame is left as it is.
+
+    Vega-Lite has no footer, so the chart becomes the one view of a vertical concatenation, whose title is the foot.
+    """
+    meta = spec.get("usermeta", {}).get("mcollab")
+    if not meta:
+        return spec
+    inner = still(spec, width)
+    outer = {key: inner.pop(key) for key in _TOP if key in inner}
+    outer.pop("autosize", None)
+    params = inner.pop("params", [])
+    # Selections without "views" belong to the one view; variables and placed selections to the whole.
+    inside = [param for param in params if "select" in param and "views" not in param]
+    outside = [param for param in params if param not in inside]
+    if inside:
+        inner["params"] = inside
+    if outside:
+        outer["params"] = outside
+    title = {
+        "text": textwrap.wrap(foot(meta), int(width / (theme.SMALL * 0.53))),
+        "orient": "bottom",
+        "anchor": "start",
+        "fontSize": theme.SMALL,
+        "fontWeight": "normal",
+        "lineHeight": 14,
+        "offset": 10,
+    }
+    # Lab keeps a white page behind the output only if told to, and INK is meant for a light one.
+    return {**outer, "background": theme.LIGHT, "title": title, "vconcat": [inner]}
+
+
+def foot(meta: dict) -> str:
+    """Return the sentence under a chart from its ``usermeta["mcollab"]``: note, source, date."""
+    parts = [meta.get("note"), f"Source: {meta['source']}" if meta.get("source") else None, f"As of {meta['asOf']}" if meta.get("asOf") else None]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def still(spec: dict, width: int = theme.WIDTH) -> dict:
+    """Return `spec` for a picture `width` pixels wide: a fixed width, and titles broken into lines that fit."""
+    fixed = dict(spec)
+    if fixed.get("width") == "container":
+        fixed["width"] = width
+    elif "vconcat" in fixed and spec.get("usermeta", {}).get("mcollab", {}).get("responsive"):
+        fixed["vconcat"] = [{**view, "width": width} for view in fixed["vconcat"]]
+    if isinstance(fixed.get("title"), dict):
+        fixed["title"] = dict(fixed["title"])
+        for part, pixels in (("text", theme.TITLE * 0.56), ("subtitle", theme.BODY * 0.53)):
+            if isinstance(fixed["title"].get(part), str):
+                fixed["title"][part] = textwrap.wrap(fixed["title"][part], int(width / pixels))
+    return fixed
+
+
+alt.renderers.register("mcollab", render)
+alt.renderers.enable("mcollab")

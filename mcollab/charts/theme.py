@@ -1,0 +1,122 @@
+"""Colours, type and Vega-Lite configuration of every chart.
+
+A chart is drawn once and must read on white paper and on a dark page. Two rules make that work:
+
+- everything that is not data (text, axes, rules) is drawn in :data:`INK`, a colour used for nothing else, with
+  opacity for what should recede; a page that knows its own text colour replaces ``INK`` by ``currentColor``;
+- every data colour has at least 3:1 contrast with both :data:`LIGHT` and :data:`DARK`. That leaves a narrow band of
+  lightness, so the colours differ in hue along the axis that colour-blind readers keep (blue to yellow). The tests
+  measure both.
+"""
+
+import altair as alt
+
+INK = "#1b2631"
+"""Colour of text, axes and rules, and of nothing else."""
+
+LIGHT, DARK = "#ffffff", "#14181f"
+"""The two pages on which a chart must be readable."""
+
+NAVAL, SIGNAL, TEAL, OCHRE, CRIMSON, VIOLET, SLATE = (
+    "#2869af",
+    "#ca5a2a",
+    "#129a84",
+    "#c88505",
+    "#d42e5c",
+    "#774fd1",
+    "#65738a",
+)
+
+CATEGORICAL = (NAVAL, SIGNAL, TEAL, OCHRE, CRIMSON, VIOLET, SLATE)
+"""Colours of categories, in the order in which they are given out."""
+
+SEQUENTIAL = ("#c98a0a", "#d0701f", "#cf5347", "#b9477c", "#8f4da3", "#5a5abf")
+"""Little to much: ochre to indigo, ever darker and ever bluer."""
+
+DIVERGING = ("#ca5a2a", "#b06d54", "#8f7a78", "#6f7a90", "#4d73a0", "#2869af")
+"""Below to above: signal orange through grey to naval blue."""
+
+FAINT = 0.14
+"""Opacity of ink for grids, empty cells and whatever only holds its place."""
+
+SOFT = 0.78
+"""Opacity of ink for axis labels and secondary text (still above 4.5:1 on both pages)."""
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
+TITLE, BODY, SMALL = 16, 12, 11
+"""Type scale in pixels: titles; subtitles and headings; labels."""
+
+WIDTH = 660
+"""Width in pixels where there is no page to take it from: JupyterLab and still pictures."""
+
+
+def colours(count: int) -> list[str]:
+    """Return `count` category colours; beyond the seventh they repeat, so lean on position or labels as well."""
+    return [CATEGORICAL[index % len(CATEGORICAL)] for index in range(count)]
+
+
+def config() -> dict:
+    """Return the Vega-Lite configuration: the theme as Altair and Vega-Lite understand it."""
+    text = {"labelColor": INK, "labelFont": FONT, "labelFontSize": SMALL, "labelOpacity": SOFT}
+    heading = {"titleColor": INK, "titleFont": FONT, "titleFontSize": SMALL, "titleFontWeight": 600}
+    return {
+        "background": None,
+        "font": FONT,
+        "padding": 4,
+        "view": {"stroke": None, "continuousWidth": WIDTH, "continuousHeight": 320, "discreteWidth": WIDTH},
+        "title": {
+            "anchor": "start",
+            "frame": "group",
+            "color": INK,
+            "font": FONT,
+            "fontSize": TITLE,
+            "fontWeight": 650,
+            "lineHeight": 20,
+            "subtitleColor": INK,
+            "subtitleFont": FONT,
+            "subtitleFontSize": BODY,
+            "subtitleLineHeight": 16,
+            "subtitlePadding": 4,
+            "offset": 12,
+        },
+        "axis": {
+            **text,
+            **heading,
+            "domain": False,
+            "gridColor": INK,
+            "gridOpacity": FAINT,
+            "tickColor": INK,
+            "tickOpacity": 0.4,
+            "tickSize": 4,
+            "labelPadding": 4,
+            "titlePadding": 8,
+        },
+        "axisX": {"grid": False, "domain": True, "domainColor": INK, "domainOpacity": 0.4, "labelOverlap": "greedy", "labelSeparation": 6},
+        "axisY": {"ticks": False, "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleBaseline": "bottom", "titleY": -6},
+        "legend": {
+            **text,
+            **heading,
+            "orient": "top",
+            "direction": "horizontal",
+            "columns": {"signal": "max(1, floor(width / 150))"},
+            "labelLimit": 140,
+            "symbolType": "circle",
+            "symbolSize": 70,
+            "symbolStrokeWidth": 2,
+            "titleOrient": "top",
+            "offset": 6,
+        },
+        "header": {**text, **heading, "labelFontWeight": 600},
+        "range": {"category": list(CATEGORICAL), "ramp": list(SEQUENTIAL), "heatmap": list(SEQUENTIAL), "diverging": list(DIVERGING), "ordinal": list(SEQUENTIAL)},
+        "mark": {"color": NAVAL},
+        "bar": {"cornerRadiusEnd": 2},
+        "line": {"strokeWidth": 2, "strokeCap": "round", "strokeJoin": "round"},
+        "point": {"filled": True, "size": 50, "opacity": 1},
+        "rule": {"color": INK, "opacity": 0.5},
+        "text": {"color": INK, "font": FONT, "fontSize": SMALL},
+    }
+
+
+@alt.theme.register("mcollab", enable=True)
+def _theme() -> alt.theme.ThemeConfig:
+    return alt.theme.ThemeConfig(config=config())
