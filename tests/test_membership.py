@@ -68,7 +68,7 @@ def test_overlap_by_hand():
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda: members("natto", on="2000-01-01"), "did you mean 'nato'"),
+        (lambda: members("natto", on="2000-01-01"), "did you mean 'NATO'"),
         (lambda: members("nato", on="03.10.1990"), "expected a date such as '1990-10-03'"),
         (lambda: members("nato", on=None), "expected a date"),
         (lambda: members("nato", on="1935-01-01"), "its first joined on 1949-08-24"),
