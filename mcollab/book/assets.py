@@ -4,12 +4,19 @@ Made once and kept in ``_build/assets``; a new version of a package, or of this 
 """
 
 import hashlib
-import re
 import shutil
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
+
+def _folder(package):
+    return Path(find_spec(package).origin).parent
+
+
 STATIC = Path(__file__).parent / "static"
+THEME = _folder("pydata_sphinx_theme") / "theme" / "pydata_sphinx_theme" / "static"
+BOOK_THEME = _folder("sphinx_book_theme") / "theme" / "sphinx_book_theme" / "static"
 # Where they stand under _static/. Not "mcollab": Sphinx applies the book's exclude_patterns there too.
 OURS = "course"
 
@@ -23,22 +30,14 @@ import * as data from "/npm/vega-transforms@5.1.0/+esm";
 import * as view from "/npm/vega-view-transforms@5.1.0/+esm";
 import * as encode from "/npm/vega-encode@5.1.0/+esm";
 import * as geo from "/npm/vega-geo@5.1.0/+esm";
-import * as label from "/npm/vega-label@2.1.0/+esm";
 import "/npm/vega-selections@6.1.0/+esm";
-Object.assign(transforms, data, view, encode, geo, label);
+Object.assign(transforms, data, view, encode, geo);
 globalThis.mcVega = {parse, View};
 """
 # The same from the whole library, 130 kB heavier on the wire, for a vl-convert that carries other versions.
 WHOLE_VEGA = "globalThis.mcVega = {parse: vegaEmbed.vega.parse, View: vegaEmbed.vega.View};"
 EXPORT = "\nexport const {parse, View} = globalThis.mcVega;\n"
 
-# Icons of the theme's font that a page may use.
-ICONS = """
-angle-down angle-left angle-right angle-up arrow-up bars bell bolt book chevron-down chevron-right chevron-up
-circle-exclamation circle-half-stroke code copy download exclamation expand eye fire file file-pdf info lightbulb link list
-lines-leaning location-pin magnifying-glass moon pencil play plus question radiation rocket skull-crossbones sun
-thumbtack triangle-exclamation xmark circle-info circle-xmark circle-check arrow-right
-""".split()
 # What a formula may use: Latin and Greek letters, their mathematical italics, digits, and these signs. A list, and not
 # what today's pages use: the font builds its radicals and tall brackets from parts that no text names.
 MATHS = "U+20-7E,U+391-3C9,U+1D434-1D467,U+1D6FC-1D714,U+210E," + ",".join(
@@ -59,31 +58,6 @@ def vega_runtime():
         return javascript_bundle(WHOLE_VEGA) + EXPORT
 
 
-def theme_styles(css):
-    """Return the theme's style sheet without the rules of icons that no page uses (a third of its weight).
-
-    Parameters
-    ----------
-    css : str
-        The theme's style sheet; its name of each icon's character is read from it.
-
-    Returns
-    -------
-    tuple of str and list of int
-        The style sheet, and the characters that the icon font must keep.
-    """
-    rule = re.compile(r'((?:\.fa-[a-z0-9-]+::?before,?)+)\{content:"\\([0-9a-f]+)"\}')
-    wanted = {f".fa-{name}" for name in ICONS}
-    kept = [int(m[2], 16) for m in rule.finditer(css) if wanted & set(re.split(r"::?before,?", m[1]))]
-
-    def keep(match):
-        return match[0] if int(match[2], 16) in kept else ""
-
-    # Characters that the theme writes without an icon's name, as before admonitions.
-    kept += [int(code, 16) for code in re.findall(r'"\\(f[0-9a-f]{3})"', rule.sub("", css))]
-    return rule.sub(keep, css), sorted(set(kept))
-
-
 def subset(font, unicodes, target):
     """Write `target`, a woff2 with only the characters `unicodes` (as ``U+20-7E,...``) of a font file."""
     from fontTools.subset import main
@@ -93,32 +67,19 @@ def subset(font, unicodes, target):
 
 def make(folder):
     """Make every asset in `folder`, laid out as they will stand under ``_static/``."""
-    import pydata_sphinx_theme
-    import sphinx_book_theme
-    import ziamath
-
-    theme = Path(pydata_sphinx_theme.__file__).parent / "theme" / "pydata_sphinx_theme" / "static"
-    book_theme = Path(sphinx_book_theme.__file__).parent / "theme" / "sphinx_book_theme" / "static"
-    styles, icons, ours = folder / "styles", folder / "vendor" / "fontawesome" / "webfonts", folder / OURS
-    for one in (styles, icons, ours, folder / "scripts"):
-        one.mkdir(parents=True, exist_ok=True)
-
-    css, characters = theme_styles((theme / "styles" / "pydata-sphinx-theme.css").read_text(encoding="utf-8"))
-    more = re.findall(r'"\\(f[0-9a-f]{3})"', (book_theme / "styles" / "sphinx-book-theme.css").read_text(encoding="utf-8"))
-    characters += [int(code, 16) for code in more]
-    (styles / "pydata-sphinx-theme.css").write_text(css, encoding="utf-8")
-    subset(theme / "vendor/fontawesome/webfonts/fa-solid-900.ttf", ",".join(f"U+{c:X}" for c in characters),
-           icons / "fa-solid-900.woff2")
-    # The theme also draws icons as SVG with a script of 1.5 MB; the font is enough.
-    (folder / "scripts" / "fontawesome.js").write_text("/* The theme's icon font draws the icons. */\n")
-    subset(Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf", MATHS, ours / "maths.woff2")
+    ours, scripts = folder / OURS, folder / "scripts"
+    ours.mkdir(parents=True, exist_ok=True)
+    scripts.mkdir(exist_ok=True)
+    # The theme would draw its icons as SVG, with a script of 1.5 MB; its icon font is enough.
+    (scripts / "fontawesome.js").write_text("/* The theme's icon font draws the icons. */\n", encoding="utf-8")
+    subset(_folder("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf", MATHS, ours / "maths.woff2")
     (ours / "vega.js").write_text(vega_runtime(), encoding="utf-8")
 
 
 def _prepare(app):
     if app.builder.format != "html":
         return
-    versions = [version(name) for name in ("vl-convert-python", "pydata-sphinx-theme", "sphinx-book-theme", "ziamath")]
+    versions = [version(name) for name in ("vl-convert-python", "ziamath")]
     key = hashlib.sha256("".join([*versions, Path(__file__).read_text(encoding="utf-8")]).encode()).hexdigest()
     folder = Path(app.outdir).parent / "assets"
     stamp = folder.with_name("assets.sha256")
