@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.figure import framed, listed, need, numbers
+from mcollab.charts.figure import framed, listed, need, numbers, ticks
 from mcollab.errors import McollabError, nearest
 
 _SLOTS = 60  # positions along a strip: dots of 5 pixels just touch at 320 pixels
@@ -17,6 +17,8 @@ def strip(
     df: pd.DataFrame, *, value: str = "value", label: str = "name", group: str | None = None, highlight: Sequence[str] = (), log: bool = False, format: str = ",", **frame
 ) -> alt.LayerChart:
     """Return every value as a dot on a line, those that are close stacked, a line a group with its median marked.
+
+    Groups stand in order of their medians, or of their numbers (years, say).
 
     Parameters
     ----------
@@ -59,8 +61,10 @@ def strip(
     step = max(3.0, min(8.0, 60 / max(reach, 1)))
     tall = round(2 * step * reach + 34)
     groups = data.groupby("g")["v"].median().sort_values(ascending=False).index.tolist()
+    if group and pd.api.types.is_numeric_dtype(rows[group]):
+        groups = [str(number) for number in sorted(rows[group].unique())]
     scale = alt.Scale(type="log" if log else "linear", nice=True, zero=False)
-    x = alt.X("v:Q", scale=scale, axis=alt.Axis(title=None, format=format, tickCount={"expr": "max(3, floor(width / 90))"}))
+    x = alt.X("v:Q", scale=scale, axis=alt.Axis(title=None, format=ticks(format), tickCount={"expr": "max(3, floor(width / 90))"}))
     y = alt.Y("g:N", sort=groups, axis=None)
     offset = alt.YOffset("o:Q", scale=alt.Scale(domain=[-reach - 2, reach + 2]))
     tooltip = [alt.Tooltip("n:N", title="Name"), alt.Tooltip("v:Q", title=_label(value), format=format)]
@@ -152,8 +156,8 @@ def scatter(
     data["s"] = _fitting(across * 250, up * height, data["n"], data["h"])
     x_title, y_title = x_title or _label(x), y_title or _label(y)
     titles = {"titleAnchor": "end", "titleAlign": "right"}
-    X = alt.X("x:Q", scale=alt.Scale(type="log" if "x" in log else "linear", zero=False, nice=True, padding=12), axis=alt.Axis(title=f"{x_title} →", format=format[0], tickCount={"expr": "max(3, floor(width / 90))"}, **titles))
-    Y = alt.Y("y:Q", scale=alt.Scale(type="log" if "y" in log else "linear", zero=False, nice=True, padding=12), axis=alt.Axis(title=f"↑ {y_title}", format=format[1], tickCount=6))
+    X = alt.X("x:Q", scale=alt.Scale(type="log" if "x" in log else "linear", zero=False, nice=False, padding=14), axis=alt.Axis(title=f"{x_title} →", format=ticks(format[0]), tickCount={"expr": "max(3, floor(width / 90))"}, **titles))
+    Y = alt.Y("y:Q", scale=alt.Scale(type="log" if "y" in log else "linear", zero=False, nice=False, padding=14), axis=alt.Axis(title=f"↑ {y_title}", format=ticks(format[1]), tickCount=6))
     colour = alt.value(theme.NAVAL)
     opacity = alt.value(0.85)
     tooltip = [alt.Tooltip("n:N", title="Name"), alt.Tooltip("x:Q", title=x_title, format=format[0]), alt.Tooltip("y:Q", title=y_title, format=format[1])]
@@ -167,8 +171,9 @@ def scatter(
     dots = base.mark_point(size=62).encode(x=X, y=Y, color=colour, opacity=opacity, tooltip=tooltip)
     if group:
         dots = dots.add_params(picked)
-    fits = alt.when("width < 480 ? datum.s : datum.w").then(alt.value(1)).otherwise(alt.value(0))
-    names = base.mark_text(align="left", dx=7, dy=-1).encode(x=X, y=Y, text="n:N", opacity=fits)
+    # No text rather than none that is seen: room is made for the latter too.
+    fits = alt.when("width < 480 ? datum.s : datum.w").then("n:N").otherwise(alt.value(""))
+    names = base.mark_text(align="left", dx=7, dy=-1).encode(x=X, y=Y, text=fits)
     layers = [dots, names]
     if diagonal:
         ends = [float(max(data["x"].min(), data["y"].min())), float(min(data["x"].max(), data["y"].max()))]

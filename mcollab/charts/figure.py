@@ -121,6 +121,11 @@ def framed(chart, frames: pd.DataFrame | Iterable[pd.DataFrame], given: dict[str
     return figure(chart, **{"tables": frames, **defaults, **chosen})
 
 
+def ticks(format: str) -> str:
+    """Return a number format for an axis: one without a type, such as ",", would turn to powers of ten there."""
+    return format if format[-1:].isalpha() or format.endswith("%") else f"{format}f"
+
+
 def listed(values: Iterable, most: int = 3) -> str:
     """Return "a, b and c", or "a, b, c and 4 more": for titles and descriptions."""
     texts = [str(value) for value in values]

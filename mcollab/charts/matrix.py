@@ -8,6 +8,8 @@ from mcollab.charts import theme
 from mcollab.charts.figure import framed, listed, need, numbers
 from mcollab.errors import McollabError
 
+_FITTING = 20  # columns that can be told apart on a phone; with more, the page scrolls the chart
+
 
 def matrix(
     df: pd.DataFrame, *, row: str = "country", column: str = "arrangement", status: str | None = None, least: int = 1, **frame
@@ -49,9 +51,9 @@ def matrix(
         cells["s"] = df[status].astype(str)
     cells = cells[cells["r"].isin(rows) & cells["c"].isin(columns)]
     picked = alt.selection_point(name="cell", fields=["r"], clear="dblclick")
-    x = alt.X("c:N", sort=columns, scale=alt.Scale(domain=columns), axis=alt.Axis(orient="top", labelAngle=-60, labelAlign="left", title=None, labelLimit=110, domain=False, ticks=False, labelOverlap=False))
+    x = alt.X("c:N", sort=columns, scale=alt.Scale(domain=columns), axis=_heads(len(columns)))
     y = alt.Y("r:N", sort=rows, scale=alt.Scale(domain=rows), axis=alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False))
-    states = sorted(cells["s"].unique()) if status else []
+    states = cells["s"].value_counts().index.tolist() if status else []
     colour = alt.Color("s:N", scale=alt.Scale(domain=states, range=theme.colours(len(states))), legend=alt.Legend(title=None)) if status else alt.value(theme.NAVAL)
     tooltip = [alt.Tooltip("r:N", title=_label(row)), alt.Tooltip("c:N", title=_label(column))] + ([alt.Tooltip("s:N", title=_label(status))] if status else [])
     marks = (
@@ -63,9 +65,10 @@ def matrix(
     lanes = alt.Chart(pd.DataFrame({"r": rows})).mark_rule(opacity=theme.FAINT).encode(y=y)
     counts = table.sum(axis=1).sort_values(ascending=False)
     return framed(
-        alt.layer(lanes, marks).properties(height=15 * len(rows)),
+        alt.layer(lanes, marks).properties(height=15 * len(rows), **_breadth(len(columns))),
         df,
         frame,
+        responsive=len(columns) <= _FITTING,
         title=f"{counts.index[0]} is in {counts.iloc[0]} of {len(columns)}",
         subtitle=f"{_label(row)} by {_label(column).lower()}: a cell is a membership; like stands beside like",
         description=f"Matrix of {len(rows)} rows and {len(columns)} columns with {len(cells)} memberships; most are held by {listed((f'{name} ({count})' for name, count in counts.items()), 4)}.",
@@ -106,23 +109,23 @@ def similarity(df: pd.DataFrame, *, a: str = "a", b: str = "b", value: str = "ja
     pairs = [(one, other, round(float(likeness[place[one], place[other]]), 3)) for one in order for other in order if one != other and likeness[place[one], place[other]] > 0]
     cells = pd.DataFrame(pairs, columns=["a", "b", "v"])
     need(cells, "similarity")
-    top = alt.Axis(orient="top", labelAngle=-60, labelAlign="left", title=None, labelLimit=110, domain=False, ticks=False, labelOverlap=False)
     chart = (
         alt.Chart(cells)
         .mark_rect(cornerRadius=2, width={"band": 0.9}, height={"band": 0.9})
         .encode(
-            x=alt.X("a:N", scale=alt.Scale(domain=order), axis=top),
+            x=alt.X("a:N", scale=alt.Scale(domain=order), axis=_heads(len(order))),
             y=alt.Y("b:N", scale=alt.Scale(domain=order), axis=alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False)),
             color=alt.Color("v:Q", scale=alt.Scale(domain=[0, 1], range=list(theme.SEQUENTIAL)), legend=alt.Legend(title=None, format="%", gradientLength={"expr": "min(200, width)"}, values=[0, 0.5, 1])),
             tooltip=[alt.Tooltip("a:N", title="One"), alt.Tooltip("b:N", title="Other"), alt.Tooltip("v:Q", title=_label(value), format=format)],
         )
-        .properties(height=16 * len(order))
+        .properties(height=16 * len(order), **_breadth(len(order)))
     )
     best = cells.loc[cells["v"].idxmax()]
     return framed(
         chart,
         df,
         frame,
+        responsive=len(order) <= _FITTING,
         title=f"{best['a']} and {best['b']} are most alike",
         subtitle=f"{_label(value)} of each two, from 0 (nothing shared) to 1 (the same)",
         description=f"Heat map of how alike {len(order)} are, two by two; {best['a']} and {best['b']} most, with {best['v']:.2f}; {len(pairs) // 2} pairs share anything.",
@@ -143,6 +146,15 @@ def seriated(rows: np.ndarray) -> list[int]:
     binary = set(np.unique(rows)) <= {0, 1}
     distances = pdist(rows.astype(bool), "jaccard") if binary else pdist(rows, "cityblock")
     return leaves_list(linkage(np.nan_to_num(distances), "average", optimal_ordering=True)).tolist()
+
+
+def _heads(count: int) -> alt.Axis:
+    upright = count > _FITTING
+    return alt.Axis(orient="top", labelAngle=-90 if upright else -60, labelAlign="left", labelBaseline="middle", title=None, labelLimit=120, domain=False, ticks=False, labelOverlap=False)
+
+
+def _breadth(count: int) -> dict:
+    return {"width": alt.Step(15)} if count > _FITTING else {}
 
 
 def _label(column: str) -> str:

@@ -35,7 +35,7 @@ def network(
     weight
         Column of how strong the tie is (positive); it draws together and is what the slider filters.
     groups
-        A group for each node, by its name in `a` and `b`, for colours (at most seven).
+        A group for each node, by its name in `a` and `b`, for colours.
     names
         What to write for each node, by its name in `a` and `b`.
     least
@@ -62,14 +62,14 @@ def network(
         raise McollabError(f"network got {len(ties)} ties, more than a reader can tell apart (3000); keep the stronger ones first.")
     graph = nx.Graph()
     graph.add_weighted_edges_from(sorted(zip(ties[a].astype(str), ties[b].astype(str), ties[weight].astype(float), strict=True)))
-    places = nx.spring_layout(graph, weight="weight", seed=SEED, iterations=200, k=2.2 / len(graph) ** 0.5)
+    places = _layout(graph)
     strength = dict(graph.degree(weight="weight"))
     called = {str(key): str(value) for key, value in dict(names if names is not None else {}).items()}
     nodes = pd.DataFrame(
         {
             "n": [called.get(node, node) for node in graph],
-            "x": [round(float(places[node][0]), 3) for node in graph],
-            "y": [round(float(places[node][1]), 3) for node in graph],
+            "x": [places[node][0] for node in graph],
+            "y": [places[node][1] for node in graph],
             "w": [round(strength[node], 2) for node in graph],
             "d": [graph.degree(node) for node in graph],
             "near": ["|" + "|".join(called.get(other, other) for other in graph[node]) + "|" for node in graph],
@@ -124,23 +124,38 @@ def network(
         )
         .add_params(picked, slider)
     )
-    fitting = _named(nodes, height)
-    nodes["l"], nodes["s"] = fitting
-    names_ = base.mark_text(baseline="bottom", dy=-8).encode(
+    nodes["l"], nodes["s"] = _named(nodes, height)
+    labels = base.mark_text(align="left", dx=9, dy=-1).encode(
         x=alt.X("x:Q", **X),
         y=alt.Y("y:Q", **Y),
-        text="n:N",
-        opacity=alt.when(f"({focus}) == '' ? (width < 480 ? datum.s : datum.l) : {lit}").then(alt.value(1)).otherwise(alt.value(0)),
+        text=alt.when(f"({focus}) == '' ? (width < 480 ? datum.s : datum.l) : {lit}").then("n:N").otherwise(alt.value("")),
     )
     top = nodes.sort_values("w", ascending=False)["n"]
     return framed(
-        alt.layer(lines, dots, names_).properties(height=height),
+        alt.layer(lines, dots, labels).properties(height=height),
         df,
         frame,
         title=f"{top.iloc[0]} has most in common with the others",
         subtitle=f"A line is a tie, as wide as its {_label(weight).lower()}; click one to keep its neighbours",
         description=f"Network of {len(nodes)} nodes and {len(edges)} ties weighted by {_label(weight).lower()}; those with most ties together are {listed(top, 5)}.",
     )
+
+
+def _layout(graph) -> dict[str, tuple[float, float]]:
+    """Return a place from 0 to 1 for each node: springs, then half-way to even spacing, so that no cluster is a blot."""
+    import networkx as nx
+
+    middle = "\0"  # a node tied weakly to all keeps separate groups on the page
+    tied = graph.copy()
+    typical = pd.Series([data["weight"] for *_, data in graph.edges(data=True)]).median()
+    tied.add_weighted_edges_from((node, middle, 0.3 * typical) for node in graph)
+    springs = nx.spring_layout(tied, weight="weight", seed=SEED, iterations=300, k=3 / len(tied) ** 0.5)
+    del springs[middle]
+    places = pd.DataFrame(springs, index=["x", "y"]).T
+    scaled = (places - places.min()) / (places.max() - places.min()).replace(0, 1)
+    ranks = (places.rank() - 1) / max(1, len(places) - 1)
+    even = ((scaled + ranks) / 2).round(3)
+    return {node: (float(x), float(y)) for node, x, y in even.itertuples()}
 
 
 def _named(nodes: pd.DataFrame, height: int) -> tuple[list[bool], list[bool]]:

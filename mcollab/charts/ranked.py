@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.figure import framed, listed, need, numbers
+from mcollab.charts.figure import framed, listed, need, numbers, ticks
 from mcollab.errors import McollabError
 
 _ROW = 30  # pixels for a bar and the name above it
@@ -42,7 +42,7 @@ def ranked(
     data = pd.DataFrame({"n": shown[label].astype(str), "v": shown[value].astype(float), "r": range(1, len(shown) + 1)})
     if colour:
         data["g"] = shown[colour].astype(str).str.replace("_", " ")
-    chart = _bars(alt.Chart(data), float(data["v"].max()), format, sorted(data["g"].unique()) if colour else None, value)
+    chart = _bars(alt.Chart(data), len(data), float(data["v"].max()), format, sorted(data["g"].unique()) if colour else None, value)
     return framed(
         chart.properties(height=_ROW * len(data)),
         df,
@@ -110,7 +110,7 @@ def race(
     slider = alt.param(name="year", value=now, bind=alt.binding_range(min=low, max=high, step=1, name=f"{_label(year)} "))
     current = "year" if even else f"{years}[year]"
     base = alt.Chart(data).transform_filter(f"datum.y == {current}")
-    chart = _bars(base, float(data["v"].max()), format, sorted(data["g"].unique()) if colour else None, value)
+    chart = _bars(base, top, float(data["v"].max()), format, sorted(data["g"].unique()) if colour else None, value)
     stamp = (
         alt.Chart(pd.DataFrame({"z": [0]}))
         .mark_text(align="right", baseline="bottom", fontSize=34, fontWeight=700, opacity=0.35, text={"expr": f"toString({current})"})
@@ -119,7 +119,7 @@ def race(
     )
     last = data[data["y"] == years[-1]]
     return framed(
-        alt.layer(stamp, *chart.layer).properties(height=_ROW * top),
+        alt.layer(stamp, chart).properties(height=_ROW * top),
         df,
         frame,
         title=f"{last['n'].iloc[0]} came first in {years[-1]}",
@@ -139,7 +139,7 @@ def dumbbell(
     format: str = ",",
     **frame,
 ) -> alt.LayerChart:
-    """Return two points a row joined by a line: where each stood before (hollow) and after (full), highest after first.
+    """Return two points a row joined by a line: where each stood before (tick) and after (dot), highest after first.
 
     Parameters
     ----------
@@ -171,10 +171,9 @@ def dumbbell(
     order = data["n"].tolist()
     low, high = min(0.0, data[["a", "b"]].min().min()), data[["a", "b"]].max().max()
     y = alt.Y("n:N", sort=order, axis=alt.Axis(title=None, labelLimit=130, domain=False, labelPadding=6, labelOpacity=1))
-    axis = alt.Axis(title=None, format=format, orient="top", grid=True, domain=False, tickCount={"expr": "max(3, floor(width / 70))"})
+    axis = alt.Axis(title=None, format=ticks(format), orient="top", grid=True, domain=False, tickCount={"expr": "max(3, floor(width / 70))"})
     x = alt.X("b:Q", scale=alt.Scale(domain=[low, float(high)], nice=True), axis=axis)
-    ways = alt.Scale(domain=["up", "down"], range=[theme.NAVAL, theme.SIGNAL])
-    colour = alt.Color("way:N", scale=ways, legend=None)
+    colour = alt.Color("way:N", scale=alt.Scale(domain=["up", "down"], range=[theme.NAVAL, theme.SIGNAL]), legend=None)
     tooltip = [alt.Tooltip("n:N", title=_label(label)), alt.Tooltip("b:Q", title=first, format=format), alt.Tooltip("a:Q", title=second, format=format)]
     base = alt.Chart(data).encode(y=y, tooltip=tooltip)
     layers: list = []
@@ -186,7 +185,7 @@ def dumbbell(
         ]
     layers += [
         base.mark_rule(strokeWidth=2.5, opacity=0.75).encode(x=x, x2="a:Q", color=colour),
-        base.mark_point(size=46, filled=False, fill="transparent", strokeWidth=1.8).encode(x=x, stroke=alt.Stroke("way:N", scale=ways, legend=None)),
+        base.mark_tick(thickness=2.5, height=11).encode(x=x, color=colour),
         base.mark_point(size=80).encode(x="a:Q", color=colour),
     ]
     rises = int((data["way"] == "up").sum())
@@ -195,13 +194,13 @@ def dumbbell(
         df,
         frame,
         title=f"{rises} of {len(data)} rose between {first} and {second}",
-        subtitle=f"Hollow: {first}; full: {second}. Blue rose, orange fell",
+        subtitle=f"From {first} (tick) to {second} (dot); blue rose, orange fell",
         description=f"Two points for each of {len(data)} names, {first} and {second}, highest {second} first: {listed((f'{n} from {b:,.4g} to {a:,.4g}' for n, b, a in zip(data['n'], data['b'], data['a'])), 4)}.",
     )
 
 
-def _bars(base: alt.Chart, largest: float, format: str, groups: list[str] | None, value: str) -> alt.LayerChart:
-    y = alt.Y("r:O", axis=None)
+def _bars(base: alt.Chart, count: int, largest: float, format: str, groups: list[str] | None, value: str) -> alt.LayerChart:
+    y = alt.Y("r:O", scale=alt.Scale(domain=list(range(1, count + 1))), axis=None)
     x = alt.X("v:Q", scale=alt.Scale(domain=[0, largest], nice=False), axis=None)
     paint = {"color": alt.Color("g:N", scale=alt.Scale(domain=groups, range=theme.colours(len(groups))), legend=alt.Legend(title=None))} if groups else {}
     tooltip = [alt.Tooltip("n:N", title="Name"), alt.Tooltip("v:Q", title=_label(value), format=format)]

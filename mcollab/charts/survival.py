@@ -20,7 +20,7 @@ def survival(df: pd.DataFrame, *, unit: str = "years", until: float | None = Non
     unit
         Unit of ``time``.
     until
-        Where the axis ends; the longest observed by default.
+        Where the axis ends; by default where the last group comes down to fewer than five observed.
     height
         Height in pixels.
     **frame
@@ -36,12 +36,18 @@ def survival(df: pd.DataFrame, *, unit: str = "years", until: float | None = Non
     groups = [str(name) for name in df["group"].unique()]
     if len(groups) > len(theme.CATEGORICAL):
         raise McollabError(f"survival tells at most {len(theme.CATEGORICAL)} groups apart, but got {len(groups)}; join some first.")
-    end = float(until if until is not None else df["time"].max())
+    if until is None:
+        enough = df.loc[df["at_risk"] >= 5, "time"]
+        until = enough.max() if (enough > 0).any() else df["time"].max()
+    end = float(until)
     rows = df[df["time"] <= end]
+    # A curve that goes on beyond the axis is drawn to its edge.
+    longer = df[df["time"] > end]["group"].unique()
+    edge = rows[rows["group"].isin(longer)].groupby("group", as_index=False).last().assign(time=end, events=0)
+    rows = pd.concat([rows, edge]).sort_values(["group", "time"], kind="stable")
     data = rows[["group", "time", "survival", "low", "high", "at_risk", "events"]].astype({"group": str}).round(4)
     data["group"] = data["group"].str.replace("_", " ")
     groups = [name.replace("_", " ") for name in groups]
-    gutter = 14 if len(groups) == 1 else min(120, 14 + 6.3 * max(map(len, groups)))
     x = alt.X("time:Q", scale=alt.Scale(domain=[0, end], nice=False), axis=alt.Axis(title=unit.capitalize(), titleAnchor="end", tickCount={"expr": "max(3, floor(width / 80))"}))
     axis = alt.Axis(title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1])
     colour = alt.Color("group:N", scale=alt.Scale(domain=groups, range=theme.colours(len(groups))), legend=None)
@@ -69,7 +75,7 @@ def survival(df: pd.DataFrame, *, unit: str = "years", until: float | None = Non
         layers.append(
             alt.Chart(last[["group", "time", "at"]]).mark_text(align="left", dx=6, fontWeight=600, limit=110).encode(x="time:Q", y=alt.Y("at:Q"), text="group:N", color=colour)
         )
-    chart = alt.layer(*layers).properties(height=height, padding={"left": 4, "top": 4, "bottom": 4, "right": gutter})
+    chart = alt.layer(*layers).properties(height=height)
     medians = data[data["survival"] <= 0.5].groupby("group")["time"].min()
     told = [f"{name}: {'half gone after ' + format(medians[name], '.0f') + ' ' + unit if name in medians else 'more than half still there'}" for name in groups]
     return framed(

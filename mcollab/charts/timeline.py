@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 from mcollab.charts import theme
@@ -10,7 +11,8 @@ from mcollab.charts.dates import decimal_year, in_words
 from mcollab.charts.figure import framed, listed, need
 from mcollab.errors import McollabError, nearest
 
-_ROW = 27  # pixels for a span and the name above it
+_ROW = 28  # pixels for a span and the name above it
+_SYMLOG = 15  # years before today up to which the axis of milestones is about linear
 
 ERAS = {
     "Ancient and medieval, to 1647": (None, 1648),
@@ -81,6 +83,7 @@ def timeline(
     spans["first"] = ~spans["label"].duplicated()
     first = since if since is not None else int(spans["from"].min())
     spans["shown"] = spans["from"].clip(lower=first)
+    spans["drawn"] = spans["to"].clip(lower=spans["shown"] + 0.006 * (now - first))  # short ones must be seen
     lanes = list(dict.fromkeys(spans["label"]))
 
     axis = alt.Axis(format="d", tickCount={"expr": "max(3, floor(width / 80))"}, title=None, orient="top")
@@ -96,7 +99,7 @@ def timeline(
         opacity = alt.when(picked).then(alt.value(1)).otherwise(alt.value(theme.FAINT))
         tooltip.insert(1, alt.Tooltip("group:N", title="Kind"))
     base = alt.Chart(spans)
-    bars = base.mark_bar(height=7, yOffset=6, cornerRadius=3).encode(x=x, x2="to:Q", y=y, color=colour, opacity=opacity, tooltip=tooltip)
+    bars = base.mark_bar(height=7, yOffset=6, cornerRadius=3).encode(x=x, x2="drawn:Q", y=y, color=colour, opacity=opacity, tooltip=tooltip)
     if group:
         bars = bars.add_params(picked)
     arrows = (
@@ -106,9 +109,9 @@ def timeline(
     )
     late = f"datum.shown > {first + 0.6 * (now - first):.0f}"
     names = base.transform_filter("datum.first").encode(y=y, text="label:N")
-    left = names.transform_filter(f"!({late})").mark_text(align="left", baseline="bottom", dy=2).encode(x="shown:Q")
-    right = names.transform_filter(late).mark_text(align="right", baseline="bottom", dy=2).encode(x="to:Q")
-    chart = alt.layer(bars, arrows, left, right).properties(height=_ROW * len(lanes), padding={"left": 4, "top": 4, "bottom": 4, "right": 12})
+    left = names.transform_filter(f"!({late})").mark_text(align="left", baseline="bottom", dy=0).encode(x="shown:Q")
+    right = names.transform_filter(late).mark_text(align="right", baseline="bottom", dy=0).encode(x="to:Q")
+    chart = alt.layer(bars, arrows, left, right).properties(height=_ROW * len(lanes))
     going = int(spans.loc[spans["open"], "label"].nunique())
     return framed(
         chart,
@@ -120,7 +123,7 @@ def timeline(
     )
 
 
-def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str] = (), lanes: str = "kind", **frame) -> alt.LayerChart:
+def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str] = (), lanes: str = "kind", details: bool = True, **frame) -> alt.LayerChart:
     """Return events on an axis of years that gives the recent ones more room, a lane a kind, with a choice of era.
 
     Parameters
@@ -134,6 +137,8 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
         Titles that are always written beside their point.
     lanes
         Column whose values are the lanes.
+    details
+        Give the description in the tooltip; without, the chart weighs half as much.
     **frame
         title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
 
@@ -157,7 +162,7 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
             "lane": df[lanes].astype(str).str.replace("_", " ").str.capitalize(),
             "title": df["title"],
             "when": _words(df, "date"),
-            "text": df["description"] if "description" in df else "",
+            **({"text": df["description"]} if details and "description" in df else {}),
             "named": df["title"].isin(list(label)),
         }
     ).sort_values("ago", ascending=False)
@@ -171,16 +176,24 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
     choice = alt.param(name="era", value=era or "All", bind=alt.binding_select(options=names, name="Era "))
     place = f"indexof({names!r}, era)"
     low, high = ([round(float(bound[side]), 2) for bound in bounds.values()] for side in (0, 1))
-    ticks = [*range(-500, 1600, 100), *range(1600, 1900, 25), *range(1900, 1980, 10), *range(1980, now + 1, 5)]
+    # Titles stand over their points where they fit: one choice for all eras together, one for each era by itself.
+    ages = events["ago"]
+    events["fits"] = _fitting(events, (low[0], high[0]))
+    events["alone"] = sum(
+        (_fitting(events[(ages <= low[i]) & (ages >= high[i])], (low[i], high[i])).reindex(events.index, fill_value=0) for i in range(1, len(names))),
+        start=pd.Series(0, index=events.index),
+    ).clip(upper=2)
+    ticks = [-1199, -499, 500, 1000, 1200, 1300, 1400, 1500, *range(1600, 1900, 25), *range(1900, 1980, 10), *range(1980, now + 1, 5)]
     x = alt.X(
         "ago:Q",
-        scale=alt.Scale(type="symlog", constant=15, reverse=True, nice=False, zero=False, domainMax={"expr": f"{low}[{place}]"}, domainMin={"expr": f"{high}[{place}]"}),
+        scale=alt.Scale(type="symlog", constant=_SYMLOG, reverse=True, nice=False, zero=False, domainMax={"expr": f"{low}[{place}]"}, domainMin={"expr": f"{high}[{place}]"}),
         axis=alt.Axis(
             values=[zero - tick for tick in ticks],
-            labelExpr=f"{zero} - datum.value <= 0 ? (datum.value - {zero}) + ' BCE' : toString({zero} - datum.value)",
+            labelExpr=f"{zero} - datum.value <= 0 ? (datum.value - {zero} + 1) + ' BCE' : toString({zero} - datum.value)",
             labelOverlap="greedy",
             labelSeparation=10,
             title=None,
+            ticks=False,
         ),
     )
     y = alt.Y("lane:N", sort=order, axis=None)
@@ -196,7 +209,7 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
             yOffset=alt.value(22),
             color=colour,
             opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.72)),
-            tooltip=[alt.Tooltip("when:N", title="When"), alt.Tooltip("title:N", title="What"), alt.Tooltip("text:N", title="Why")],
+            tooltip=[alt.Tooltip("when:N", title="When"), alt.Tooltip("title:N", title="What")] + ([alt.Tooltip("text:N", title="Why")] if "text" in events else []),
         )
         .add_params(picked, choice)
     )
@@ -207,7 +220,13 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
         align={"expr": f"{side} ? 'left' : 'right'"}, dx={"expr": f"{side} ? 8 : -8"}, dy=8, fontSize=theme.SMALL
     ).encode(x=x, y=y, text="line:N")
     rules = alt.Chart(pd.DataFrame({"lane": order})).mark_rule(opacity=theme.FAINT, dy=8).encode(y=y, x=alt.value(0), x2=alt.value("width"))
-    chart = alt.layer(rules, heads, dots, words).properties(height=44 * len(order))
+    fits = "(era == 'All' ? datum.fits : datum.alone)"
+    titles = (
+        base.transform_filter(f"{fits} > 0")
+        .mark_text(align={"expr": f"{fits} == 1 ? 'left' : 'right'"}, dx={"expr": f"{fits} == 1 ? -5 : 5"}, dy=-12, baseline="middle")
+        .encode(x=x, y=y, text=alt.when("width >= 560").then("title:N").otherwise(alt.value("")))
+    )
+    chart = alt.layer(rules, heads, titles, dots, words).properties(height=44 * len(order))
     return framed(
         chart,
         df,
@@ -216,6 +235,22 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
         subtitle="Dated events by kind; the axis gives recent years more room",
         description=f"{len(events)} dated events in {len(order)} lanes ({listed(order, 12)}), from {events['when'].iloc[0]} ({events['title'].iloc[0]}) to {events['when'].iloc[-1]} ({events['title'].iloc[-1]}).",
     )
+
+
+def _fitting(events: pd.DataFrame, bounds: tuple[float, float], width: float = 640) -> pd.Series:
+    """Return for each event 1 if its title fits right of its point, 2 if left of it, else 0."""
+    low, high = np.log1p(np.array(bounds) / _SYMLOG)
+    found = pd.Series(0, index=events.index)
+    for lane, part in events.groupby("lane"):
+        taken = 7 * len(lane) + 14  # the lane's name
+        for index, event in part.sort_values("ago", ascending=False).iterrows():
+            place = (low - np.log1p(event["ago"] / _SYMLOG)) / (low - high) * width
+            long = 6.1 * len(event["title"])
+            if place - 5 >= taken and place + long <= width:
+                found[index], taken = 1, place + long
+            elif place + 5 - long >= taken and place + long > width:
+                found[index], taken = 2, place + 10
+    return found
 
 
 def _words(rows: pd.DataFrame, column: str) -> list[str]:

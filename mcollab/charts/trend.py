@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.figure import framed, listed, need, numbers
+from mcollab.charts.figure import framed, listed, need, numbers, ticks
 from mcollab.errors import McollabError, nearest
 
 
@@ -43,7 +43,7 @@ def trend(
     reference
         Level lines, as ``{"2 % guideline": 2}``.
     pick
-        Name of a drop-down that highlights one more series, e.g. ``"Country"``.
+        Name of a drop-down by which the reader highlights one more series, e.g. ``"Country"``.
     step
         Keep the value until the next point instead of joining points.
     zero
@@ -79,10 +79,9 @@ def trend(
     gap = (top - bottom) * 14 / height
     ends["at"] = _apart(ends["y"].tolist(), gap)
     named = series is not None
-    gutter = min(120, 12 + max([6.3 * len(name) for name in shown], default=0)) if named else 14
 
     X = alt.X("x:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=alt.Axis(format="d", title=None, tickCount={"expr": "max(2, floor(width / 60))"}, tickMinStep=1))
-    Y = alt.Y("y:Q", scale=alt.Scale(zero=zero, domain=[bottom, top + gap], nice=True), axis=alt.Axis(title=None, format=format, tickCount=6))
+    Y = alt.Y("y:Q", scale=alt.Scale(zero=zero, domain=[bottom, top + gap], nice=True), axis=alt.Axis(title=None, format=ticks(format), tickCount=6))
     scale = alt.Scale(domain=shown or names, range=theme.colours(len(shown or names)))
     colour = alt.Color("s:N", scale=scale, legend=None)
     tooltip = [alt.Tooltip("x:Q", title=x.capitalize(), format="d"), alt.Tooltip("y:Q", title="Value", format=format)]
@@ -98,7 +97,7 @@ def trend(
         level = alt.Chart(levels).encode(y=alt.Y("y:Q"))
         layers += [
             level.mark_rule(strokeDash=[2, 3], opacity=0.7),
-            level.mark_text(align="left", baseline="bottom", dy=-3, dx=2, opacity=theme.SOFT).encode(x=alt.value(0), text="t:N"),
+            level.mark_text(align="left", baseline="bottom", dy=-3, dx=2, fontWeight=600).encode(x=alt.value(0), text="t:N"),
         ]
     others = data[~data["s"].isin(shown)]
     if len(others):
@@ -134,15 +133,15 @@ def trend(
             alt.Chart(ends[["s", "x", "at"]]).mark_text(align="left", dx=8, fontWeight=600, limit=110).encode(x=alt.X("x:Q"), y=alt.Y("at:Q"), text="s:N", color=colour)
         )
     if pick:
-        start = next((name for name in names if name not in shown), names[0])
-        chosen = alt.param(name="pick", value=start, bind=alt.binding_select(options=names, name=f"{pick} "))
+        bind = alt.binding_select(options=[None, *names], labels=["none", *names], name=f"{pick} ")
+        chosen = alt.param(name="pick", value=None, bind=bind)
         one = alt.Chart(data).transform_filter("datum.s == pick")
         layers += lines(one, color=alt.value(theme.INK))
         layers.append(
             one.transform_joinaggregate(end="max(x)").transform_filter("datum.x == datum.end").mark_text(align="right", baseline="bottom", dy=-8, fontWeight=700).encode(x=X, y=Y, text="s:N")
         )
         layers[-1] = layers[-1].add_params(chosen)
-    chart = alt.layer(*layers).properties(height=height, padding={"left": 4, "top": 4, "bottom": 4, "right": gutter})
+    chart = alt.layer(*layers).properties(height=height)
     end = data.groupby("s")["y"].last()
     return framed(
         chart,
@@ -208,7 +207,7 @@ def stack(
         x=alt.X("x:O", axis=alt.Axis(title=None, labelAngle=0))
         if bars
         else alt.X("x:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=alt.Axis(format="d", title=None, tickCount={"expr": "max(2, floor(width / 70))"})),
-        y=alt.Y("y:Q", stack="normalize" if share else "zero", axis=alt.Axis(title=None, format="%" if share else ",", tickCount=6)),
+        y=alt.Y("y:Q", stack="normalize" if share else "zero", axis=alt.Axis(title=None, format="%" if share else ",f", tickCount=6)),
         color=alt.Color("k:N", scale=alt.Scale(domain=kinds, range=theme.colours(len(kinds))), legend=alt.Legend(title=None)),
         order=alt.Order("o:Q"),
         opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.2)),

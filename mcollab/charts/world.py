@@ -28,6 +28,7 @@ def world(
     country: str | None = None,
     arrangement: str | None = None,
     status: Iterable[str] = ("member", "suspended", "frozen"),
+    without: Iterable[str] = (),
     **frame,
 ) -> alt.VConcatChart:
     """Return the world of cooperation at the end of a year: scrub the years, click a state, choose an arrangement.
@@ -51,6 +52,8 @@ def world(
         Id of the arrangement chosen first.
     status
         Statuses that count.
+    without
+        Ids of arrangements to leave out, e.g. ``["un"]``, in which nearly all are.
     **frame
         title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
 
@@ -60,7 +63,11 @@ def world(
         If a column is missing, no spell is left, or year, country or arrangement do not occur.
     """
     need(memberships, "world", "arrangement", "country", "joined", "left", "status")
-    rows = memberships[memberships["status"].isin(list(status)) & memberships["joined"].notna()]
+    without = list(without)
+    for name in without:
+        if name not in set(memberships["arrangement"]):
+            raise McollabError(f"world cannot leave out {name!r}, which has no memberships{nearest(name, memberships['arrangement'].unique())}")
+    rows = memberships[memberships["status"].isin(list(status)) & memberships["joined"].notna() & ~memberships["arrangement"].isin(without)]
     need(rows, "world")
     if until is None:
         until = int((rows["as_of"] if "as_of" in rows else rows["joined"]).max().year)
@@ -94,11 +101,13 @@ def world(
         format=alt.CsvDataFormat(type="csv", parse={"c": "string", "a": "string", "f": "number", "t": "number"}),
     )
 
+    # A selection with a control hears clicks everywhere, so each names the marks that it means; Altair adds to a name
+    # the place of its view in the concatenation.
     when = alt.selection_point(
         name="when",
         fields=["year"],
         bind={"year": alt.binding_range(min=since, max=until, step=1, name="Year ")},
-        on="click, [pointerdown, window:pointerup] > pointermove",
+        on="@years_2_marks:click, [@years_2_marks:pointerdown, window:pointerup] > @years_2_marks:pointermove",
         clear=False,
         toggle=False,
         value=[{"year": year}],
@@ -108,7 +117,7 @@ def world(
         name="state",
         fields=["c"],
         bind={"c": alt.binding_select(options=[None, *codes], labels=["all", *(names[code] for code in codes)], name="State ")},
-        on="click",
+        on="@tiles_0_marks:click",
         clear="dblclick",
         toggle=False,
         **({"value": [{"c": country}]} if country else {}),
@@ -117,7 +126,7 @@ def world(
         name="pact",
         fields=["a"],
         bind={"a": alt.binding_select(options=[None, *pacts], labels=["all", *pacts], name="Arrangement ")},
-        on="click",
+        on="@pacts_1_marks:click",
         clear="dblclick",
         toggle=False,
         **({"value": [{"a": known[arrangement]}]} if arrangement else {}),
@@ -167,7 +176,7 @@ def _map(running: alt.Chart, states: pd.DataFrame, state: alt.Parameter) -> alt.
     y = alt.Y("y:Q", scale=alt.Scale(domain=[ROWS, 0], nice=False), axis=None)
     tooltip = [alt.Tooltip("name:N", title="State"), alt.Tooltip("n:Q", title="Arrangements")]
     seen = alt.when("datum.n > 0").then(alt.value(1)).when("datum.born").then(alt.value(theme.FAINT)).otherwise(alt.value(theme.FAINT / 3))
-    legend = alt.Legend(title=None, symbolType="square", symbolSize=150, columns=0, labelLimit=70, columnPadding=8)
+    legend = alt.Legend(title=None, symbolType="square", symbolSize=150, columns={"expr": "width < 400 ? 3 : 6"}, labelLimit=70, columnPadding=8)
     # All tiles are one layer, so that one that has nothing to show can still be chosen.
     full = (
         tiles.mark_rect(cornerRadius=3, cursor="pointer", stroke=theme.INK)
@@ -181,23 +190,26 @@ def _map(running: alt.Chart, states: pd.DataFrame, state: alt.Parameter) -> alt.
             opacity=seen,
             strokeWidth=alt.when("S != null && datum.c == S").then(alt.value(3)).otherwise(alt.value(0)),
         )
+        .properties(name="tiles")
         .add_params(state)
     )
     dark = f"datum.n < {STEPS[2]}"  # the lighter classes take dark letters
     codes = {"fontSize": 8.5, "fontWeight": 600, "baseline": "middle"}
-    wide = alt.value({"expr": "width > 540 ? 1 : 0"})
     letters = tiles.transform_filter("datum.n > 0").mark_text(**codes).encode(
-        x=alt.X("xm:Q"), y=alt.Y("ym:Q"), text="c:N", color=alt.when(dark).then(alt.value(theme.DARK)).otherwise(alt.value(theme.LIGHT)), opacity=wide
+        x=alt.X("xm:Q"), y=alt.Y("ym:Q"), text=alt.when("width > 540").then("c:N").otherwise(alt.value("")), color=alt.when(dark).then(alt.value(theme.DARK)).otherwise(alt.value(theme.LIGHT))
     )
     stamp = alt.Chart(pd.DataFrame({"x": [0.1], "y": [ROWS]})).encode(x="x:Q", y="y:Q")
-    big = stamp.mark_text(align="left", baseline="bottom", fontSize=40, fontWeight=700, dy=-14, text={"expr": "toString(Y)"}, opacity=0.9)
-    told = stamp.mark_text(
-        align="left",
-        baseline="bottom",
-        opacity=theme.SOFT,
-        text={"expr": "S != null ? 'shared with the state chosen' : P != null ? 'members of ' + P : 'arrangements a state is in'"},
+    big = stamp.mark_text(align="left", baseline="bottom", fontSize=32, fontWeight=700, dy=-13, text={"expr": "toString(Y)"}, opacity=0.9)
+    small = {"align": "left", "baseline": "bottom", "opacity": theme.SOFT}
+    told = stamp.mark_text(text={"expr": "S != null ? '' : P != null ? 'members of ' + P : 'arrangements a state is in'"}, **small)
+    chosen = (
+        alt.Chart(states)
+        .transform_filter("datum.c == S")
+        .transform_calculate(x="0.1", y=f"{ROWS}", said="'shared with ' + datum.n")
+        .mark_text(**small)
+        .encode(x="x:Q", y="y:Q", text="said:N")
     )
-    return alt.layer(full, letters, big, told)
+    return alt.layer(full, letters, big, told, chosen)
 
 
 def _list(running: alt.Chart, pact: alt.Parameter) -> alt.LayerChart:
@@ -215,16 +227,16 @@ def _list(running: alt.Chart, pact: alt.Parameter) -> alt.LayerChart:
             edge="datum.column + 0.96",
         )
     )
-    x = {"scale": alt.Scale(domain=[0, 2], nice=False), "axis": None}
+    x = {"scale": alt.Scale(domain=[-0.02, 2.03], nice=False), "axis": None}
     y = alt.Y("row:Q", scale=alt.Scale(domain=[half - 0.4, -0.6], nice=False), axis=None)
     lit = alt.when("P == null || P == datum.a").then(alt.value(1)).otherwise(alt.value(0.3))
     tooltip = [alt.Tooltip("a:N", title="Arrangement"), alt.Tooltip("n:Q", title="Members")]
-    hits = base.mark_rule(strokeWidth=22, opacity=0, cursor="pointer").encode(x=alt.X("column:Q", **x), x2="edge:Q", y=y, tooltip=tooltip).add_params(pact)
+    hits = base.mark_rule(strokeWidth=22, opacity=0, cursor="pointer").encode(x=alt.X("column:Q", **x), x2="edge:Q", y=y, tooltip=tooltip).properties(name="pacts").add_params(pact)
     bars = base.mark_rule(strokeWidth=4, strokeCap="round", color=theme.NAVAL, yOffset=7).encode(x=alt.X("column:Q", **x), x2="end:Q", y=y, opacity=lit)
     names = base.mark_text(align="left", baseline="middle", dy=-3, limit={"expr": "width / 2 - 40"}).encode(x=alt.X("column:Q", **x), y=y, text="a:N", opacity=lit)
     counts = base.mark_text(align="right", baseline="middle", dy=-3).encode(x=alt.X("edge:Q", **x), y=y, text="n:Q", opacity=lit)
     head = {
-        "text": {"expr": "S != null ? 'The arrangements it is in, by number of members' : 'The arrangements with most members'"},
+        "text": {"expr": "S != null ? 'Its arrangements, largest first' : 'The arrangements with most members'"},
         "fontSize": theme.BODY,
         "offset": 6,
     }
@@ -232,7 +244,7 @@ def _list(running: alt.Chart, pact: alt.Parameter) -> alt.LayerChart:
 
 
 def _curve(source: alt.Data, when: alt.Parameter, since: int, until: int) -> alt.LayerChart:
-    x = alt.X("year:Q", scale=alt.Scale(domain=[since, until], nice=False), axis=alt.Axis(format="d", title=None, tickCount={"expr": "max(3, floor(width / 70))"}, labelFlush=True))
+    x = alt.X("year:Q", scale=alt.Scale(domain=[since - 1.5, until + 1.5], nice=False), axis=alt.Axis(format="d", title=None, tickCount={"expr": "max(3, floor(width / 70))"}))
     y = alt.Y("n:Q", axis=None)
     years = alt.Chart(alt.sequence(since, until + 1, as_="year"))
     held = (
@@ -245,13 +257,13 @@ def _curve(source: alt.Data, when: alt.Parameter, since: int, until: int) -> alt
     now = held.transform_filter("datum.year == Y")
     area = held.mark_area(color=theme.TEAL, opacity=0.35, interpolate="monotone", line={"color": theme.TEAL, "strokeWidth": 2}).encode(x=x, y=y)
     needle = years.transform_filter("datum.year == Y").mark_rule(opacity=0.7, strokeWidth=1.5).encode(x=x)
-    dot = now.mark_point(color=theme.TEAL, size=70).encode(x=x, y=y)
+    dot = now.mark_point(color=theme.TEAL, size=45).encode(x=x, y=y)
     count = now.mark_text(
         dy=-9, baseline="bottom", fontWeight=700, align={"expr": f"datum.year > {since + 0.85 * (until - since):.0f} ? 'right' : 'left'"}
     ).encode(x=x, y=y, text=alt.Text("n:Q", format=","))
-    hits = years.mark_rule(strokeWidth={"expr": f"width / {until - since}"}, opacity=0, cursor="ew-resize").encode(x=x).add_params(when)
+    hits = years.mark_rule(strokeWidth={"expr": f"width / {until - since}"}, opacity=0, cursor="ew-resize").encode(x=x).properties(name="years").add_params(when)
     head = {
-        "text": {"expr": "P != null && S == null ? 'Members of ' + P + ' over time' : S != null ? 'Memberships of the state chosen over time' : 'Memberships held over time'"},
+        "text": {"expr": "P != null && S == null ? 'Members of ' + P + ' over time' : S != null ? 'Its memberships over time' : 'Memberships held over time'"},
         "fontSize": theme.BODY,
         "offset": 14,
     }
@@ -336,7 +348,7 @@ def tile_map(
         full = full.transform_filter(f"datum.y == {current}")
         layers.append(
             alt.Chart(pd.DataFrame({"x": [0.1], "y": [ROWS]}))
-            .mark_text(align="left", baseline="bottom", fontSize=40, fontWeight=700, dy=-6, text={"expr": f"toString({current})"}, opacity=0.9)
+            .mark_text(align="left", baseline="bottom", fontSize=32, fontWeight=700, dy=-4, text={"expr": f"toString({current})"}, opacity=0.9)
             .encode(x="x:Q", y="y:Q")
             .add_params(slider)
         )
