@@ -1,0 +1,139 @@
+"""Every number that chapters/history.md states from the tables, computed again."""
+
+import pandas as pd
+import pytest
+
+import mcollab as mc
+
+
+@pytest.fixture(scope="module")
+def arrangements():
+    return mc.load("arrangements")
+
+
+@pytest.fixture(scope="module")
+def alliances(arrangements):
+    return arrangements[(arrangements["kind"] == "alliance") & (arrangements["obligation"] == "defence")]
+
+
+def in_force(table, year):
+    """Rows in force at the end of a year."""
+    return table[(table["in_force"].dt.year <= year) & ~(table["ended"].dt.year <= year)]
+
+
+def size(arrangement, day):
+    """Members in law on a day."""
+    spells = mc.spells(arrangement, ("member", "suspended", "frozen"))
+    return spells[(spells["joined"] <= day) & ~(spells["left"] <= day)]["country"].nunique()
+
+
+def test_july_1914(prose, arrangements):
+    members = mc.load("memberships")
+    held = members[(members["joined"] <= "1914-07-27") & ~(members["left"] <= "1914-07-27")]
+    promises = arrangements.set_index("id")["obligation"]
+    british = held[(held["country"] == "GBR")]["arrangement"]
+    assert {a for a in british if promises[a] == "defence"} == {"anglo-japanese-1902", "anglo-portuguese-1373"}
+    prose.states("Britain had bound itself to defend only Japan and Portugal")
+    central = held[held["arrangement"] == "triple-alliance-1882"]["country"]
+    assert set(central) == {"DEU", "XAH", "ITA"}
+    prose.states("Germany, Austria-Hungary and Italy were bound to defend each other, as were France and Russia")
+
+
+def test_league(prose):
+    sizes = {year: size("league-of-nations", f"{year}-12-31") for year in range(1920, 1946)}
+    assert max(sizes, key=sizes.get) == 1934
+    prose.states(f"At the end of 1934 the table has {sizes[1934]} members")
+    spells = mc.spells("league-of-nations").set_index("country")
+    notice = [code for code in ("JPN", "DEU") if spells.loc[code, "left"].year == 1935]
+    prose.states(f"many books say {sizes[1934] - len(notice)}")
+    prose.states(f"the League of 1934 had {sizes[1934]} or {sizes[1934] - len(notice)}")
+
+
+def test_peacekeeping(prose):
+    operations = mc.load("operations")
+    peacekeeping = operations[operations["un_peacekeeping"]]
+    prose.states(f"the UN counts {len(peacekeeping)} operations")
+    prose.states(f"of which the table shows {peacekeeping['end'].isna().sum()} not yet ended")
+    strength = mc.load("personnel").set_index("year")
+    people = strength["personnel"]
+    assert people[[1993, 1994]].round(-3).eq(70_000).all()
+    prose.states("about 70,000 in uniform at the ends of 1993 and 1994")
+    prose.states(f"then {people[1998]:,} in 1998")
+    assert people.idxmax() == 2015
+    prose.states(f"climbs to {people[2015]:,} at the end of 2015")
+    assert strength.loc[2024, "date"].strftime("%Y-%m") == "2024-06"
+    prose.states(f"By June 2024 it had come down to {people[2024]:,}")
+
+
+def test_states_in_alliances(prose, alliances):
+    def allied(year):
+        return mc.panel(years=(year, year), arrangements=list(alliances["id"]))
+
+    count = {year: allied(year)["country"].nunique() for year in (1914, 1955, 2026)}
+    prose.states(f"In the table {count[1914]} states were in a defence alliance in 1914, {count[1955]} in 1955 and {count[2026]} in 2026")
+    then = allied(1955)
+    prose.states(f"the United States was in {(then['country'] == 'USA').sum()} of the {then['arrangement'].nunique()} alliances")
+
+
+def test_blocs(prose):
+    prose.states(f"sat {size('osce', '1973-12-31')} states")
+    prose.states(f"to {size('osce', '2026-11-01')}.")
+    prose.states(f"From {size('nato', '1998-12-31')} members it became {size('nato', '1999-12-31')} in 1999, and {size('nato', '2024-12-31')} in 2024")
+    prose.states(f"had {size('csto', '1998-12-31')} parties until 1999")
+    prose.states(f"it has {size('csto', '2026-11-01')}, of which Armenia")
+    assert size("warsaw-pact", "1955-12-31") == 8 and size("warsaw-pact", "1968-12-31") == 7
+
+
+def test_obligations(prose, arrangements):
+    dated = arrangements.copy()
+    dated.loc[dated["id"] == "eu", "in_force"] = pd.Timestamp("2009-12-01")
+
+    def mix(year):
+        found = in_force(dated, year)["obligation"]
+        return len(found), (found == "defence").sum(), (found == "none").sum()
+
+    total, defence, none = mix(1985)
+    prose.states(f"In 1985 the table has {total} arrangements in force, {defence} of which oblige to defence and {none} to nothing military")
+    total, defence, none = mix(2026)
+    prose.states(f"In 2026 it has {total}: {defence} and {none}")
+
+
+def test_spending(prose):
+    shares = mc.load("spending").pivot(index="country", columns="year", values="share_gdp")
+    prose.states(f"The median Ally rose from {shares[2014].median():.2f} to {shares[2026].median():.2f} per cent")
+    assert list(shares.index[shares[2026] < shares[2014]]) == ["USA"]
+    prose.states("only the United States spends a smaller share than in 2014")
+    assert list(shares[2026].nlargest(4).index) == ["LTU", "EST", "LVA", "POL"]
+    prose.states("Lithuania, Estonia, Latvia and Poland")
+
+
+def test_sahel(prose):
+    states = set(mc.spells("aes")["country"])
+    ecowas = mc.spells("ecowas")
+    left = ecowas[ecowas["country"].isin(states) & (ecowas["left"] == "2025-01-29")]
+    assert len(states) == 3 and set(left["country"]) == states and set(left["status"]) == {"suspended"}
+    prose.states("whose three members had all been suspended by ECOWAS and left it on 29 January 2025")
+
+
+def test_decades(prose, arrangements):
+    begun = arrangements["in_force"]
+    made = arrangements[begun >= "1900-01-01"].assign(decade=begun.dt.year // 10 * 10).groupby(["decade", "model"]).size().unstack(fill_value=0)
+    total = made.sum(axis=1)
+    prose.states(f"{made.loc[2020, 'bilateral']} of the {total[2020]} arrangements that took effect bind two parties, against {made.loc[2000, 'bilateral']} of {total[2000]} in the 2000s")
+    prose.states(f"when pairs were {made.loc[1930, 'bilateral']} of {total[1930]}")
+    prose.states(f"when {made.loc[2000, 'multilateral']} of {total[2000]} were open to a region or wider")
+
+
+def test_survival(prose, arrangements, alliances):
+    lived = alliances[alliances["in_force"].notna()]
+    over = lived["ended"].notna()
+    length = (lived["ended"].fillna(arrangements["as_of"].max()) - lived["in_force"]).dt.days / 365.25
+    prose.states(f"Of {len(lived)} defence alliances in the table {over.sum()} have ended")
+    curves = mc.measures.survival(length, over, lived["model"])
+    half = curves[curves["survival"] <= 0.5].groupby("group")["time"].min()
+    assert set(half.index) == {"bilateral", "minilateral"}
+    prose.states(f"Half of the bilateral ones were gone after {half['bilateral']:.0f} years, half of the small groups after {half['minilateral']:.0f}")
+    prose.states("of the multilateral ones more than half are still there")
+    prose.states(f"There are {(lived['model'] == 'multilateral').sum()} multilateral alliances")
+    pair = lived["model"].isin(["bilateral", "multilateral"])
+    prose.states(f"p = {mc.measures.logrank(length[pair], over[pair], lived['model'][pair]).p:.2f}")
