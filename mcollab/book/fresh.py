@@ -1,4 +1,4 @@
-"""Chapters run again when the data or the package changed.
+"""Chapters run again when the data or the package changed, and pages are written again when this room did.
 
 The notebook cache of Jupyter Book looks at the cells only, but what a chapter shows follows from `data/` and `mcollab/`
 too. When those change, the cached outputs are forgotten and every notebook is read anew.
@@ -29,17 +29,26 @@ def digest(files):
     return total.hexdigest()
 
 
+def _changed(files, stamp):
+    """Return whether files differ from those of the last build, which the file `stamp` remembers."""
+    now = digest(files)
+    if stamp.exists() and stamp.read_text() == now:
+        return False
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(now)
+    return True
+
+
 def _outdated(app, env, added, changed, removed):
     cache = Path(app.config.nb_execution_cache_path or Path(app.outdir).parent / ".jupyter_cache")
-    # Beside the cache whose age it tells, so that both are deleted together.
-    stamp = cache.with_name("inputs.sha256")
-    now = digest(inputs(app.srcdir))
-    if stamp.exists() and stamp.read_text() == now:
-        return []
-    shutil.rmtree(cache, ignore_errors=True)
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(now)
-    return sorted(name for name, meta in env.metadata.items() if "kernelspec" in meta)
+    outdated = set()
+    # Beside the cache whose age they tell, so that all are deleted together.
+    if _changed(inputs(app.srcdir), cache.with_name("inputs.sha256")):
+        shutil.rmtree(cache, ignore_errors=True)
+        outdated |= {name for name, meta in env.metadata.items() if "kernelspec" in meta}
+    if _changed(sorted(PACKAGE.glob("book/*.py")), cache.with_name("book.sha256")):
+        outdated |= set(env.found_docs)
+    return sorted(outdated)
 
 
 def setup(app):

@@ -1,5 +1,7 @@
 """What the theme and its helpers would put on every page, and the page does not use."""
 
+import re
+
 from docutils import nodes
 
 # Scripts and styles by a part of their name, and what a page must contain to need them; None: never needed.
@@ -10,6 +12,7 @@ NEEDED_FOR = {
     "togglebutton": "toggle",
     "clipboard.min.js": "highlight",
     "copybutton": "highlight",
+    "mystnb": 'class="cell',
     "mcollab.js": "mc-",
 }
 
@@ -27,14 +30,16 @@ def needed(asset, body):
     return True
 
 
-# Marks of docutils that browsers no longer read, and what to write instead.
-ROLES = {'role="doc-biblioentry"': 'role="listitem"'}
+# What docutils writes around a source, and what is written instead: a role that browsers still read, and no number, since
+# the text cites by author and year.
+SOURCES = [(r'role="doc-biblioentry"', 'role="listitem"'),
+           (r'(?<=role="listitem">\n)<span class="label">.*?</span></span>\n', "")]
 
 
 def _lighten(app, pagename, templatename, context, doctree):
     body = context.get("body", "")
-    for old, new in ROLES.items():
-        body = context["body"] = body.replace(old, new)
+    for old, new in SOURCES:
+        body = context["body"] = re.sub(old, new, body)
     for kind in ("script_files", "css_files"):
         context[kind] = [asset for asset in context[kind] if needed(asset, body)]
 

@@ -89,8 +89,9 @@ def _finish(app, exception):
     for theme, name in STYLES.items():
         css = trim((theme / name).read_text(encoding="utf-8"), used)
         (static / name).write_text(css, encoding="utf-8")
-        icons |= set(re.findall(r'"\\(f[0-9a-f]{3})"', css))
-    unicodes = ",".join(f"U+{code}" for code in sorted(icons))
+        # Named by number or, in the theme's variables, written as they are.
+        icons |= {int(code, 16) for code in re.findall(r'"\\(f[0-9a-f]{3})"', css)} | {ord(sign) for sign in re.findall("[\ue000-\uf8ff]", css)}
+    unicodes = ",".join(f"U+{code:X}" for code in sorted(icons))
     cache = Path(app.outdir).parent / "icons" / hashlib.sha256(unicodes.encode()).hexdigest()[:16]
     cache.mkdir(parents=True, exist_ok=True)
     for font in ("fa-solid-900", "fa-regular-400", "fa-brands-400"):
