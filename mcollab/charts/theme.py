@@ -30,10 +30,10 @@ NAVAL, SIGNAL, TEAL, OCHRE, CRIMSON, VIOLET, SLATE = (
 CATEGORICAL = (NAVAL, SIGNAL, TEAL, OCHRE, CRIMSON, VIOLET, SLATE)
 """Colours of categories, in the order in which they are given out."""
 
-SEQUENTIAL = ("#c98a0a", "#d0701f", "#cf5347", "#b9477c", "#8f4da3", "#5a5abf")
+SEQUENTIAL = ("#c68608", "#d0701f", "#cf5347", "#b9477c", "#8f4da3", "#5a5abf")
 """Little to much: ochre to indigo, ever darker and ever bluer."""
 
-DIVERGING = ("#ca5a2a", "#b06d54", "#8f7a78", "#6f7a90", "#4d73a0", "#2869af")
+DIVERGING = ("#ca5a2a", "#b06d54", "#877d80", "#5f7f8f", "#2869af")
 """Below to above: signal orange through grey to naval blue."""
 
 FAINT = 0.14

@@ -14,6 +14,9 @@ from mcollab.errors import McollabError, nearest
 STEPS = (2, 4, 7, 10, 15)
 """Where the classes of :func:`world` begin, after 1."""
 
+LETTERS = (*["#000000"] * 3, *[theme.LIGHT] * 3)
+"""Colours of the letters on the tiles of each class."""
+
 _SIDE = 22  # pixels
 _LISTED = 18  # arrangements named under the map
 _ON = "datum.f <= Y && (datum.t == null || datum.t > Y)"
@@ -77,14 +80,17 @@ def world(
     known = load("arrangements").set_index("id")["short_name"]
     spells = pd.DataFrame(
         {
-            "c": placed(rows["country"]),
+            "c": rows["country"],
             "a": rows["arrangement"].map(known).fillna(rows["arrangement"]),
             "f": rows["joined"].dt.year,
             "t": rows["left"].dt.year.astype("Int64"),
         }
-    ).dropna(subset=["c"])
+    )
     over = spells["t"].fillna(until + 1)
     spells = spells[(over > since) & (over > spells["f"]) & (spells["f"] <= until)]
+    homes = placed(spells["c"])
+    homeless = sorted(set(spells.loc[homes.isna(), "c"]))
+    spells = spells.assign(c=homes).dropna(subset=["c"])
     need(spells, "world")
     spells["f"] = spells["f"].clip(lower=since)
     states = _states(load("countries"), set(spells["c"]))
@@ -155,6 +161,7 @@ def world(
         [memberships],
         frame,
         tables=[memberships, "arrangements", "countries"],
+        note=f"Without a tile, so not counted: {listed(homeless, 8)}" if homeless else None,
         title=f"From {len(first):,} memberships in {since} to {len(held):,} in {year}",
         subtitle="Security arrangements that each state is in at the end of the year, a tile a state. Choose a year, a state, an arrangement",
         description=f"Map of the world as tiles, one a state, coloured by the number of security arrangements it is in, with a slider over the years {since} to {until}; below it the arrangements with most members and the number of memberships over time. In {year} {len(held):,} memberships are held; {listed((f'{names[code]} ({count})' for code, count in most.items()), 3)} hold most.",
@@ -193,10 +200,10 @@ def _map(running: alt.Chart, states: pd.DataFrame, state: alt.Parameter) -> alt.
         .properties(name="tiles")
         .add_params(state)
     )
-    dark = f"datum.n < {STEPS[2]}"  # the lighter classes take dark letters
+    light = f"datum.n < {STEPS[2]}"
     codes = {"fontSize": 8.5, "fontWeight": 600, "baseline": "middle"}
     letters = tiles.transform_filter("datum.n > 0").mark_text(**codes).encode(
-        x=alt.X("xm:Q"), y=alt.Y("ym:Q"), text=alt.when("width > 540").then("c:N").otherwise(alt.value("")), color=alt.when(dark).then(alt.value(theme.DARK)).otherwise(alt.value(theme.LIGHT))
+        x=alt.X("xm:Q"), y=alt.Y("ym:Q"), text=alt.when("width > 540").then("c:N").otherwise(alt.value("")), color=alt.when(light).then(alt.value(LETTERS[0])).otherwise(alt.value(LETTERS[-1]))
     )
     stamp = alt.Chart(pd.DataFrame({"x": [0.1], "y": [ROWS]})).encode(x="x:Q", y="y:Q")
     big = stamp.mark_text(align="left", baseline="bottom", fontSize=32, fontWeight=700, dy=-13, text={"expr": "toString(Y)"}, opacity=0.9)
