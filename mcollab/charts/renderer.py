@@ -60,8 +60,10 @@ def footed(spec: dict, width: int = theme.WIDTH) -> dict:
         "lineHeight": 14,
         "offset": 10,
     }
-    # Lab keeps a white page behind the output only if told to, and INK is meant for a light one.
-    return {**outer, "background": theme.LIGHT, "title": title, "vconcat": [inner]}
+    # Legends of colour stay with the chart, under its title, instead of rising above it.
+    own = {"scale": {"color": "independent"}}
+    # Ink needs a light page, which a dark Lab does not offer by itself.
+    return {**outer, "background": theme.LIGHT, "title": title, "vconcat": [inner], "resolve": own}
 
 
 def foot(meta: dict) -> str:
