@@ -2,6 +2,7 @@
 
 import re
 
+import altair as alt
 import pandas as pd
 
 from mcollab.errors import McollabError
@@ -45,3 +46,16 @@ def _parts(date) -> tuple[int, int | None, int | None]:
         raise McollabError(f"{date!r} is no date; expected ISO 8601 such as '1949-08-24', or '-0477-01-01' for 478 BCE.")
     year, month, day = found.groups()
     return int(year), int(month) if month else None, int(day) if day else None
+
+
+def year_slider(years: list[int], start: int, label: str = "Year") -> tuple[alt.Parameter, str]:
+    """Return a slider named ``year`` over the span of `years`, and the expression of the year to show.
+
+    Where years are missing, the latest one before the slider's stands, so that the slider always says a year.
+    """
+    first, last = years[0], years[-1]
+    slider = alt.param(name="year", value=start, bind=alt.binding_range(min=first, max=last, step=1, name=f"{label} "))
+    if len(years) == last - first + 1:
+        return slider, "year"
+    standing = [max(year for year in years if year <= at) for at in range(first, last + 1)]
+    return slider, f"{standing}[year - {first}]"

@@ -54,7 +54,7 @@ def matrix(
     x = alt.X("c:N", sort=columns, scale=alt.Scale(domain=columns), axis=_heads(len(columns)))
     y = alt.Y("r:N", sort=rows, scale=alt.Scale(domain=rows), axis=alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False))
     states = cells["s"].value_counts().index.tolist() if status else []
-    colour = alt.Color("s:N", scale=alt.Scale(domain=states, range=theme.colours(len(states))), legend=alt.Legend(title=None)) if status else alt.value(theme.NAVAL)
+    colour = alt.Color("s:N", scale=alt.Scale(domain=states, range=theme.colours(states)), legend=alt.Legend(title=None)) if status else alt.value(theme.NAVAL)
     tooltip = [alt.Tooltip("r:N", title=_label(row)), alt.Tooltip("c:N", title=_label(column))] + ([alt.Tooltip("s:N", title=_label(status))] if status else [])
     marks = (
         alt.Chart(cells)

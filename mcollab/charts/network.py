@@ -109,7 +109,7 @@ def network(
         of = {str(key): str(value) for key, value in dict(groups).items()}
         nodes["g"] = [of.get(node, "other") for node in graph]
         kinds = sorted(nodes["g"].unique())
-        colour = alt.Color("g:N", scale=alt.Scale(domain=kinds, range=theme.colours(len(kinds))), legend=alt.Legend(title=None))
+        colour = alt.Color("g:N", scale=alt.Scale(domain=kinds, range=theme.colours(kinds)), legend=alt.Legend(title=None))
         tooltip.insert(1, alt.Tooltip("g:N", title="Group"))
     lit = f"({focus}) == '' || ({focus}) == datum.n || indexof(datum.near, '|' + ({focus}) + '|') >= 0"
     dots = (

@@ -4,6 +4,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
+from mcollab.charts.dates import year_slider
 from mcollab.charts.figure import framed, listed, need, numbers, ticks
 from mcollab.errors import McollabError
 
@@ -104,11 +105,7 @@ def race(
     start = years[-1] if start is None else start
     if start not in years:
         raise McollabError(f"race has no rows for {start}: expected a year from {years[0]} to {years[-1]}.")
-    # The slider runs over positions, since years may have gaps.
-    even = years == list(range(years[0], years[-1] + 1))
-    low, high, now = (years[0], years[-1], start) if even else (0, len(years) - 1, years.index(start))
-    slider = alt.param(name="year", value=now, bind=alt.binding_range(min=low, max=high, step=1, name=f"{_label(year)} "))
-    current = "year" if even else f"{years}[year]"
+    slider, current = year_slider(years, start, _label(year))
     base = alt.Chart(data).transform_filter(f"datum.y == {current}")
     chart = _bars(base, top, float(data["v"].max()), format, sorted(data["g"].unique()) if colour else None, value)
     stamp = (
@@ -202,7 +199,7 @@ def dumbbell(
 def _bars(base: alt.Chart, count: int, largest: float, format: str, groups: list[str] | None, value: str) -> alt.LayerChart:
     y = alt.Y("r:O", scale=alt.Scale(domain=list(range(1, count + 1))), axis=None)
     x = alt.X("v:Q", scale=alt.Scale(domain=[0, largest], nice=False), axis=None)
-    paint = {"color": alt.Color("g:N", scale=alt.Scale(domain=groups, range=theme.colours(len(groups))), legend=alt.Legend(title=None))} if groups else {}
+    paint = {"color": alt.Color("g:N", scale=alt.Scale(domain=groups, range=theme.colours(groups)), legend=alt.Legend(title=None))} if groups else {}
     tooltip = [alt.Tooltip("n:N", title="Name"), alt.Tooltip("v:Q", title=_label(value), format=format)]
     bars = base.mark_bar(height=9, yOffset=7).encode(x=x, y=y, tooltip=tooltip, **paint)
     names = base.mark_text(align="left", baseline="bottom", dy=0).encode(x=alt.value(0), y=y, text="n:N")

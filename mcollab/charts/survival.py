@@ -50,7 +50,7 @@ def survival(df: pd.DataFrame, *, unit: str = "years", until: float | None = Non
     groups = [name.replace("_", " ") for name in groups]
     x = alt.X("time:Q", scale=alt.Scale(domain=[0, end], nice=False), axis=alt.Axis(title=unit.capitalize(), titleAnchor="end", tickCount={"expr": "max(3, floor(width / 80))"}))
     axis = alt.Axis(title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1])
-    colour = alt.Color("group:N", scale=alt.Scale(domain=groups, range=theme.colours(len(groups))), legend=None)
+    colour = alt.Color("group:N", scale=alt.Scale(domain=groups, range=theme.colours(groups)), legend=None)
     base = alt.Chart(data)
     band = base.mark_area(opacity=0.16, interpolate="step-after").encode(x=x, y=alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=axis), y2="high:Q", color=colour)
     curve = base.mark_line(interpolate="step-after").encode(x=x, y=alt.Y("survival:Q", axis=axis), color=colour)

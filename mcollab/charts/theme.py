@@ -9,6 +9,9 @@ A chart is drawn once and must read on white paper and on a dark page. Two rules
   measure both.
 """
 
+from collections.abc import Iterable
+from itertools import cycle
+
 import altair as alt
 
 INK = "#1b2631"
@@ -50,9 +53,31 @@ WIDTH = 660
 """Width in pixels where there is no page to take it from: JupyterLab and still pictures."""
 
 
-def colours(count: int) -> list[str]:
-    """Return `count` category colours; beyond the seventh they repeat, so lean on position or labels as well."""
-    return [CATEGORICAL[index % len(CATEGORICAL)] for index in range(count)]
+FIXED = {
+    "defence": NAVAL,
+    "collective security": VIOLET,
+    "consultation": TEAL,
+    "non aggression": OCHRE,
+    "neutrality": CRIMSON,
+    "assistance": SIGNAL,
+    "none": SLATE,
+    "bilateral": SIGNAL,
+    "minilateral": OCHRE,
+    "multilateral": NAVAL,
+    "universal": TEAL,
+}
+"""Categories of the tables that keep one colour throughout the course, as charts write them."""
+
+
+def colours(names: Iterable[str]) -> list[str]:
+    """Return a colour for each category: its own if it is one of :data:`FIXED`, else the next that none of them has.
+
+    Beyond the seventh category colours repeat, so lean on position or labels as well.
+    """
+    names = [str(name) for name in names]
+    taken = {FIXED[name] for name in names if name in FIXED}
+    free = cycle([colour for colour in CATEGORICAL if colour not in taken] or CATEGORICAL)
+    return [FIXED[name] if name in FIXED else next(free) for name in names]
 
 
 def config() -> dict:

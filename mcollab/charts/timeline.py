@@ -95,7 +95,7 @@ def timeline(
     if group:
         kinds = sorted(spans["group"].unique())
         picked = alt.selection_point(name="kind", fields=["group"], bind="legend")
-        colour = alt.Color("group:N", scale=alt.Scale(domain=kinds, range=theme.colours(len(kinds))), legend=alt.Legend(title=None))
+        colour = alt.Color("group:N", scale=alt.Scale(domain=kinds, range=theme.colours(kinds)), legend=alt.Legend(title=None))
         opacity = alt.when(picked).then(alt.value(1)).otherwise(alt.value(theme.FAINT))
         tooltip.insert(1, alt.Tooltip("group:N", title="Kind"))
     base = alt.Chart(spans)
@@ -197,7 +197,7 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
         ),
     )
     y = alt.Y("lane:N", sort=order, axis=None)
-    colour = alt.Color("lane:N", scale=alt.Scale(domain=order, range=theme.colours(len(order))), legend=None)
+    colour = alt.Color("lane:N", scale=alt.Scale(domain=order, range=theme.colours(order)), legend=None)
     inside = f"datum.ago <= {low}[{place}] && datum.ago >= {high}[{place}]"
     picked = alt.selection_point(name="event", fields=["title"], empty=False, on="click,pointerover", nearest=False)
     base = alt.Chart(events).transform_filter(inside)

@@ -82,7 +82,7 @@ def trend(
 
     X = alt.X("x:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=alt.Axis(format="d", title=None, tickCount={"expr": "max(2, floor(width / 60))"}, tickMinStep=1))
     Y = alt.Y("y:Q", scale=alt.Scale(zero=zero, domain=[bottom, top + gap], nice=True), axis=alt.Axis(title=None, format=ticks(format), tickCount=6))
-    scale = alt.Scale(domain=shown or names, range=theme.colours(len(shown or names)))
+    scale = alt.Scale(domain=shown or names, range=theme.colours(shown or names))
     colour = alt.Color("s:N", scale=scale, legend=None)
     tooltip = [alt.Tooltip("x:Q", title=x.capitalize(), format="d"), alt.Tooltip("y:Q", title="Value", format=format)]
     if named:
@@ -208,7 +208,7 @@ def stack(
         if bars
         else alt.X("x:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=alt.Axis(format="d", title=None, tickCount={"expr": "max(2, floor(width / 70))"})),
         y=alt.Y("y:Q", stack="normalize" if share else "zero", axis=alt.Axis(title=None, format="%" if share else ",f", tickCount=6)),
-        color=alt.Color("k:N", scale=alt.Scale(domain=kinds, range=theme.colours(len(kinds))), legend=alt.Legend(title=None)),
+        color=alt.Color("k:N", scale=alt.Scale(domain=kinds, range=theme.colours(kinds)), legend=alt.Legend(title=None)),
         order=alt.Order("o:Q"),
         opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.2)),
         tooltip=[alt.Tooltip("x:Q", title="Year", format="d"), alt.Tooltip("k:N", title="Kind"), alt.Tooltip("y:Q", title="Number", format=",")],

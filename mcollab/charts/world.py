@@ -6,6 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
+from mcollab.charts.dates import year_slider
 from mcollab.charts.figure import framed, listed, need, numbers
 from mcollab.charts.tiles import COLUMNS, HOME, ROWS, TILES, placed
 from mcollab.datapackage import load
@@ -334,7 +335,7 @@ def tile_map(
         words = sorted(data["k"].unique())
         if len(words) > len(theme.CATEGORICAL):
             raise McollabError(f"tile_map tells at most {len(theme.CATEGORICAL)} words apart, but column {value!r} has {len(words)}.")
-        colours = theme.colours(len(words))
+        colours = theme.colours(words)
         shown = alt.Tooltip("v:N", title=_label(value))
     states = _states(load("countries"), set(data["c"]))
     base = alt.Chart(states).transform_calculate(x2="datum.x + 0.92", y2="datum.y + 0.92", xm="datum.x + 0.46", ym="datum.y + 0.46")
@@ -348,10 +349,7 @@ def tile_map(
         now = years[-1] if start is None else start
         if now not in years:
             raise McollabError(f"tile_map has no rows for {now}: expected a year from {years[0]} to {years[-1]}.")
-        even = years == list(range(years[0], years[-1] + 1))
-        low, high, at = (years[0], years[-1], now) if even else (0, len(years) - 1, years.index(now))
-        slider = alt.param(name="year", value=at, bind=alt.binding_range(min=low, max=high, step=1, name="Year "))
-        current = "year" if even else f"{years}[year]"
+        slider, current = year_slider(years, now)
         full = full.transform_filter(f"datum.y == {current}")
         layers.append(
             alt.Chart(pd.DataFrame({"x": [0.1], "y": [ROWS]}))
