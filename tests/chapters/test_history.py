@@ -49,6 +49,20 @@ def test_league(prose):
     prose.states(f"the League of 1934 had {sizes[1934]} or {sizes[1934] - len(notice)}")
 
 
+def test_interwar_pacts(prose, arrangements):
+    promises = arrangements.set_index("id")["obligation"]
+    for kind, pacts in {
+        "defence": ["little-entente-1920", "franco-soviet-1935"],
+        "non_aggression": ["kellogg-briand-1928"],
+        "consultation": ["anti-comintern-1936"],
+        "neutrality": ["molotov-ribbentrop-1939"],
+        "collective_security": ["locarno-1925", "league-of-nations"],
+    }.items():
+        assert (promises[pacts] == kind).all(), f"chapters/history.md has {pacts} for {kind}"
+    prose.states("defence (the Little Entente, the Franco-Soviet Pact), non-aggression (the Kellogg–Briand Pact, still in force)")
+    assert arrangements.set_index("id")["ended"].isna()["kellogg-briand-1928"]
+
+
 def test_peacekeeping(prose):
     operations = mc.load("operations")
     peacekeeping = operations[operations["un_peacekeeping"]]
@@ -81,6 +95,10 @@ def test_blocs(prose):
     prose.states(f"From {size('nato', '1998-12-31')} members it became {size('nato', '1999-12-31')} in 1999, and {size('nato', '2024-12-31')} in 2024")
     prose.states(f"had {size('csto', '1998-12-31')} parties until 1999")
     prose.states(f"it has {size('csto', '2026-11-01')}, of which Armenia")
+    assert size("csto", "1998-12-31") - size("csto", "1999-12-31") == 3
+    prose.states("when three did not renew")
+    joined = mc.spells("nato").set_index("country")["joined"].dt.year
+    prose.states(f"Finland in {joined['FIN']} and Sweden in {joined['SWE']}")
     assert size("warsaw-pact", "1955-12-31") == 8 and size("warsaw-pact", "1968-12-31") == 7
 
 
@@ -105,6 +123,14 @@ def test_spending(prose):
     prose.states("only the United States spends a smaller share than in 2014")
     assert list(shares[2026].nlargest(4).index) == ["LTU", "EST", "LVA", "POL"]
     prose.states("Lithuania, Estonia, Latvia and Poland")
+
+
+def test_new_alliances(prose, alliances):
+    recent = alliances[alliances["in_force"] >= "2014-01-01"]
+    assert list(recent.loc[recent["model"] != "bilateral", "id"]) == ["aes"]
+    prose.states("One is a new bloc, the Alliance of Sahel States")
+    named = {"aachen-treaty", "france-greece-2021", "nancy-treaty", "russia-dprk-2024", "russia-belarus-2024", "shusha-2021", "saudi-pakistan", "pukpuk"}
+    assert named <= set(recent["id"])
 
 
 def test_sahel(prose):
