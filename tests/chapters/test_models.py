@@ -1,0 +1,142 @@
+"""Every number that chapters/models.md states from the tables, computed again."""
+
+import pandas as pd
+import pytest
+
+import mcollab as mc
+
+
+@pytest.fixture(scope="module")
+def arrangements():
+    return mc.load("arrangements").set_index("id")
+
+
+@pytest.fixture(scope="module")
+def promises(arrangements):
+    """One promise of defence for each arrangement, with the year of its signature."""
+    table = mc.load("clauses")
+    table = table[table["obligation"] == "defence"].drop_duplicates("arrangement")
+    years = table["arrangement"].map(arrangements["signed"]).dt.year
+    return table.assign(year=years.where(table["arrangement"] != "eu", 2007))
+
+
+def size(arrangement):
+    """Members of an arrangement whose membership has no end."""
+    rows = mc.load("memberships").query("arrangement == @arrangement and status == 'member'")
+    return rows[rows["left"].isna()]["country"].nunique()
+
+
+def test_kinds_and_models(prose, arrangements):
+    cells = arrangements.groupby(["kind", "model"]).size()
+    assert cells.idxmax() == ("alliance", "bilateral")
+    prose.states(f"The largest cell is the bilateral alliance, with {cells['alliance', 'bilateral']} of the {len(arrangements)} rows")
+    prose.states(f"there are {cells['partnership', 'bilateral']} bilateral and {cells['partnership', 'minilateral']} minilateral partnerships")
+    assert (arrangements["model"] == "universal").sum() == 3
+    prose.states("Universal bodies are three")
+    assert arrangements.loc["quad", ["model", "kind", "obligation"]].tolist() == ["minilateral", "partnership", "none"]
+    assert arrangements.loc["aukus", "obligation"] == "none"
+
+
+def test_examples(prose, arrangements):
+    prose.states(f"the multilateral defence alliance: {size('nato')} members")
+    assert (size("five-eyes"), size("pesco"), size("aes")) == (5, 26, 3)
+    prose.states("PESCO** binds twenty-six members of the EU")
+    prose.states("a partnership of five intelligence services")
+    assert arrangements.loc["fpda", "obligation"] == "consultation"
+    assert arrangements.loc["counter-isis-coalition", "decision_rule"] == "lead_nation"
+
+
+def test_automaticity_before_and_after_1945(prose, promises):
+    drawn = promises[promises["year"] > 1800]
+    old, new = drawn[drawn["year"] < 1945], drawn[drawn["year"] >= 1945]
+    automatic = [(part["automaticity"] == "automatic").sum() for part in (old, new)]
+    prose.states(f"signed before 1945, {automatic[0]} of {len(old)} are automatic. Of those signed since, {automatic[1]} of {len(new)}")
+    constitutional = drawn[drawn["automaticity"] == "constitutional"]
+    assert constitutional["year"].min() == 1951
+    prose.states(f'"constitutional processes" from 1951, the formula of {len(constitutional)} promises')
+
+
+def test_collective_security_is_left_to_an_organ(prose):
+    table = mc.load("clauses")
+    security, defence = (table[table["obligation"] == kind] for kind in ("collective_security", "defence"))
+    organs = [(part["automaticity"] == "collective").sum() for part in (security, defence)]
+    prose.states(f"Of the {len(security)} clauses coded as collective security, {organs[0]} leave the response to a common organ")
+    prose.states(f"of the {len(defence)} coded as defence, {organs[1]} do")
+
+
+def test_brakes(prose, promises):
+    modern = promises[(promises["year"] >= 1945) & (promises["automaticity"] != "none")].set_index("arrangement")
+    count = (
+        (modern["automaticity"] != "automatic").astype(int)
+        + (modern["area"] != "unlimited").astype(int)
+        + (modern["means"] == "unspecified").astype(int)
+        + modern["exit_notice_months"].notna().astype(int)
+    )
+    full = set(count[count == 4].index)
+    assert full == {"rio-treaty", "anzus", "seato", "us-philippines", "us-japan", "us-rok", "us-taiwan-1954", "pukpuk"}
+    assert len(full) == 8
+    prose.states("The eight pacts with all four brakes are the Rio Treaty, ANZUS, SEATO")
+    prose.states("Eight have all four brakes")
+    members = mc.load("memberships")
+    for pact in full:
+        assert {"USA", "AUS"} & set(members[members["arrangement"] == pact]["country"]), pact
+    assert count["nato"] == 3 and modern.loc["nato", "means"] == "including_force"
+    for pact in ("sino-soviet-1945", "sino-soviet-1950", "soviet-dprk-1961", "china-dprk", "russia-dprk-2024"):
+        assert count[pact] == int(pd.notna(modern.loc[pact, "exit_notice_months"]))
+
+
+def test_hub_and_network(prose, arrangements):
+    pacific = arrangements[
+        (arrangements["region"] == "Asia-Pacific") & arrangements["model"].isin(["bilateral", "minilateral"]) & (arrangements["kind"] != "organization")
+    ]
+    found = {}
+    for year in (1955, 1990, 2026):
+        ties = mc.panel(by="dyad", years=(year, year), arrangements=list(pacific.index))
+        found[year] = len(ties), int(ties[["a", "b"]].eq("USA").any(axis=1).sum())
+    prose.states(f"In 1955 the table has {found[1955][0]} such pairs, of which {found[1955][1]} include the United States")
+    prose.states(f"In 1990 it has {found[1990][0]}, and {found[1990][1]}. In 2026 it has {found[2026][0]}, and {found[2026][1]}")
+    assert found[2026][1] == 2 * found[1955][1]
+    heaviest = ties.loc[ties["shared"].idxmax()]
+    assert (heaviest["a"], heaviest["b"], heaviest["shared"]) == ("JPN", "USA", 6)
+    prose.states("with Japan and the United States first, sharing six arrangements")
+    promised = pacific[pacific["obligation"] == "defence"].index
+    defence = mc.panel(by="dyad", years=(2026, 2026), arrangements=list(promised))
+    assert defence[["a", "b"]].eq("USA").any(axis=1).mean() > 0.5
+    prose.states("the promises of defence still run through the hub")
+
+
+def test_access(arrangements):
+    access = arrangements[arrangements["kind"] == "access"]
+    assert access[access["model"] != "bilateral"].index.tolist() == ["nato-sofa"]
+    for pact in ("aus-jpn-raa", "jpn-gbr-raa", "jpn-phl-raa", "us-norway-sdca", "us-sweden-dca", "us-finland-dca"):
+        assert access.loc[pact, "signed"] >= pd.Timestamp("2020-01-01")
+    assert access.loc["us-philippines-bases-1947", "ended"].year == 1991
+
+
+def test_layers_of_ties_with_the_united_states(prose, arrangements):
+    now = mc.panel(years=(2026, 2026))
+    small = arrangements[arrangements["model"].isin(["bilateral", "minilateral"])].index
+    shared = now[now["arrangement"].isin(set(now[now["country"] == "USA"]["arrangement"]) & set(small))]
+    kinds = {country: set(rows["arrangement"].map(arrangements["kind"])) for country, rows in shared.groupby("country")}
+    assert kinds["IND"] == {"partnership"} and kinds["PHL"] == {"alliance", "access", "partnership"} and kinds["THA"] == {"alliance"}
+    prose.states("the Philippines an alliance, access and a partnership; Thailand an alliance and little else")
+
+
+def test_pairs_are_unequal(prose, arrangements):
+    gdp = mc.load("gdp").query("year == 2023").set_index("country")["gdp"]
+    rows = mc.load("memberships").query("status == 'member'")
+    rows = rows[rows["left"].isna() & (rows["arrangement"].map(arrangements["model"]) == "bilateral")]
+    sizes = rows["country"].map(gdp).groupby(rows["arrangement"]).agg(["min", "max", "count"]).query("count == 2")
+    median = (sizes["max"] / sizes["min"]).groupby(sizes.index.map(arrangements["kind"])).median()
+    assert median.idxmax() == "access"
+    prose.states(f"{median['access']:.0f} to 1, against {median['alliance']:.0f} for alliances and {median['partnership']:.0f} for partnerships")
+
+
+def test_size_and_decision_rule(prose, arrangements):
+    rows = mc.load("memberships").query("status == 'member'")
+    members = rows[rows["left"].isna()].groupby("arrangement")["country"].nunique()
+    standing = arrangements[arrangements["ended"].isna() & (arrangements["model"] != "bilateral")].assign(members=members)
+    median = standing[standing["members"] >= 3].groupby("decision_rule")["members"].median()
+    prose.states(f"the median body that decides by consensus has {median['consensus']:.0f} members, the median one with a qualified majority {median['qualified_majority']:.0f}")
+    assert arrangements.loc[["nato", "osce"], "decision_rule"].eq("consensus").all()
+    prose.states(f"NATO with {size('nato')} and the OSCE with {size('osce')} decide by consensus")
