@@ -1,0 +1,89 @@
+"""Every number that chapters/benefits.md states from the tables, computed again."""
+
+import pytest
+
+import mcollab as mc
+
+
+@pytest.fixture(scope="module")
+def findings():
+    return mc.load("findings").set_index("id")
+
+
+def test_propositions(prose, findings):
+    assert findings["topic"].nunique() == 9
+    prose.states("Of nine propositions in the table none with two studies or more is settled")
+    studies = findings.groupby("topic")["study"].nunique()
+    verdicts = findings.groupby("topic")["verdict"].nunique()
+    assert (verdicts[studies > 1] > 1).all()
+    assert (studies == 1).sum() == 2
+    prose.states("the two columns with a single colour hold a single study each")
+
+
+def test_spending_by_border(prose):
+    shares = mc.load("spending").pivot(index="country", columns="year", values="share_gdp")
+    near = shares.index.isin(["EST", "FIN", "LTU", "LVA", "NOR", "POL"])
+    assert near.sum() == 6
+    median = {(year, side): shares.loc[near == side, year].median() for year in (2014, 2026) for side in (True, False)}
+    prose.states(f"was {median[2014, True]:.2f} per cent of GDP against {median[2014, False]:.2f} for the rest")
+    prose.states(f"In 2026 it is {median[2026, True]:.2f} against {median[2026, False]:.2f}")
+    assert shares.loc[near, 2026].min() > median[2026, False]
+
+
+def test_studies(prose, findings):
+    estimate = findings["estimate"]
+    prose.states(f"an {-estimate['benson-2011-deterrent']:.0f} per cent lower likelihood of conflict, unconditional help with one {estimate['benson-2011-compellent']:.0f} per cent higher")
+    prose.states(f"honoured {estimate['leeds-long-mitchell-2000']} per cent of the time between 1816 and 1944")
+    rate = {part: f"{estimate['berkemeier-fuhrmann-2018-' + part]:.0f}" for part in ("all", "before", "after", "defence", "neutrality")}
+    prose.states(f"{rate['all']} per cent overall, {rate['before']} before 1945 and {rate['after']} since; defence pacts {rate['defence']}, neutrality agreements {rate['neutrality']}")
+    rates = findings[(findings["topic"] == "reliability") & estimate.notna()]
+    assert (rates["study"] == "Berkemeier & Fuhrmann 2018").sum() == 7
+    prose.states("Seven figures of this chart come from one study")
+
+
+def test_selection_model(prose, findings):
+    def reliable(seen, risk):
+        return seen / (risk + seen - risk * seen)
+
+    low, middle, high = (round(100 * reliable(rate, 0.2)) for rate in (0.22, 0.5, 0.745))
+    prose.states(f"if {low} per cent of allies were reliable; 50 per cent would mean {middle}, and 74.5 per cent would mean {high}")
+
+
+def test_cost_model(prose):
+    def cost(partners, develop, growth, waste):
+        import math
+
+        return develop * partners ** (growth - 1) + (1 - develop) * partners ** math.log2(0.95) * (1 + waste)
+
+    first, second, third = (round(100 * cost(4, 0.3, *terms)) for terms in ((0.5, 0), (0.5, 0.2), (1, 0.2)))
+    prose.states(f"four partners then pay {first} per cent each")
+    prose.states(f"and they pay {second}.")
+    prose.states(f"and they pay {third}: more than alone")
+
+
+def test_programmes(prose):
+    programmes, partners = mc.load("programmes"), mc.load("programme_partners")
+    airlift = partners.loc[partners["programme"] == "strategic-airlift-capability", "share"]
+    prose.states(f"shares run from {airlift.min()} to {airlift.max()} per cent of the flying hours")
+    fighter = partners[(partners["programme"] == "f-35") & (partners["role"] != "customer")].set_index("country")
+    prose.states(f"The United States carried {fighter.loc['USA', 'share']} per cent")
+    assert len(fighter) == 9
+    prose.states("the eight other partners the rest")
+    assert fighter.loc["TUR", "left"].year == 2019
+    development = programmes[programmes["kind"] == "development"]
+    assert set(development.loc[development["status"] == "cancelled", "id"]) == {"meads", "fcas"}
+    prose.states(f"of the {len(development)} development programmes in the table two were cancelled")
+
+
+def test_partners_and_allies(prose):
+    partner = mc.spells("pfp").groupby("country")["joined"].min()
+    ally = mc.spells("nato").groupby("country")["joined"].min()
+    both = partner.index[partner.index.isin(ally.index)]
+    prose.states(f"Of {len(partner)} states that joined, {len(both)} are Allies now")
+    years = (ally[both] - partner[both]).dt.days / 365.25
+    prose.states(f"For half of them the way took about {years.median():.0f} years or less")
+    assert years[["FIN", "SWE"]].between(28.5, 30).all()
+    prose.states(f"The other {len(partner) - len(both)} tell something too")
+    status = mc.spells("pfp").groupby("country")["status"].last()
+    assert set(status.index[status == "suspended"]) == {"RUS", "BLR"}
+    assert set(status[["ARM", "GEO", "UKR"]]) == {"partner"}
