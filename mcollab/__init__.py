@@ -17,7 +17,7 @@ _HOME = {
     "warm_up": "questions.widget",
     "progress": "questions.widget",
 }
-_MODULES = ("charts", "measures")
+_MODULES = ("charts", "claims", "measures")
 
 __all__ = [*_HOME, *_MODULES, "McollabError"]
 

@@ -1,0 +1,5 @@
+"""Statements about military cooperation that the tables can decide, and what the tables say."""
+
+from mcollab.claims.ledger import CHECKS, VERDICTS, Finding, check
+
+__all__ = ["CHECKS", "VERDICTS", "Finding", "check"]
