@@ -15,6 +15,7 @@ def _folder(package):
 
 
 STATIC = Path(__file__).parent / "static"
+QUESTIONS = _folder("mcollab.questions") / "static"
 THEME = _folder("pydata_sphinx_theme") / "theme" / "pydata_sphinx_theme" / "static"
 BOOK_THEME = _folder("sphinx_book_theme") / "theme" / "sphinx_book_theme" / "static"
 # Where they stand under _static/. Not "mcollab": Sphinx applies the book's exclude_patterns there too.
@@ -87,7 +88,8 @@ def _prepare(app):
         shutil.rmtree(folder, ignore_errors=True)
         make(folder)
         stamp.write_text(key)
-    shutil.copytree(STATIC, folder / OURS, dirs_exist_ok=True)
+    for static in (STATIC, QUESTIONS):
+        shutil.copytree(static, folder / OURS, dirs_exist_ok=True)
     app.config.html_static_path.append(str(folder))
 
 

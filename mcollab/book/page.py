@@ -13,7 +13,8 @@ NEEDED_FOR = {
     "clipboard.min.js": "highlight",
     "copybutton": "highlight",
     "mystnb": 'class="cell',
-    "mcollab.js": "mc-",
+    "mcollab.js": "mc-chart",
+    "question.": "<mc-question",
 }
 
 
