@@ -20,12 +20,12 @@ def seconds(*command: str) -> float:
 
 def measure(rounds: int = 3):
     """Yield the medians and their difference, the two builds taken in turn, each warm."""
-    book = ("jupyter_book", "build", ".", "-W", "-n", "--keep-going")
+    book = ("jupyter_book.cli.main", "build", ".", "-W", "-n", "--keep-going")
     with tempfile.TemporaryDirectory() as folder:
         # Jupyter Book writes the configuration that Sphinx alone would need; the course itself is left as it is.
         configuration = Path(folder, "conf")
         configuration.mkdir()
-        subprocess.run([sys.executable, "-m", "jupyter_book", "config", "sphinx", "."], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run([sys.executable, "-m", "jupyter_book.cli.main", "config", "sphinx", "."], cwd=ROOT, check=True, capture_output=True)
         shutil.move(ROOT / "conf.py", configuration / "conf.py")
         plain = ("sphinx", "-q", "-c", str(configuration), "-D", "nb_execution_mode=off", ".", str(Path(folder, "html")))
         taken = {book: [], plain: []}

@@ -1,0 +1,20 @@
+"""A question as an element of the page, which its own module brings to life."""
+
+from docutils import nodes
+
+from mcollab.questions.widget import MIME
+
+from .assets import OURS
+
+__all__ = ["MIME", "question_node", "setup"]
+
+
+def question_node(content):
+    """Return the node of a question: the HTML that `mcollab.questions` made of it."""
+    return nodes.raw(text=content["html"], format="html")
+
+
+def setup(app):
+    """Name the questions' style sheet and module; a page without questions drops them (`page`)."""
+    app.add_css_file(f"{OURS}/question.css", priority=901)
+    app.add_js_file(f"{OURS}/question.js", type="module")
