@@ -11,26 +11,24 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 
 
-def seconds(*command: str) -> float:
+def seconds(command: list[str]) -> float:
     """Return how long a command takes; raises if it fails."""
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return time.perf_counter() - start
 
 
 def measure(rounds: int = 3):
     """Yield the medians and their difference, the two builds taken in turn, each warm."""
-    book = ("jupyter_book.cli.main", "build", ".", "-W", "-n", "--keep-going")
+    program = str(Path(sys.executable).with_name("jupyter-book"))
+    book = [program, "build", ".", "-W", "-n", "--keep-going"]
     with tempfile.TemporaryDirectory() as folder:
         # Jupyter Book writes the configuration that Sphinx alone would need; the course itself is left as it is.
         configuration = Path(folder, "conf")
         configuration.mkdir()
-        subprocess.run([sys.executable, "-m", "jupyter_book.cli.main", "config", "sphinx", "."], cwd=ROOT, check=True, capture_output=True)
+        subprocess.run([program, "config", "sphinx", "."], cwd=ROOT, check=True, capture_output=True)
         shutil.move(ROOT / "conf.py", configuration / "conf.py")
-        plain = ("sphinx", "-q", "-c", str(configuration), "-D", "nb_execution_mode=off", ".", str(Path(folder, "html")))
-        taken = {book: [], plain: []}
-        for _ in range(rounds + 1):
-            for command, times in taken.items():
-                times.append(seconds(*command))
-        ours, theirs = (statistics.median(times[1:]) for times in taken.values())  # the first round fills the caches
+        plain = [sys.executable, "-m", "sphinx", "-q", "-c", str(configuration), "-D", "nb_execution_mode=off", ".", str(Path(folder, "html"))]
+        times = [(seconds(book), seconds(plain)) for _ in range(rounds + 1)]
+        ours, theirs = (statistics.median(column) for column in zip(*times[1:], strict=True))  # the first round fills the caches
     yield f"make book with nothing changed {ours:.1f} s, sphinx-build with execution off {theirs:.1f} s: {ours - theirs:+.1f} s"

@@ -15,7 +15,7 @@ WATCHED = ("*.md", "*.yml", "chapters/*.md", "chapters/questions/*.yml", "refere
 
 def build(folder: Path) -> None:
     """Build the book as ``make book`` does; its warnings are shown, and a page that is wrong does not end the serving."""
-    subprocess.run([sys.executable, "-m", "jupyter_book.cli.main", "build", str(folder), "-W", "-n", "--keep-going"], check=False)
+    subprocess.run([str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder), "-W", "-n", "--keep-going"], check=False)
 
 
 def serve(folder: Path, port: int) -> None:
