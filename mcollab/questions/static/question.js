@@ -18,7 +18,7 @@ export function number(text) {
   return Number.isFinite(value) ? value : "That number is too large.";
 }
 
-const words = (text) => text.normalize("NFKC").replace(SPACES, " ").trim().toLowerCase();
+export const words = (text) => text.normalize("NFKC").replace(SPACES, " ").trim().toLowerCase();
 const isMap = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 export const blank = (response) => response == null || (typeof response === "string" && !response.replace(SPACES, ""))
   || (Array.isArray(response) && !response.length) || (isMap(response) && !Object.keys(response).length);
@@ -103,7 +103,7 @@ const live = new Map(); // what was answered since the page was opened: the down
 
 let count = 0;
 /** An element. JupyterLab must not take the keys of a control for its own. */
-function h(tag, attributes = {}, ...children) {
+export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   if (/^(input|select|button|textarea)$/.test(tag)) element.dataset.lmSuppressShortcuts = "true";
   for (const [name, value] of Object.entries(attributes)) {
