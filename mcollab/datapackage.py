@@ -132,8 +132,11 @@ def cite(what: str | pd.DataFrame | Iterable[str], style: str = "bibtex") -> str
     entries = {key: _entry(key) for key in keys}
     if style == "bibtex":
         from pybtex.database import BibliographyData
+        from pybtex.database.output.bibtex import Writer
 
-        return BibliographyData(entries).to_string("bibtex")
+        writer = Writer()
+        writer._encode = str  # the fields are BibTeX already; pybtex would escape them once more
+        return writer.to_string(BibliographyData(entries))
     return "\n".join(_reference(entry) for entry in entries.values())
 
 
