@@ -164,7 +164,7 @@ def scatter(
     if group:
         groups = sorted(data["g"].unique())
         picked = alt.selection_point(name="group", fields=["g"], bind="legend")
-        colour = alt.Color("g:N", scale=alt.Scale(domain=groups, range=theme.colours(groups)), legend=alt.Legend(title=None))
+        colour = alt.Color("g:N", scale=alt.Scale(domain=groups, range=theme.colours(groups)), legend=alt.Legend(title=None, offset=24))
         opacity = alt.when(picked).then(alt.value(0.9)).otherwise(alt.value(0.1))
         tooltip.insert(1, alt.Tooltip("g:N", title=_label(group)))
     base = alt.Chart(data)

@@ -110,7 +110,7 @@ def race(
     chart = _bars(base, top, float(data["v"].max()), format, sorted(data["g"].unique()) if colour else None, value)
     stamp = (
         alt.Chart(pd.DataFrame({"z": [0]}))
-        .mark_text(align="right", baseline="bottom", fontSize=34, fontWeight=700, opacity=0.35, text={"expr": f"toString({current})"})
+        .mark_text(align="right", baseline="bottom", dx=-56, fontSize=34, fontWeight=700, opacity=0.35, text={"expr": f"toString({current})"})
         .encode(x=alt.value("width"), y=alt.value("height"))
         .add_params(slider)
     )
@@ -202,7 +202,7 @@ def _bars(base: alt.Chart, count: int, largest: float, format: str, groups: list
     paint = {"color": alt.Color("g:N", scale=alt.Scale(domain=groups, range=theme.colours(groups)), legend=alt.Legend(title=None))} if groups else {}
     tooltip = [alt.Tooltip("n:N", title="Name"), alt.Tooltip("v:Q", title=_label(value), format=format)]
     bars = base.mark_bar(height=9, yOffset=7).encode(x=x, y=y, tooltip=tooltip, **paint)
-    names = base.mark_text(align="left", baseline="bottom", dy=0).encode(x=alt.value(0), y=y, text="n:N")
+    names = base.mark_text(align="left", baseline="bottom", dy=0, limit={"expr": "width - 56"}).encode(x=alt.value(0), y=y, text="n:N")
     values = base.mark_text(align="right", baseline="bottom", dy=0, opacity=theme.SOFT).encode(x=alt.value("width"), y=y, text=alt.Text("v:Q", format=format))
     return alt.layer(bars, names, values)
 

@@ -66,6 +66,11 @@ def trend(
     data = pd.DataFrame({"x": rows[x].astype(int), "y": rows[y].astype(float), "s": rows[series].astype(str) if series else ""})
     data["e"] = rows[estimate].fillna(False).astype(bool) if estimate else False
     data = data.sort_values(["s", "x"], ignore_index=True)
+    if data["e"].any():
+        # Lines break into runs of one kind: r between estimates, d along them with the reported points on either side.
+        near = data["e"] | data.groupby("s")["e"].shift(fill_value=False) | data.groupby("s")["e"].shift(-1, fill_value=False)
+        data["r"] = data.groupby("s")["e"].cumsum()
+        data["d"] = (~near).groupby(data["s"]).cumsum().where(near, -1)
     names = sorted(data["s"].unique())
     shown = [str(name) for name in highlight] or (names if len(names) <= len(theme.CATEGORICAL) else [])
     for name in shown:
@@ -107,17 +112,11 @@ def trend(
     front = data[data["s"].isin(shown)]
 
     def lines(chart: alt.Chart, **paint) -> list:
-        # A dashed segment starts at the last point that is no estimate, so that the line does not break.
-        known = chart.transform_filter("!datum.e").mark_line(interpolate=curve).encode(x=X, y=Y, detail="s:N", **paint)
-        drawn = [known]
+        runs = ["s:N", "r:N"] if data["e"].any() else "s:N"
+        drawn = [chart.transform_filter("!datum.e").mark_line(interpolate=curve).encode(x=X, y=Y, detail=runs, **paint)]
         if data["e"].any():
-            guessed = (
-                chart.transform_window(next="lead(e)", groupby=["s"], sort=[alt.SortField("x")])
-                .transform_filter("datum.e || datum.next")
-                .mark_line(strokeDash=[5, 4], strokeCap="butt", interpolate=curve)
-                .encode(x=X, y=Y, detail="s:N", **paint)
-            )
-            drawn.append(guessed)
+            guessed = chart.transform_filter("datum.d >= 0").mark_line(strokeDash=[5, 4], strokeCap="butt", interpolate=curve)
+            drawn.append(guessed.encode(x=X, y=Y, detail=["s:N", "d:N"], **paint))
         how = chart.transform_calculate(how="datum.e ? 'estimate' : 'reported'") if estimate else chart
         full = how.transform_filter("!datum.e").mark_point(size=26).encode(x=X, y=Y, tooltip=tooltip, **paint)
         drawn.append(full)
