@@ -98,6 +98,24 @@ def question(name: str, seed: int = 0) -> AnyQuestion:
     return filled(found[id], path, seed)
 
 
+def page(name: str) -> list[AnyQuestion]:
+    """Return the variants of a question that a page carries, no two of them alike; the first is what all see first.
+
+    Raises
+    ------
+    McollabError
+        As `question`, and if the generator gives fewer variants than the question says.
+    """
+    found: list[AnyQuestion] = []
+    for i in range(100):
+        one = question(name, variants.seed(name, str(i)))
+        if one not in found:
+            found.append(one)
+        if len(found) == one.variants:
+            return found
+    raise McollabError(f"Question {name!r} says variants: {one.variants}, but its generator gave {len(found)} in 100 draws.")
+
+
 def filled(raw: dict, path: Path, seed: int) -> AnyQuestion:
     """Return a question as read from `path` with its generator's values for `seed`, checked again."""
     if "generator" not in raw:

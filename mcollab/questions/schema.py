@@ -58,6 +58,7 @@ class Question(Model):
     prompt: Text = Field(description="what is asked; inline Markdown: emphasis, code, links")
     section: Slug | None = Field(None, description="label of the section that it belongs to, for the link back")
     outcome: Text = Field(description="what a right answer shows that the learner can do, as a verb phrase")
+    tables: list[Text] = Field([], description="tables of data/ that decide the answer; a test then derives it from them")
     minutes: float = Field(2, gt=0, le=60)
     points: float = Field(1, gt=0, le=100)
     hints: list[Text] = Field([], description="given one by one on request")
@@ -103,7 +104,7 @@ class Numeric(Question):
 
     kind: Literal["numeric"]
     answer: Number
-    tolerance: Number = Field(0, description="largest distance from the answer that is still right, in its unit")
+    tolerance: Number = Field(0.0, description="largest distance from the answer that is still right, in its unit")
     unit: str = ""
     mistakes: list[Mistake] = []
 

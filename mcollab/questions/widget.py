@@ -20,6 +20,8 @@ MIME = "application/vnd.mcollab.question+json"
 ANSWERS = Path("answers.json")
 """Where a notebook keeps answers: beside it."""
 
+# What a page need not carry: for the author only, or in `markup.rendered` already.
+_UNSHOWN = {"generator", "variants", "outcome", "section", "tables", "prompt", "explanation", "why"}
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -73,14 +75,13 @@ def ask(name: str) -> Asked | Printed:
     McollabError
         If there is no such question, or its generator fails.
     """
-    first = bank.question(name, seed(name, "0"))
-    questions = [first, *(bank.question(name, seed(name, str(i))) for i in range(1, first.variants))]
-    chapter = name.partition("/")[0]
+    questions = bank.page(name)
+    chapter, first = name.partition("/")[0], questions[0]
     spec = {
         "key": name,
         "practice": True,
         "link": f"{chapter}.html#{first.section}" if _printing() and first.section else None,
-        "variants": [{**question.model_dump(exclude={"generator", "variants", "outcome", "section"}), "html": markup.rendered(question)} for question in questions],
+        "variants": [{**question.model_dump(exclude=_UNSHOWN), "html": markup.rendered(question)} for question in questions],
     }
     return Printed(spec, questions) if _printing() else Asked(spec)
 
@@ -114,7 +115,7 @@ def progress() -> Asked | Printed:
     for chapter in [name for name in _order() if name in bank.chapters()]:
         for id in bank.read(bank.questions_dir() / f"{chapter}.yml"):
             question = bank.question(f"{chapter}/{id}", seed(f"{chapter}/{id}", "0"))
-            questions[f"{chapter}/{id}"] = {"chapter": chapter, "question": question.model_dump(exclude={"hints", "explanation", "outcome", "generator", "prompt", "section"})}
+            questions[f"{chapter}/{id}"] = {"chapter": chapter, "question": question.model_dump(exclude=_UNSHOWN)}
     spec = {"questions": questions}
     return Printed(spec, []) if _printing() else Asked(spec)
 
