@@ -43,6 +43,10 @@ def test_examples(prose, arrangements):
     prose.states("PESCO** binds twenty-six members of the EU")
     prose.states("a partnership of five intelligence services")
     assert arrangements.loc["fpda", "obligation"] == "consultation"
+    members = mc.load("memberships")
+    later = members.query("arrangement == 'nato' and status == 'member' and joined >= '1997-01-01'")["country"]
+    assert len(later) >= 16 and set(later) <= set(members.query("arrangement == 'pfp'")["country"])
+    prose.states("waiting room for every state that joined NATO after 1997")
     assert arrangements.loc["counter-isis-coalition", "decision_rule"] == "lead_nation"
 
 
