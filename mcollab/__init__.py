@@ -16,6 +16,8 @@ _HOME = {
     "ask": "questions.widget",
     "warm_up": "questions.widget",
     "progress": "questions.widget",
+    "assignment": "teaching.student",
+    "submit": "teaching.student",
 }
 _MODULES = ("charts", "claims", "measures")
 

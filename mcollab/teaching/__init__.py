@@ -1,0 +1,1 @@
+"""The instructor's side: propose, release, collect, grade, return. It knows the questions and nothing of the book."""

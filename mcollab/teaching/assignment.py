@@ -1,0 +1,183 @@
+"""The assignment as its instructor keeps it: a short YAML file that names questions of the bank."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import AwareDatetime, Field, field_validator, model_validator
+
+from mcollab.errors import McollabError, nearest
+from mcollab.questions import bank
+from mcollab.questions.schema import AnyQuestion, Model, Slug, Text
+from mcollab.questions.variants import seed
+from mcollab.teaching import files
+
+KINDS = ("single", "multi", "numeric", "order", "match", "short", "predict")
+
+
+class Late(Model):
+    """What a late answer loses: a share of its points for each day begun, at most a share, after minutes of grace."""
+
+    per_day: Annotated[float, Field(gt=0, le=1)]
+    most: Annotated[float, Field(gt=0, le=1)] = 1
+    grace_minutes: Annotated[float, Field(ge=0, le=1440)] = 0
+
+
+class Assignment(Model):
+    """An assignment: ``week3.yml``."""
+
+    id: Slug
+    title: Text
+    questions: Annotated[list[Text], Field(min_length=1, max_length=200)]
+    points: dict[str, Annotated[float, Field(gt=0, le=1000)]] = {}
+    due: AwareDatetime | None = None
+    late: Late | None = None
+    extensions: dict[str, AwareDatetime] = {}
+    variants: Annotated[int, Field(ge=1, le=200)] = 20
+    banks: list[Text] = Field([], description="question files of the instructor's own, beside this file")
+
+    @field_validator("questions")
+    @classmethod
+    def _once_each(cls, names):
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice:
+            raise ValueError(f"{twice!r} stands twice")
+        return names
+
+    @model_validator(mode="after")
+    def _agree(self):
+        stray = next((name for name in self.points if name not in self.questions), None)
+        if stray:
+            raise ValueError(f"points are given for {stray!r}, which is not among the questions{nearest(stray, self.questions)}")
+        if self.late and not self.due:
+            raise ValueError("a rule for late answers needs a time that they are due")
+        return self
+
+
+@dataclass(frozen=True)
+class Found:
+    """A question of a file: its name, what it was read from, and as read."""
+
+    name: str
+    path: Path
+    raw: dict
+
+    def asked(self, number: int) -> AnyQuestion:
+        """Return the question filled for a seed."""
+        return bank.filled(self.raw, self.path, number)
+
+
+def read(path: Path) -> Assignment:
+    """Return the assignment of a file.
+
+    Raises
+    ------
+    McollabError
+        With file and line, if it cannot be read or does not fit.
+    """
+    return files.read_yaml(path, Assignment, "an assignment, such as `mcollab new` writes")
+
+
+def find(names: list[str], own: list[Path] = ()) -> list[Found]:
+    """Return the questions of these names, from the bank and the instructor's own files.
+
+    Raises
+    ------
+    McollabError
+        If there is no such question.
+    """
+    shelf = {name: bank.questions_dir() / f"{name}.yml" for name in bank.chapters()}
+    for path in own:
+        if path.stem in shelf:
+            raise McollabError(f"{path} has the name of other questions, {path.stem!r}: give the file another name.")
+        shelf[path.stem] = path
+    read_before: dict[Path, dict] = {}
+    found = []
+    for name in names:
+        chapter, _, id = name.partition("/")
+        if chapter not in shelf:
+            raise McollabError(f"No question {name!r}: expected chapter/question with a chapter of {', '.join(shelf) or 'none: the bank is empty'}{nearest(chapter, shelf)}")
+        path = shelf[chapter]
+        if path not in read_before:
+            read_before[path] = bank.read(path)
+        questions = read_before[path]
+        if id not in questions:
+            raise McollabError(f"No question {name!r}: {path.name} has {len(questions)} others{nearest(id, questions)}")
+        found.append(Found(name, path, questions[id]))
+    return found
+
+
+def variants(found: Found, assignment: str, count: int) -> list[AnyQuestion]:
+    """Return the different variants of a question for an assignment: one, if nothing generates it, else at most `count`.
+
+    Their seeds are not those of the practice pages, which print their answers.
+    """
+    if "generator" not in found.raw:
+        return [found.asked(0)]
+    made = (found.asked(seed("assignment", assignment, found.name, str(i))) for i in range(count))
+    return list({question.model_dump_json(): question for question in made}.values())
+
+
+def propose(chapters: list[str], count: int, kinds: list[str]) -> list[Found]:
+    """Return a balanced set of questions: kinds in turn, and within a kind the sections in turn; those with variants first.
+
+    Raises
+    ------
+    McollabError
+        If a chapter or a kind is unknown, or there are too few questions.
+    """
+    for name, options in [*((chapter, bank.chapters()) for chapter in chapters), *((kind, KINDS) for kind in kinds)]:
+        if name not in options:
+            raise McollabError(f"No {name!r}: expected one of {', '.join(options) or 'none: the bank is empty'}{nearest(name, options)}")
+    every = [Found(f"{chapter}/{id}", path, raw) for chapter in chapters for path in [bank.questions_dir() / f"{chapter}.yml"] for id, raw in bank.read(path).items()]
+    wanted = [found for found in every if not kinds or found.raw["kind"] in kinds]
+    if len(wanted) < count:
+        has = ", ".join(f"{sum(found.raw['kind'] == kind for found in every)} {kind}" for kind in KINDS)
+        raise McollabError(f"{', '.join(chapters)} has {len(wanted)} questions of these kinds where {count} are wanted; it has {has}.")
+
+    def dealt(groups):
+        return [found for round in zip_longest(*groups) for found in round if found is not None]
+
+    by_kind = []
+    for kind in kinds or KINDS:
+        sections: dict[tuple, list[Found]] = {}
+        for found in sorted((found for found in wanted if found.raw["kind"] == kind), key=lambda found: "generator" not in found.raw):
+            sections.setdefault((found.path.stem, found.raw.get("section")), []).append(found)
+        by_kind.append(dealt(sections.values()))
+    chosen = dealt(by_kind)[:count]
+    return sorted(chosen, key=every.index)
+
+
+def write_new(path: Path, chosen: list[Found]) -> None:
+    """Write a new assignment file, with what an instructor may want to fill in as comments.
+
+    Raises
+    ------
+    McollabError
+        If the file is there already.
+    """
+    if path.exists():
+        raise McollabError(f"{path} is there already: choose another name, or move it away.")
+    id = "-".join(part for part in "".join(char if char.isascii() and char.isalnum() else " " for char in path.stem.casefold()).split())
+    if not id:
+        raise McollabError(f"{path.name} gives no id: choose a name with letters or digits, such as week3.yml.")
+    title = re.sub(r"(?<=[a-z])(?=\d)", " ", path.stem.replace("-", " ").replace("_", " ")).capitalize()
+    lines = [
+        f"id: {id}                # names the files and the variants: keep it once released",
+        f"title: {yaml.safe_dump(title).splitlines()[0]}",
+        "questions:",
+        *(f"- {found.name}  # {found.raw['kind']}, {found.raw.get('points', 1):g} points, {found.raw.get('minutes', 2):g} min" for found in chosen),
+        "# points: {" + chosen[0].name + ": 2}   # instead of the question's own",
+        "# due: 2026-12-04T23:59:00+01:00   # with the distance from UTC",
+        "# late: {per_day: 0.1, most: 0.5, grace_minutes: 15}",
+        "# extensions: {\"u1234\": 2026-12-06T23:59:00+01:00}   # student numbers in quotes",
+        "variants: 20               # of each question that has a generator",
+        "# banks: [mine.yml]   # questions of your own, which are in no public book",
+    ]
+    with files.told_where(path):
+        files.write_text(path, "\n".join(lines) + "\n")

@@ -1,0 +1,116 @@
+"""Short answers that a person reads: ``to_read.csv``, filled in with a spreadsheet or in the terminal, and taken up again.
+
+An answer stands there once, however many students gave it; the points put beside it hold for all of them. The file is the
+only place of these points, so it is never written without them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from mcollab.errors import McollabError
+from mcollab.questions import scoring
+from mcollab.teaching import files
+from mcollab.teaching.release import Key
+from mcollab.teaching.submission import canonical
+
+NAME = "to_read.csv"
+COLUMNS = ["answer_id", "question", "prompt", "answer", "students", "points", "out_of", "comment", "model_answer", "rubric"]
+
+
+def answer_id(question: str, variant: int, response: str) -> str:
+    """Return the name of an answer: it starts with a letter, so that no spreadsheet takes it for a number."""
+    return "a" + hashlib.sha256(canonical([question, variant, scoring.words(response)]).encode()).hexdigest()[:10]
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of ``to_read.csv``; none if there is no file.
+
+    Raises
+    ------
+    McollabError
+        If it is no such file any more.
+    """
+    if not path.exists():
+        return []
+    found = files.read_csv(path, "the short answers to read")
+    if found and not {"answer_id", "points"} <= set(found[0]):
+        raise McollabError(f"{path} has lost its columns answer_id and points, in which the points you gave are kept: restore it, or delete it to read all answers again.")
+    return found
+
+
+def points(text: str, out_of: float) -> float | None:
+    """Return the points that a reader gave, or None if none are given yet.
+
+    Raises
+    ------
+    McollabError
+        If it is no number from 0 to `out_of`.
+    """
+    if not text.strip():
+        return None
+    value = scoring.number(text)
+    if not 0 <= value <= out_of:
+        raise McollabError(f"{text.strip()} is not between 0 and {out_of:g}")
+    return value
+
+
+class Readings:
+    """The points that were given so far, and the answers that still need some."""
+
+    def __init__(self, path: Path, key: Key):
+        self.path, self.key = path, key
+        self.given: dict[str, tuple[float, str]] = {}
+        self.wrong: list[str] = []
+        self.before = {row["answer_id"]: row for row in rows(path) if row["answer_id"]}
+        for id, row in self.before.items():
+            question = key.questions.get(row.get("question", ""))
+            try:
+                value = points(row["points"], question.points) if question else None
+            except McollabError as error:
+                self.wrong.append(f"answer {id}: the points were not taken: {error}")
+                continue
+            if value is not None:
+                self.given[id] = (value, row.get("comment", ""))
+
+    def apply(self, store, row) -> None:
+        """Give a student's row the points of its answers that were read, and note the answers themselves."""
+        for name, worth in row.points.items():
+            if worth is not None:
+                continue
+            variant, response = row.answers[name][2], row.answers[name][4]
+            id = answer_id(name, variant, response)
+            store.db.execute("insert into unread values (?, ?, ?, ?, 1) on conflict(answer) do update set students = students + 1", (id, name, variant, response))
+            if id in self.given:
+                row.points[name], comment = self.given[id]
+                if comment:
+                    row.comments[name] = comment
+
+    def write(self, store) -> int:
+        """Write the file again, with all points that were given, and return how many answers are still to read."""
+        waiting, seen = 0, set()
+        any_answer = store.db.execute("select 1 from unread").fetchone()
+        if not any_answer and not self.before:
+            return 0
+        with files.writing_csv(self.path, COLUMNS) as write:
+            for id, name, variant, response, students in store.db.execute("select * from unread order by question, answer"):
+                question = self.key.questions[name].variants[variant]
+                before = self.before.get(id, {})
+                seen.add(id)
+                waiting += id not in self.given
+                write([id, name, question.prompt, response, students, before.get("points", ""), files.number(self.key.questions[name].points), before.get("comment", ""), question.model_answer, " | ".join(question.rubric)])
+            for id, row in self.before.items():  # no longer handed in, but somebody read it
+                if id not in seen and row["points"].strip():
+                    write([row.get(column, "") for column in COLUMNS])
+        return waiting
+
+
+def give(path: Path, id: str, value: str, comment: str) -> None:
+    """Put points and a comment beside an answer, as `mcollab read` does after each."""
+    found = rows(path)
+    with files.told_where(path), files.writing_csv(path, COLUMNS) as write:
+        for row in found:
+            if row["answer_id"] == id:
+                row |= {"points": value, "comment": comment}
+            write([row.get(column, "") for column in COLUMNS])

@@ -1,0 +1,165 @@
+"""What the commands say in the terminal."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from mcollab.errors import McollabError
+from mcollab.teaching import assignment, files, reading, release
+from mcollab.teaching.assignment import Found
+from mcollab.teaching.gradebook import Filled
+from mcollab.teaching.grade import CORRECTIONS, Summary
+
+_FEW = 12
+
+
+def chosen(found: list[Found]) -> None:
+    """Show the questions of a new assignment."""
+    table = Table(box=None, pad_edge=False)
+    for name, right in (("question", False), ("kind", False), ("section", False), ("variants", False), ("points", True), ("minutes", True), ("asks", False)):
+        table.add_column(name, justify="right" if right else "left", no_wrap=name != "asks", overflow="ellipsis" if name == "asks" else "fold")
+    for one in found:
+        raw = one.raw
+        table.add_row(one.name, raw["kind"], raw.get("section") or "", "yes" if "generator" in raw else "no", f"{raw.get('points', 1):g}", f"{raw.get('minutes', 2):g}", escape(raw["prompt"][:90]))
+    console = Console()
+    console.width = max(console.width, 100)
+    console.print(table)
+    kinds = {kind: sum(one.raw["kind"] == kind for one in found) for kind in assignment.KINDS}
+    minutes = sum(one.raw.get("minutes", 2) for one in found)
+    typer.echo(f"{len(found)} questions ({', '.join(f'{n} {kind}' for kind, n in kinds.items() if n)}), {sum(one.raw.get('points', 1) for one in found):g} points, about {minutes:g} minutes.")
+
+
+def released(key: release.Key, key_path: Path, written: list[Path], kept: Path | None) -> None:
+    """Show what was released."""
+    variants = sum(len(question.variants) > 1 for question in key.questions.values())
+    typer.echo(f"{key.title}: {len(key.questions)} questions, {variants} with variants, {key.out_of:g} points, version {key.version}.")
+    typer.echo(f"For students: {', '.join(str(path) for path in written)}")
+    typer.echo(f"For you alone: {key_path}")
+    if kept:
+        typer.echo(f"The key of the version released before is kept in {kept}: files made with it are graded by it.")
+
+
+def key_of(path: Path) -> release.Key:
+    """Return the key of an assignment, or the assignment's if `path` is a key."""
+    if path.name.endswith(".key.yml"):
+        return release.read_key(path)
+    task = assignment.read(path)
+    return release.make(task, [path.resolve().parent / name for name in task.banks])[0]
+
+
+@contextmanager
+def counting():
+    """Show how many files were read, where the output is a terminal; yield what counts."""
+    console = Console(stderr=True)
+    with Progress(SpinnerColumn(), TextColumn("{task.completed} files"), TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("", total=None)
+        yield lambda files: progress.update(bar, completed=files)
+
+
+def graded(summary: Summary, out: Path) -> None:
+    """Show what a run of grading did, and what needs a person."""
+    parts = [f"{summary.students} students from {summary.files} files"]
+    parts += [f"{summary.reused} files unchanged since the last run"] * bool(summary.reused)
+    parts += [f"{summary.late} late"] * bool(summary.late)
+    parts += [f"{summary.changed} grades changed"] * bool(summary.changed)
+    parts += [f"{summary.left_out} files left out by {CORRECTIONS}"] * bool(summary.left_out)
+    typer.echo(", ".join(parts) + f". See {out / 'grades.csv'} and {out / 'report.html'}.")
+    if summary.problem_count:
+        typer.echo(f"{summary.problem_count} need a look ({out / 'problems.csv'} says what to tell the students):")
+        for file, reason in summary.problems[:_FEW]:
+            typer.echo(f"  {file}: {reason}")
+        if summary.problem_count > _FEW:
+            typer.echo(f"  … and {summary.problem_count - _FEW} more")
+    if summary.unread:
+        typer.echo(f"{summary.unread} answers are to be read: fill in points in {out / reading.NAME}, or say mcollab read {out}; then grade again.")
+    if summary.similar:
+        typer.echo(f"{summary.similar} students answered two or more questions with other students' numbers: see {out / 'similarity.csv'}.")
+
+
+def reading_order(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the rows still to read."""
+    return [row for row in rows if row["answer_id"] and not row["points"].strip()]
+
+
+def reading_one(row: dict[str, str]) -> tuple[str, str] | None:
+    """Ask for the points of one answer; None to stop, empty points to leave it for later."""
+    while True:
+        value = typer.prompt(f"Points, 0 to {row['out_of']} (Enter: later, q: stop)", default="", show_default=False).strip()
+        if value.casefold() == "q":
+            return None
+        try:
+            reading_value = reading.points(value, float(row["out_of"]))
+        except McollabError as error:
+            typer.echo(str(error))
+            continue
+        comment = typer.prompt("Comment for the student (Enter: none)", default="", show_default=False).strip() if reading_value is not None else ""
+        return value, comment
+
+
+def reading_heads(row: dict[str, str], left: int) -> None:
+    """Show one answer with what it is read by."""
+    students = f"{row['students']} student{'s' * (row['students'] != '1')}"
+    typer.echo(f"\n{left} to read. {row['question']}: {row['prompt']}")
+    for point in filter(None, row["rubric"].split(" | ")):
+        typer.echo(f"  · {point}")
+    typer.echo(f"Model: {row['model_answer']}")
+    typer.secho(f"Answer of {students}: {files.plain(row['answer'])}", bold=True)
+
+
+def read(folder: Path) -> int:
+    """Read short answers in the terminal, and return how many were given points."""
+    path = folder / reading.NAME
+    waiting = reading_order(reading.rows(path))
+    if not waiting:
+        typer.echo(f"Nothing to read in {folder}.")
+    done = 0
+    for i, row in enumerate(waiting):
+        reading_heads(row, len(waiting) - i)
+        given = reading_one(row)
+        if given is None:
+            break
+        if given[0]:
+            reading.give(path, row["answer_id"], *given)
+            done += 1
+    return done
+
+
+def filled(done: Filled) -> None:
+    """Show what an export did, and who did not match."""
+    typer.echo(f"{done.filled} grades in column {done.column!r} of {done.path}.")
+    for note in done.notes:
+        typer.echo(f"Note: {note}.")
+    if done.without:
+        typer.echo(f"{done.without} students of the gradebook handed nothing in; their cells are as they were.")
+    _some(done.waiting, "wait for an answer to be read; their cells are as they were")
+    _some(done.unmatched, "graded students have no place in the gradebook")
+
+
+def _some(people: list[str], what: str) -> None:
+    if people:
+        typer.echo(f"{len(people)} {what}:")
+        for one in people[:_FEW]:
+            typer.echo(f"  {one}")
+        if len(people) > _FEW:
+            typer.echo(f"  … and {len(people) - _FEW} more")
+
+
+def quiz(key: release.Key, path: Path, data: bytes, lost: list[tuple[str, str]]) -> None:
+    """Write a quiz, and show what its format cannot say."""
+    with files.told_where(path):
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(data)
+        part.replace(path)
+    out = {name for name, what in lost if what.startswith("left out")}
+    typer.echo(f"{len(key.questions) - len(out & set(key.questions))} of {len(key.questions)} questions in {path}. It has the answers: import it, and keep it to yourself.")
+    if lost:
+        typer.echo("What the format cannot say:")
+        for name, what in lost:
+            typer.echo(f"  {name}: {what}")

@@ -1,0 +1,195 @@
+// The assignment: who you are, the questions of your number, what is open, and the file to hand in. On a page of its own
+// (no server, no network) and in a notebook. The rules of `variant`, `canonical` and the hand-in are those of submission.py.
+import { blank, h, merge, mount, number, store, words } from "./question.js";
+
+// --- Rules -----------------------------------------------------------------------------------------------------------
+
+function fnv1a(text) {
+  let hash = 2166136261;
+  for (const char of text) hash = Math.imul(hash ^ char.codePointAt(0), 16777619);
+  return hash >>> 0;
+}
+/** Which variant of a question is a student's. */
+export const variant = (assignment, student, question, count) => (count > 1 ? fnv1a([assignment, words(student), question].join("\x1f")) % count : 0);
+
+const ascii = (json) => json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+function byPoint(a, b) {
+  const [one, other] = [[...a], [...b]];
+  for (let i = 0; i < one.length && i < other.length; i++) if (one[i] !== other[i]) return one[i].codePointAt(0) - other[i].codePointAt(0);
+  return one.length - other.length;
+}
+/** JSON with sorted keys, no spaces and ASCII alone; small numbers as Python writes them. */
+export function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (value && typeof value === "object") return `{${Object.keys(value).sort(byPoint).map((key) => `${ascii(JSON.stringify(key))}:${canonical(value[key])}`).join()}}`;
+  if (typeof value === "number" && value && Math.abs(value) < 1e-4) return value.toExponential().replace(/e-(\d)$/, "e-0$1");
+  return ascii(JSON.stringify(value));
+}
+
+/** SHA-256 of an ASCII text, in hexadecimal; a page opened from a file or over plain http may have no crypto.subtle. */
+export function sha256(text) {
+  const primes = [];
+  for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p)) primes.push(n);
+  const bits = (root) => ((root % 1) * 2 ** 32) | 0;
+  const k = primes.map((p) => bits(Math.cbrt(p))), state = primes.slice(0, 8).map((p) => bits(Math.sqrt(p)));
+  const words = new Int32Array(((text.length + 72) >> 6) << 4);
+  for (let i = 0; i < text.length; i++) words[i >> 2] |= text.charCodeAt(i) << (24 - (i % 4) * 8);
+  words[text.length >> 2] |= 0x80 << (24 - (text.length % 4) * 8);
+  words[words.length - 1] = text.length * 8;
+  const turn = (x, n) => (x >>> n) | (x << (32 - n)), w = new Int32Array(64);
+  for (let at = 0; at < words.length; at += 16) {
+    let [a, b, c, d, e, f, g, last] = state;
+    for (let i = 0; i < 64; i++) {
+      if (i < 16) w[i] = words[at + i];
+      else w[i] = w[i - 16] + w[i - 7] + (turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >>> 3)) + (turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >>> 10));
+      const one = (last + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + k[i] + w[i]) | 0;
+      const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+      [last, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
+    }
+    [a, b, c, d, e, f, g, last].forEach((x, i) => { state[i] = (state[i] + x) | 0; });
+  }
+  return state.map((x) => (x >>> 0).toString(16).padStart(8, "0")).join("");
+}
+
+/** Why an answer is not one yet: "open", a sentence for who typed it, or "" when it is. */
+export function lacking(question, response) {
+  if (blank(response)) return "open";
+  if (question.kind === "numeric" && typeof number(response) === "string") return number(response);
+  if (question.kind === "predict" && response.guess.some((y) => y === null)) return "some points are not guessed";
+  if (question.kind === "match" && Object.keys(response).length < question.lefts.length) return "some are not matched";
+  return "";
+}
+
+/** The hand-in, with its checksum. */
+export function handIn(spec, student, asked, states, submitted) {
+  const answers = {};
+  for (const { name, key, index } of asked) {
+    const state = states[key];
+    if (state?.rev) answers[name] = { variant: index, rev: state.rev, ts: state.ts, response: state.response, confidence: state.confidence ?? null };
+  }
+  const document = { format: "mcollab.submission/1", assignment: spec.id, version: spec.version, student, submitted, answers };
+  const { format, ...sealed } = document;
+  return { ...document, checksum: sha256(canonical(sealed)).slice(0, 16) };
+}
+
+// --- The page ----------------------------------------------------------------------------------------------------------
+
+/** Draws an assignment into `element`; `host` keeps the answers besides this browser, as for a question. */
+export function open(element, spec, host = null) {
+  const whoKey = `${spec.id}/student`;
+  const who = () => merge(store.read(whoKey), host?.read(whoKey) ?? null)?.response ?? { id: "", name: "" };
+  const keep = (key, response) => {
+    const before = merge(store.read(key), host?.read(key) ?? null);
+    const state = { rev: (before?.rev ?? 0) + 1, ts: Date.now(), response, confidence: null };
+    store.write(key, state);
+    host?.write(key, state);
+  };
+  let student = who(), asked = [];
+
+  const id = h("input", { type: "text", id: `mc-a-id-${spec.id}`, value: student.id, autocomplete: "off", maxlength: 100, spellcheck: "false", required: true });
+  const name = h("input", { type: "text", id: `mc-a-name-${spec.id}`, value: student.name, autocomplete: "name", maxlength: 100 });
+  const told = h("p", { class: "mc-a-told", role: "status" });
+  const list = h("div", { class: "mc-a-questions" });
+  const bar = h("section", { class: "mc-a-bar", "aria-label": "Hand in", hidden: true });
+
+  const form = h("form", { class: "mc-a-who", onsubmit(event) { event.preventDefault(); start(); } },
+    h("p", {}, h("label", { for: id.id }, "Your student number"), id),
+    h("p", {}, h("label", { for: name.id }, "Your name"), name),
+    h("p", {}, h("button", { type: "submit" }, "Show my questions")));
+
+  function start() {
+    if (!words(id.value)) { told.textContent = "Type your student number first: your questions follow from it."; id.focus(); return; }
+    const changed = student.id && words(student.id) !== words(id.value);
+    student = { id: id.value.trim(), name: name.value.trim() };
+    keep(whoKey, student);
+    told.textContent = changed ? `These are the questions of ${student.id}. What was answered under the other number is kept apart.` : "";
+    show();
+  }
+
+  function show() {
+    asked = spec.questions.map(({ name, points, variants }) => {
+      const index = variant(spec.id, student.id, name, variants.length);
+      return { name, points, index, question: variants[index], key: `${spec.id}/${words(student.id)}/${name}${index ? `~${index}` : ""}` };
+    });
+    list.replaceChildren(...asked.map(({ points, question, key }, i) => {
+      const place = h("div", { class: "mc-question", id: `q${i + 1}`, tabindex: -1 });
+      const body = h("div", {});
+      place.append(h("h2", {}, `Question ${i + 1} of ${asked.length} `, h("small", {}, `${points} ${points === 1 ? "point" : "points"}, about ${question.minutes} min`)), body);
+      mount(body, { key, practice: false, link: null, variants: [question] }, host);
+      return place;
+    }));
+    bar.hidden = false;
+    count();
+  }
+
+  const states = () => {
+    const all = store.all();
+    for (const { key } of asked) all[key] = merge(all[key], host?.read(key) ?? null);
+    return all;
+  };
+  const gaps = () => { const all = states(); return asked.map(({ question, key }) => lacking(question, all[key]?.response)); };
+  const progress = h("p", { class: "mc-a-progress" });
+  const after = h("p", { role: "status", class: "mc-a-told" });
+
+  function count() {
+    const left = gaps();
+    const done = left.filter((why) => !why).length;
+    progress.replaceChildren(`${done} of ${left.length} answered.`, ...(done === left.length ? [" All done: download your answers and hand the file in."] : [" Open: ",
+      ...left.flatMap((why, i) => (why ? [h("a", { href: `#q${i + 1}`, onclick(event) { event.preventDefault(); list.children[i].scrollIntoView(); list.children[i].focus({ preventScroll: true }); } }, String(i + 1)), why === "open" ? " " : ` (${why}) `] : []))]));
+  }
+
+  function download() {
+    const left = gaps();
+    const submitted = new Date().toISOString().replace(/\.\d+Z$/, "Z");
+    const text = ascii(JSON.stringify(handIn(spec, student, asked, states(), submitted), null, 1));
+    const safe = words(student.id).replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "") || "answers";
+    const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    h("a", { href: url, download: `${spec.id}-${safe}.json` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+    const missing = left.flatMap((why, i) => (why ? [i + 1] : []));
+    after.textContent = `${spec.id}-${safe}.json is in your downloads: hand in that file. ${missing.length ? `Still open in it: ${missing.join(", ")}. You may answer them and download again; the latest file counts.` : "Every question is answered in it."}`;
+  }
+
+  async function restore(event) {
+    const file = event.target.files[0];
+    event.target.value = "";
+    if (!file) return;
+    try {
+      const content = JSON.parse((await file.text()).replace(/^\ufeff/, ""));
+      if (content.format !== "mcollab.submission/1" || content.assignment !== spec.id) throw 0;
+      let taken = 0;
+      student = { id: String(content.student.id), name: String(content.student.name ?? "") };
+      id.value = student.id; name.value = student.name;
+      keep(whoKey, student);
+      for (const [question, answer] of Object.entries(content.answers)) {
+        const key = `${spec.id}/${words(student.id)}/${question}${answer.variant ? `~${answer.variant}` : ""}`;
+        const state = { rev: answer.rev, ts: answer.ts, response: answer.response, confidence: answer.confidence };
+        if (merge(merge(store.read(key), host?.read(key) ?? null), state) !== state) continue;
+        store.write(key, state); host?.write(key, state); taken++;
+      }
+      show();
+      after.textContent = `${taken} answers were taken from ${file.name}; later ones that were here already were kept.`;
+    } catch { after.textContent = `${file.name} is not a file of answers to ${spec.title}; nothing was changed.`; }
+  }
+
+  bar.append(progress, h("p", { class: "mc-a-actions" },
+    ...(host ? [] : [h("button", { type: "button", class: "mc-a-main", onclick: download }, "Download my answers")]),
+    h("label", { class: "mc-a-file" }, "Go on from a file ", h("input", { type: "file", accept: ".json,application/json", onchange: restore }))), after);
+  const due = spec.due ? h("p", { class: "mc-a-due" }, h("b", {}, "Due: "), h("time", { datetime: spec.due }, new Date(spec.due).toLocaleString([], { dateStyle: "full", timeStyle: "short" })), spec.late ? `. ${spec.late}` : "") : null;
+  element.replaceChildren(h("div", { class: "mc-a" }, ...[due, form, told, list, bar].filter(Boolean)));
+  document.addEventListener("mc-answer", () => { if (element.isConnected && asked.length) count(); });
+  if (words(student.id)) show();
+}
+
+export default {
+  render({ model, el }) {
+    const host = {
+      name: "the notebook's folder",
+      all: () => model.get("answers"),
+      read: (key) => model.get("answers")[key] ?? null,
+      write(key, state) { model.set("answers", { ...model.get("answers"), [key]: state }); model.save_changes(); },
+    };
+    if (model.get("spec").notice) store.trouble = model.get("spec").notice;
+    open(el, model.get("spec"), host);
+  },
+};

@@ -1,0 +1,153 @@
+"""The student's side in a notebook: the assignment as a widget, and the file to hand in."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from mcollab.errors import McollabError, nearest
+from mcollab.questions import scoring, state
+from mcollab.teaching import release
+from mcollab.teaching.submission import FORMAT, MIME, canonical, checksum, variant
+
+
+class Assigned(anywidget.AnyWidget):
+    """An assignment in a notebook; answers are merged into ``<id>.answers.json`` as they are given."""
+
+    _esm = release.module()
+    _css = release.styles()
+    spec = traitlets.Dict().tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, spec: dict):
+        try:
+            kept = state.load(_answers(spec["id"]))
+        except McollabError as error:  # the browser keeps the answers all the same
+            kept, spec = {}, {**spec, "notice": str(error)}
+        super().__init__(spec=spec, answers={key: one.model_dump() for key, one in kept.items()})
+        self.observe(self._keep, "answers")
+
+    def _keep(self, change) -> None:
+        path = _answers(self.spec["id"])
+        try:
+            kept = state.load(path)
+            for key, given in change["new"].items():
+                one = state.State.model_validate(given)
+                kept[key] = state.merge(kept[key], one) if key in kept else one
+            state.save(path, kept)
+        except (McollabError, ValueError) as error:
+            self.spec = {**self.spec, "notice": str(error)}
+
+
+class Handed:
+    """What `submit` shows: a few lines, and in the saved notebook the hand-in itself."""
+
+    def __init__(self, lines: list[str], document: dict):
+        self.lines, self.document = lines, document
+
+    def _repr_mimebundle_(self, **_):
+        return {"text/plain": "\n".join(self.lines), MIME: self.document}
+
+
+def assignment(id: str) -> Assigned:
+    """Return an assignment, to be answered where it is shown; ``<id>.json`` lies beside the notebook.
+
+    Raises
+    ------
+    McollabError
+        If that file is not there, or is no assignment.
+    """
+    return Assigned(_spec(id))
+
+
+def submit(id: str, student: str | None = None, name: str | None = None) -> Handed:
+    """Write ``<id>-<student number>.json``, the file to hand in, and return what is open in it.
+
+    Parameters
+    ----------
+    student, name
+        The student's number and name; those typed in the assignment's form if they are not given.
+
+    Raises
+    ------
+    McollabError
+        If there is no such assignment, no student number, or the file cannot be written.
+    """
+    spec = _spec(id)
+    kept = state.load(_answers(id))
+    typed = kept[f"{id}/student"].response if f"{id}/student" in kept else {}
+    who = {"id": student or typed.get("id", ""), "name": name if name is not None else typed.get("name", "")}
+    number = scoring.words(who["id"])
+    if not number:
+        raise McollabError(f'No student number: run mc.assignment("{id}"), type it in the form, and run this cell again; or say mc.submit("{id}", student="…").')
+    answers, open_ = {}, []
+    for i, question in enumerate(spec["questions"], 1):
+        index = variant(id, who["id"], question["name"], len(question["variants"]))
+        one = kept.get(f"{id}/{number}/{question['name']}" + (f"~{index}" if index else ""))
+        why = lacking(question["variants"][index], one.response if one else None)
+        if why:
+            open_.append(f"  {i}. {_words(question['variants'][index]['html']['prompt'])} ({why})")
+        if one and one.rev:
+            answers[question["name"]] = {"variant": index, **one.model_dump()}
+    document = {"format": FORMAT, "assignment": id, "version": spec["version"], "student": who, "submitted": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "answers": answers}
+    document = json.loads(canonical(document))  # numbers as a file has them, so that the checksum is of what is read
+    document["checksum"] = checksum(document)
+    path = Path(f"{id}-{re.sub(r'[^a-z0-9]+', '-', number).strip('-') or 'answers'}.json")
+    part = path.with_name(f"{path.name}.{time.time_ns()}.part")
+    try:
+        part.write_text(json.dumps(document, indent=1), encoding="ascii")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise McollabError(f"{path} cannot be written ({error.strerror}): make room or move the notebook to a folder of yours, and run the cell again.") from None
+    done = len(spec["questions"]) - len(open_)
+    lines = [f"{done} of {len(spec['questions'])} answered by {who['name'] or 'student'} {who['id']}. Hand in {path}."]
+    if open_:
+        lines += ["Still open; answer, and run this cell again:", *open_]
+    return Handed(lines, document)
+
+
+def lacking(question: dict, response) -> str:
+    """Return why an answer is not one yet, or nothing when it is; the rules of ``lacking`` in ``static/assignment.js``."""
+    if scoring.blank(response):
+        return "open"
+    if question["kind"] == "numeric" and isinstance(response, str):
+        try:
+            scoring.number(response)
+        except McollabError as error:
+            return str(error)
+    if question["kind"] == "predict" and None in response.get("guess", []):
+        return "some points are not guessed"
+    if question["kind"] == "match" and len(response) < len(question["lefts"]):
+        return "some are not matched"
+    return ""
+
+
+def _spec(id: str) -> dict:
+    path = Path(f"{id}.json")
+    try:
+        spec = json.loads(path.read_text(encoding="utf-8-sig"))
+        if spec["format"] != release.PUBLIC or spec["id"] != id:
+            raise ValueError
+        return spec
+    except FileNotFoundError:
+        others = sorted(one.stem for one in Path().glob("*.json") if not one.stem.endswith(".answers"))
+        raise McollabError(f"There is no {path} beside this notebook: put the assignment's .json there{nearest(id, others)}") from None
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise McollabError(f"{path} is not the assignment {id!r}: get it again from where you got the notebook.") from None
+
+
+def _answers(id: str) -> Path:
+    return Path(f"{id}.answers.json")
+
+
+def _words(html: str) -> str:
+    text = unescape(re.sub(r"<[^>]*>", "", html))
+    return text if len(text) <= 80 else f"{text[:77]}…"

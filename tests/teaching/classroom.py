@@ -1,0 +1,192 @@
+"""A bank of questions of every kind, two of them with variants, and students who answer them."""
+
+import json
+import random
+from pathlib import Path
+
+from mcollab.questions.scoring import words
+from mcollab.teaching.submission import FORMAT, canonical, checksum, variant
+
+QUESTIONS = """\
+chapter: sample
+questions:
+  - id: first-treaty
+    kind: single
+    section: treaties
+    prompt: Which of these treaties is the *oldest*?
+    outcome: date treaties
+    explanation: SECRETEXPLANATION the Anglo-Portuguese alliance dates from the fourteenth century.
+    hints: [SECRETHINT it is older than the printing press]
+    options:
+      - {text: The Treaty of Windsor, correct: true, feedback: SECRETFEEDBACK right so}
+      - {text: The Entente Cordiale, feedback: SECRETFEEDBACK not by centuries}
+      - {text: The North Atlantic Treaty}
+      - {text: "=HYPERLINK(1)"}
+  - id: members
+    kind: multi
+    section: members
+    points: 2
+    prompt: Which are members?
+    outcome: name members
+    explanation: SECRETEXPLANATION see the table of members.
+    options:
+      - {text: Norway, correct: true}
+      - {text: Poland, correct: true}
+      - {text: Austria}
+      - {text: Ireland}
+  - id: share
+    kind: numeric
+    section: burden
+    prompt: "What is {a} times {b}?"
+    outcome: compute
+    explanation: "SECRETEXPLANATION it is {answer}."
+    generator: product
+    answer: "{answer}"
+    tolerance: 0.137
+    unit: per cent
+    mistakes:
+      - {answer: "{wrong}", feedback: SECRETMISTAKE that is the sum}
+  - id: order-of-founding
+    kind: order
+    section: treaties
+    prompt: Order these by their founding.
+    outcome: order
+    explanation: SECRETEXPLANATION each has its year.
+    items: [Concert of Europe, League of Nations, United Nations, African Union]
+    ends: [earliest, latest]
+  - id: seats
+    kind: match
+    section: members
+    minutes: 3
+    prompt: Match each organisation with its seat.
+    outcome: match
+    explanation: SECRETEXPLANATION seats are in the table.
+    pairs:
+      - {left: NATO, right: Brussels}
+      - {left: African Union, right: Addis Ababa}
+      - {left: OSCE, right: Vienna}
+    distractors: [Geneva]
+  - id: why-ally
+    kind: short
+    section: burden
+    points: 3
+    minutes: 5
+    prompt: Why do small states ally?
+    outcome: explain
+    explanation: SECRETEXPLANATION shelter and voice.
+    accept: [SECRETACCEPTED]
+    model_answer: SECRETMODEL they seek shelter at a price they can bear.
+    rubric: [SECRETRUBRIC names shelter, SECRETRUBRIC names a price]
+  - id: spending
+    kind: predict
+    section: burden
+    prompt: Guess the next two values.
+    outcome: predict
+    explanation: SECRETEXPLANATION it rose.
+    given: [{x: 2012, y: 1.5}, {x: 2013, y: 1.4}]
+    hidden: [{x: 2014, y: 71.83}, {x: 2015, y: 83.91}]
+    unit: "% of GDP"
+    low: 0
+    high: 100
+    scale: 40
+    why: SECRETWHY what changed in 2014?
+  - id: pick
+    kind: single
+    section: treaties
+    prompt: "Which is {a}?"
+    outcome: pick
+    explanation: SECRETEXPLANATION that one.
+    generator: pick
+    options: "{options}"
+"""
+GENERATORS = """\
+def product(rng):
+    a, b = rng.randint(12, 97), rng.randint(12, 97)
+    return {"a": a, "b": b, "answer": a * b + 0.25, "wrong": a + b}
+
+def pick(rng):
+    a = rng.randint(100, 999)
+    options = [{"text": f"the number {a}", "correct": True}] + [{"text": f"the number {a + d}"} for d in (1, 2, 3)]
+    return {"a": a, "options": options}
+"""
+NAMES = ["first-treaty", "members", "share", "order-of-founding", "seats", "why-ally", "spending", "pick"]
+ASSIGNMENT = """\
+id: week3
+title: "Week 3: alliances"
+questions:
+%s
+points: {sample/share: 2}
+due: 2026-12-04T23:59:00+01:00
+late: {per_day: 0.1, most: 0.5, grace_minutes: 15}
+extensions: {"u007": 2026-12-20T23:59:00+01:00}
+variants: 6
+""" % "\n".join(f"- sample/{name}" for name in NAMES)
+
+
+def write_bank(folder: Path) -> Path:
+    """Write the bank into a folder and return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "sample.yml").write_text(QUESTIONS, encoding="utf-8")
+    (folder / "sample.py").write_text(GENERATORS, encoding="utf-8")
+    return folder
+
+
+def right(question) -> object:
+    """Return the response that is worth everything."""
+    match question.kind:
+        case "single":
+            return next(i for i, option in enumerate(question.options) if option.correct)
+        case "multi":
+            return [i for i, option in enumerate(question.options) if option.correct]
+        case "numeric":
+            return str(question.answer)
+        case "order":
+            return list(question.items)
+        case "match":
+            return {pair.left: pair.right for pair in question.pairs}
+        case "short":
+            return question.accept[0]
+        case "predict":
+            return {"guess": [point.y for point in question.hidden], "why": ""}
+
+
+def some(question, rng: random.Random) -> object:
+    """Return a response as a student might give one."""
+    match question.kind:
+        case "single":
+            return rng.randrange(len(question.options))
+        case "multi":
+            return sorted(rng.sample(range(len(question.options)), rng.randint(1, 3)))
+        case "numeric":
+            return rng.choice([str(question.answer), str(question.answer).replace(".", ","), "12", "about 30", str(question.mistakes[0].answer)])
+        case "order":
+            return rng.sample(question.items, len(question.items))
+        case "match":
+            return {pair.left: rng.choice([one.right for one in question.pairs]) for pair in question.pairs}
+        case "short":
+            return rng.choice(["SECRETACCEPTED", "For shelter.", "Because of Ünï & \"voice\", <b>they</b> said", "=1+1"])
+        case "predict":
+            return {"guess": [rng.randint(0, 100) for _ in question.hidden], "why": ""}
+
+
+def hand_in(key, student: str, name: str = "", submitted: str = "2026-12-01T10:00:00Z", answer=right, ts: int = 1_000, only=None) -> dict:
+    """Return a hand-in to a key, with every question answered by `answer`."""
+    answers = {}
+    for question, asked in key.questions.items():
+        if only is not None and question not in only:
+            continue
+        index = variant(key.assignment, student, question, len(asked.variants))
+        answers[question] = {"variant": index, "rev": 1, "ts": ts, "response": answer(asked.variants[index]), "confidence": 50}
+    document = {"format": FORMAT, "assignment": key.assignment, "version": key.version, "student": {"id": student, "name": name}, "submitted": submitted, "answers": answers}
+    return sealed(document)
+
+
+def sealed(document: dict) -> dict:
+    """Return the document with its checksum."""
+    document = json.loads(canonical(document))
+    return {**document, "checksum": checksum(document)}
+
+
+def student_key(student: str) -> str:
+    """Return a student's number as grading compares it."""
+    return words(student)

@@ -1,0 +1,28 @@
+"""Shared by the tests of teaching: a bank, an assignment released from it, and its key."""
+
+import pytest
+
+from mcollab.questions import bank as questions
+from mcollab.teaching.release import release
+
+import classroom
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory):
+    """The folder of the question bank."""
+    return classroom.write_bank(tmp_path_factory.mktemp("bank"))
+
+
+@pytest.fixture(autouse=True)
+def own_bank(shelf, monkeypatch):
+    """Questions come from that bank."""
+    monkeypatch.setattr(questions, "questions_dir", lambda: shelf)
+
+
+@pytest.fixture
+def released(tmp_path, own_bank):
+    """An assignment as released: its key, the key's file and the folder for students."""
+    (tmp_path / "week3.yml").write_text(classroom.ASSIGNMENT, encoding="utf-8")
+    key, path, written, _ = release(tmp_path / "week3.yml", tmp_path / "week3")
+    return key, path, tmp_path / "week3"
