@@ -49,7 +49,7 @@ def test_breaks(prose):
 def test_armenia_is_frozen(prose):
     spell = mc.spells("csto").query("country == 'ARM'").iloc[-1]
     assert spell["status"] == "frozen" and spell["joined"].strftime("%Y-%m") == "2024-02" and pd.isna(spell["left"])
-    prose.states("It froze its part in February 2024")
+    prose.states("Armenia froze its part in February 2024")
 
 
 def test_accessions(prose):
