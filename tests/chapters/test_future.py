@@ -36,7 +36,8 @@ def test_small_groups(prose, arrangements):
     prose.states(f"of {len(late)} arrangements that began from 2020 on, {pairs} bind two parties, against {pairs_before} of {len(before)} in the twenty years before")
     prose.states(f"mostly pairs ({pairs} of {len(late)}) and small groups")
     many = [(table["model"] == "multilateral").sum() for table in (before, late)]
-    prose.states(f"from {many[0]} in 2000 to 2019 to {many[1]} since")
+    assert (round(many[0] / 20, 1), round(many[1] / 6.85, 1)) == (1.6, 0.6)
+    prose.states(f"from {many[0]} in the twenty years 2000 to 2019 (1.6 a year) to {many[1]} in nearly seven (0.6)")
     few = arrangements[arrangements["model"] == "minilateral"]
     count = {year: ((few["in_force"] <= f"{year}-11-01") & ~(few["ended"] <= f"{year}-11-01")).sum() for year in (1990, 2010, 2020, 2026)}
     prose.states(f"In the table {count[1990]} were in force in November 1990, {count[2010]} in 2010, {count[2020]} in 2020 and {count[2026]} on 1 November 2026")
