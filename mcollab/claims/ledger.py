@@ -92,43 +92,50 @@ def _check(function: Callable[..., Finding]) -> Callable[..., Finding]:
 
 @_check
 def founded(arrangement: str, first: str, last: str | None = None) -> Finding:
-    """It was founded in the year `first`, or in the years `first` to `last`: signed or in force then.
+    """It was founded on the date `first`, or in the years `first` to `last`: signed or in force then.
 
-    A year in which only a later stage of it was founded or signed, as ``milestones`` has it, makes it imprecise.
+    A date is a year, a month (``1949-04``) or a day. The right year with a wrong day or month is imprecise; so is a
+    year in which only a later stage of it was founded or signed, as ``milestones`` has it.
     """
     row = _row("arrangements", arrangement)
-    years = range(int(first), int(last or first) + 1)
     found = f"{row['short_name']} was signed or declared on {_date(row, 'signed')}"
     if pd.notna(row["in_force"]) and row["in_force"] != row["signed"]:
         found += f" and has been in force, or at work, since {_date(row, 'in_force')}"
-    if row["signed"].year in years or (pd.notna(row["in_force"]) and row["in_force"].year in years):
-        return _finding("supported", f"{found}.", row)
-    stages = load("milestones")
-    stages = stages[(stages["arrangement"] == row["id"]) & stages["kind"].isin(["treaty", "institution"])]
-    stages = stages[stages["date"].map(_year).isin(years)]
-    if len(stages):
-        return _finding("imprecise", f"{found}; {stages.iloc[0]['date']} is the day of: {stages.iloc[0]['title']}.", row, stages)
-    return _finding("wrong", f"{found}.", row)
+    verdict = min((_dated(row, column, first, last) for column in ("signed", "in_force")), key=VERDICTS.index)
+    if verdict == "wrong":
+        stages = load("milestones")
+        stages = stages[(stages["arrangement"] == row["id"]) & stages["kind"].isin(["treaty", "institution"])]
+        stages = stages[stages["date"].map(_year).between(int(first[:4]), int((last or first)[:4]))]
+        if len(stages):
+            return _finding("imprecise", f"{found}; {stages.iloc[0]['date']} is the day of: {stages.iloc[0]['title']}.", row, stages)
+    return _finding(verdict, f"{found}.", row)
 
 
 @_check
-def in_force_since(arrangement: str, year: str) -> Finding:
-    """It has bound its parties since `year`; the year in which it was merely signed makes it imprecise."""
+def signed(arrangement: str, date: str) -> Finding:
+    """It was signed, or declared, on that date (a year, a month or a day)."""
+    row = _row("arrangements", arrangement)
+    return _finding(_dated(row, "signed", date), f"{row['short_name']} was signed or declared on {_date(row, 'signed')}.", row)
+
+
+@_check
+def in_force_since(arrangement: str, date: str) -> Finding:
+    """It has bound its parties since that date (a year, a month or a day); when it was merely signed is imprecise."""
     row = _row("arrangements", arrangement)
     if pd.isna(row["in_force"]):
         return _finding("wrong", f"No entry into force of {row['short_name']} is recorded; it was signed on {_date(row, 'signed')}.", row)
-    verdict = "supported" if row["in_force"].year == int(year) else "imprecise" if row["signed"].year == int(year) else "wrong"
+    verdict = min(_dated(row, "in_force", date), "imprecise" if _dated(row, "signed", date) == "supported" else "wrong", key=VERDICTS.index)
     return _finding(verdict, f"{row['short_name']} was signed on {_date(row, 'signed')} and in force from {_date(row, 'in_force')}.", row)
 
 
 @_check
-def ended(arrangement: str, year: str | None = None) -> Finding:
-    """It has ended, in `year` where one is given."""
+def ended(arrangement: str, date: str | None = None) -> Finding:
+    """It has ended, on that date where one is given (a year, a month or a day)."""
     row = _row("arrangements", arrangement)
     if pd.isna(row["ended"]):
         return _finding("wrong", f"{row['short_name']} has not ended.", row)
-    right = year is None or row["ended"].year == int(year)
-    return _finding("supported" if right else "wrong", f"{row['short_name']} ended on {_date(row, 'ended')}.", row)
+    verdict = "supported" if date is None else _dated(row, "ended", date)
+    return _finding(verdict, f"{row['short_name']} ended on {_date(row, 'ended')}.", row)
 
 
 @_check
@@ -284,10 +291,18 @@ def exists(*words: str) -> Finding:
 
 
 @_check
-def count(arrangement: str, number: str) -> Finding:
-    """It has so many members."""
+def count(arrangement: str, number: str, year: str | None = None) -> Finding:
+    """It has so many members; with `year`, it had so many on some day of that year."""
     row, numbers = _row("arrangements", arrangement), _counts(arrangement)
     number = int(number)
+    if year is not None:
+        start, end = pd.Timestamp(int(year), 1, 1), pd.Timestamp(int(year), 12, 31)
+        before = numbers[numbers.index <= start].tail(1)
+        held = pd.concat([before, numbers[(numbers.index > start) & (numbers.index <= end)]])
+        if pd.notna(row["ended"]) and row["ended"] <= start or held.empty:
+            return _finding("wrong", f"{row['short_name']} had no members in {year}.", row)
+        said = " and then ".join(str(value) for value in dict.fromkeys(held))
+        return _finding("supported" if number in set(held) else "wrong", f"{row['short_name']} had {said} members in {year}.", row)
     right = numbers[numbers == number]
     now = numbers.iloc[-1]
     found = f"{row['short_name']} has {now} members" if pd.isna(row["ended"]) else f"{row['short_name']} had at most {numbers.max()} members"
@@ -300,33 +315,44 @@ def count(arrangement: str, number: str) -> Finding:
 
 
 @_check
+def joined(arrangement: str, date: str, *countries: str) -> Finding:
+    """Each of these joined it on that date (a year, a month or a day)."""
+    return _moved("joined", arrangement, date, countries)
+
+
+@_check
+def left(arrangement: str, date: str, *countries: str) -> Finding:
+    """Each of these left it on that date (a year, a month or a day)."""
+    return _moved("left", arrangement, date, countries)
+
+
+@_check
 def members_are(arrangement: str, *countries: str) -> Finding:
     """Its members are these and no others; at least half of them in common is imprecise."""
-    row, wanted = _row("arrangements", arrangement), _codes(countries)
-    days = _days(arrangement)
-    now = _members(arrangement, days[-1])
-    if any(_members(arrangement, day) == wanted for day in (days if pd.notna(row["ended"]) else days[-1:])):
+    row, wanted, history = _row("arrangements", arrangement), _codes(countries), list(_history(arrangement).values())
+    now = history[-1]
+    if now == wanted or (pd.notna(row["ended"]) and wanted in history):
         verdict = "supported"
-    elif any(_members(arrangement, day) == wanted for day in days):
+    elif wanted in history:
         verdict = "outdated"
     else:
         verdict = "imprecise" if 2 * len(now & wanted) >= len(now | wanted) else "wrong"
-    odd = [f"{word} {_names(group)}" for word, group in (("also", now - wanted), ("not", wanted - now)) if group]
-    return _finding(verdict, f"{row['short_name']} has {_names(now)}." if not odd else f"{row['short_name']} has {' and '.join(odd)}.", row)
+    held = "has" if pd.isna(row["ended"]) else "had at its end"
+    return _finding(verdict, f"{row['short_name']} {held} {len(now)} members: {_names(now)}.", row)
 
 
 @_check
 def includes(arrangement: str, *countries: str) -> Finding:
     """All of these are members of it at the same time; only some of them is imprecise."""
-    row, wanted = _row("arrangements", arrangement), _codes(countries)
-    days = _days(arrangement)
-    together = [day for day in days if wanted <= _members(arrangement, day)]
-    if together and (pd.notna(row["ended"]) or together[-1] == days[-1]):
-        return _finding("supported", f"{_names(wanted)} have been members of {row['short_name']} together since {together[0]:%F}.", row)
+    row, wanted, history = _row("arrangements", arrangement), _codes(countries), _history(arrangement)
+    days = list(history)
+    together = [day for day in days if wanted <= history[day]]
+    over = pd.notna(row["ended"])
+    if together and (over or together[-1] == days[-1]):
+        return _finding("supported", f"Members of {row['short_name']} together since {together[0]:%F}: {_names(wanted)}.", row)
     if together:
-        return _finding("outdated", f"{_names(wanted)} were members of {row['short_name']} together only until {days[days.index(together[-1]) + 1]:%F}.", row)
-    now = _members(arrangement, days[-1])
-    return _finding("imprecise" if wanted & now else "wrong", f"{_names(wanted - now)} is not a member of {row['short_name']}.", row)
+        return _finding("outdated", f"Members of {row['short_name']} together only until {days[days.index(together[-1]) + 1]:%F}: {_names(wanted)}.", row)
+    return _finding("imprecise" if wanted & history[days[-1]] else "wrong", f"Not members of {row['short_name']}: {_names(wanted - history[days[-1]])}.", row)
 
 
 @_check
@@ -423,6 +449,22 @@ def under_way(operation: str) -> Finding:
     if pd.isna(row["end"]):
         return _finding("supported", f"{row['acronym']} has been under way since {_date(row, 'start')}.", row)
     return _finding("outdated", f"{row['acronym']} ran from {_date(row, 'start')} to {_date(row, 'end')}.", row)
+
+
+@_check
+def began(operation: str, date: str) -> Finding:
+    """The operation was established, or began, on that date (a year, a month or a day)."""
+    row = _row("operations", operation)
+    return _finding(_dated(row, "start", date), f"{row['acronym']} was established on {_date(row, 'start')}.", row)
+
+
+@_check
+def closed(operation: str, date: str) -> Finding:
+    """The operation ended on that date (a year, a month or a day)."""
+    row = _row("operations", operation)
+    if pd.isna(row["end"]):
+        return _finding("wrong", f"{row['acronym']} has not ended.", row)
+    return _finding(_dated(row, "end", date), f"{row['acronym']} ended on {_date(row, 'end')}.", row)
 
 
 @_check
@@ -564,6 +606,38 @@ def _date(row: pd.Series, column: str) -> str:
     return f"{row[column]:{ {'day': '%F', 'month': '%Y-%m'}.get(row[f'{column}_precision'], '%Y') }}"
 
 
+def _dated(row: pd.Series, column: str, first: str, last: str | None = None) -> str:
+    """Whether a date of a row is `first`, as exactly as both are known, or in the years `first` to `last`."""
+    day, precision = row[column], row[f"{column}_precision"]
+    if pd.isna(day):
+        return "wrong"
+    if last is not None:
+        return "supported" if int(first) <= day.year <= int(last) else "wrong"
+    known = {"day": 10, "month": 7}.get(precision, 4)
+    exact = min(known, len(first))
+    int(first[:4])  # a year at least, or the check cannot be read
+    if f"{day:%F}"[:exact] == first[:exact]:
+        return "supported"
+    return "imprecise" if f"{day:%Y}" == first[:4] else "wrong"
+
+
+def _moved(column: str, arrangement: str, date: str, countries: Iterable[str]) -> Finding:
+    """What the spells of members say of the date on which countries joined or left."""
+    row, rows = _row("arrangements", arrangement), spells(arrangement, MEMBERS)
+    rows = rows[rows["country"].isin(_codes(countries))]
+    # A member that is suspended, or freezes its part, does not leave, nor join when it comes back: such spells meet.
+    meeting = {(spell.country, spell.joined) for spell in rows.itertuples()} & {(spell.country, spell.left) for spell in rows.itertuples()}
+    rows = rows[~pd.MultiIndex.from_frame(rows[["country", column]]).isin(list(meeting))]
+    verdicts = []
+    for country in countries:
+        own = rows[rows["country"] == country]
+        verdicts.append(min((_dated(spell, column, date) for _, spell in own.iterrows()), key=VERDICTS.index, default="wrong"))
+    verdict = verdicts[0] if len(set(verdicts)) == 1 else "imprecise"
+    word = {"joined": "a member from", "left": "a member until"}[column]
+    said = "; ".join(f"{_names([spell['country']])}: {word} {_date(spell, column)}" if pd.notna(spell[column]) else f"{_names([spell['country']])} is a member" for _, spell in rows.iterrows())
+    return _finding(verdict, f"{row['short_name']}: {said or 'none of these was a member'}.", row, rows)
+
+
 def _year(value) -> int:
     return value.year if isinstance(value, pd.Timestamp) else int(str(value)[:-6] if "-" in str(value)[1:] else value)
 
@@ -587,16 +661,19 @@ def _members(arrangement: str, day: pd.Timestamp | None = None, statuses=MEMBERS
     return set(rows[rows["status"].isin(statuses) & (rows["joined"] <= day) & (rows["left"].isna() | (rows["left"] > day))]["country"])
 
 
-def _days(arrangement: str) -> list[pd.Timestamp]:
-    """The days on which its membership changed while it had members, in order."""
+def _history(arrangement: str) -> dict[pd.Timestamp, set[str]]:
+    """Its members from each day on which they changed, while it had any."""
     rows = spells(arrangement, MEMBERS)
+    countries, joined = rows["country"].to_numpy(), rows["joined"].to_numpy()
+    left = rows["left"].fillna(pd.Timestamp.max.floor("D")).to_numpy()
     days = sorted(day for day in {*rows["joined"], *rows["left"].dropna()} if day <= _today())
-    return [day for day in days if _members(arrangement, day)]
+    history = {day: set(countries[(joined <= day.to_datetime64()) & (left > day.to_datetime64())]) for day in days}
+    return {day: members for day, members in history.items() if members}
 
 
 def _counts(arrangement: str) -> pd.Series:
-    days = _days(arrangement)
-    return pd.Series([len(_members(arrangement, day)) for day in days], index=pd.DatetimeIndex(days))
+    history = _history(arrangement)
+    return pd.Series([len(members) for members in history.values()], index=pd.DatetimeIndex(history))
 
 
 def _family(arrangement: str) -> set[str]:
