@@ -221,8 +221,9 @@ def _match(done: Filled, folder: Path, people, keys, system: str, at: int, text:
         if digits:
             by_account.setdefault(f"{system}:{digits[1]}", []).append(number)
         for index, (_name, column) in zip(by_id, keys[1:], strict=True):
-            if cells[column]:
-                index.setdefault(_fold(cells[column]), []).append(number)
+            name = _fold(cells[column])
+            for one in {name, name.partition("@")[0]} - {""}:  # a number is often what stands before the @ of an address
+                index.setdefault(one, []).append(number)
     rows = grades(folder)
     numbers = [_fold(row["student_id"]) for row in rows]
     taken: dict[int, dict] = {}

@@ -30,6 +30,8 @@ class Item:
     """Of the share reached, its square, the rest of the total, its square, and their product."""
     answers: Counter = field(default_factory=Counter)
     of_variant: dict[int, list[float]] = field(default_factory=dict)
+    guesses: list[list[float]] = field(default_factory=list)
+    """Of a prediction, for each point: how many guessed it, and the sum of what they guessed."""
 
     def add(self, share: float, rest: float) -> None:
         """Count a student's share of the points, and the points of the other questions."""
@@ -80,12 +82,17 @@ class Statistics:
                 level = self.sure.setdefault(answer[5], [0, 0.0])
                 level[0] += 1
                 level[1] += share
-            if item.kind == "short":
-                continue
             question = asked.variants[answer[2] if answer[2] < len(asked.variants) else 0]
+            if item.kind == "predict" and isinstance(answer[4], dict) and share > 0:
+                item.guesses = item.guesses or [[0, 0.0] for _ in question.hidden]
+                for sums, y in zip(item.guesses, answer[4]["guess"], strict=False):
+                    sums[0] += 1
+                    sums[1] += y
+            if item.kind in ("short", "predict"):
+                continue
             for text in self._chosen(question, answer[4]):
-                known = (answer[2], text, self._right(question, text, share)) in item.answers
-                item.answers[(answer[2], text, self._right(question, text, share)) if known or len(item.answers) < _MOST_ANSWERS else (-1, "rarer answers", "")] += 1
+                entry = (answer[2], text, self._right(question, text, share))
+                item.answers[entry if entry in item.answers or len(item.answers) < _MOST_ANSWERS else (-1, "rarer answers", "")] += 1
         if row.grade is not None:
             self.n += 1
             self.sum += row.grade
@@ -262,10 +269,13 @@ def _answers(number: int, name: str, key: Key, item: Item) -> str:
         means = sorted((total / n, variant, n) for variant, (n, total) in item.of_variant.items())
         told = f"{item.variants} variants; the first is shown. Reached from {means[0][0]:.0%} (variant {means[0][1]}, {means[0][2]:.0f} students) to {means[-1][0]:.0%} (variant {means[-1][1]}, {means[-1][2]:.0f} students); answers.csv has each." if means else ""
         return head + f'<p class="note">{told}</p>'
+    if item.kind == "predict":
+        rows = "".join(f"<tr><th scope=row>{escape(str(point.x))}</th><td>{point.y:g}</td><td>{files.number(total / n) if n else '–'}</td></tr>" for point, (n, total) in zip(question.hidden, item.guesses, strict=False))
+        return head + f"<table><caption>Guesses that scored, {escape(question.unit)}</caption><thead><tr><th scope=col>Point</th><th scope=col>Data</th><th scope=col>Mean guess</th></tr></thead><tbody>{rows}</tbody></table>"
     answered = item.n - item.blank
     if not answered:
         return head + '<p class="note">Nobody answered.</p>'
-    rows = "".join(f"<tr><td>{escape(text)}</td><td>{right}</td><td>{n}</td><td>{_bar(n / answered, right == 'no')}</td></tr>" for (_, text, right), n in sorted(item.answers.items(), key=lambda pair: (-pair[1], pair[0]))[:12])
+    rows = "".join(f"<tr><td>{escape(text)}</td><td>{right}</td><td>{n}</td><td>{_bar(n / answered, right == 'no')}</td></tr>" for (_, text, right), n in sorted(item.answers.items(), key=lambda pair: (-pair[1], pair[0]))[:8])
     return head + f'<div class="wide" tabindex="0" role="region" aria-label="Answers to question {number}"><table><thead><tr><th scope=col>Answer</th><th scope=col>Right</th><th scope=col>Students</th><th scope=col>Share</th></tr></thead><tbody>{rows}</tbody></table></div>'
 
 
