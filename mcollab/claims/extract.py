@@ -279,12 +279,12 @@ _LIST = rf"(?P<list>{_ANY_C}(?:(?:, (?:and |plus )?| and | as well as ){_ANY_C})
 _NOUN = r"(?: (?:treaty|pact|agreement|alliance|organi[sz]ation|bloc|partnership|mission|operation|force))?"
 _PASSIVE = r"(?: (?:was|were|had been|has been|being) |, (?:which|that) (?:was|were|had been) |, | \()"
 _ASIDE = rf"(?: ?\([^(){_OPEN}]{{1,80}}\))?(?:, (?!which|that)[^,;(){_OPEN}]{{1,100}},)?"
-_START = r"(?:^|[,;:(–—] ?)(?:(?:and|but|while|whereas|although|though|since|as|when) )?(?:[Tt]he )?"
+_START = r"(?:^|[,;:(–—] ?)(?:(?:[Tt]oday|[Cc]urrently|[Nn]ow|[Aa]t present),? )?(?:(?:and|but|while|whereas|although|though|since|as|when) )?(?:[Tt]he )?"
 _PERIOD = rf"(?:^|[,;] ?)(?:In|in|By the end of|As of|as of) (?P<in>[12]\d{{3}}), ?"
-_MEMBERS_WORD = r"(?:member states|member countries|member nations|members|states|countries|nations|allies)"
+_MEMBERS_WORD = r"(?:participating states|member states|member countries|member nations|members|states|countries|nations|allies)"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_NUMBER = rf"(?P<number>\d{{1,3}}|(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[:9])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))})"
+_NUMBER = rf"(?P<number>\d{{1,3}}|(?i:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[:9])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))}))"
 _END_OF_COUNT = r"(?! (?:in|from|of|on|who|that|which|outside|bordering|along|near|without|with|to|have left|had left|left|joined|participat\w+|contribut\w+|or|at|as)\b)(?!-|,? ?(?:the )?\ue000c)"
 
 _HEDGE = re.compile(
@@ -319,17 +319,22 @@ _PATTERNS = [
     ("count", _pattern(r"\b", _NUMBER, r"-(?:member|nation|country|state) (?:\w+ )?", _A)),
     ("count", _pattern(_A, r"(?:'s|s') (?:current |present )?", _NUMBER, r" (?:current )?(?:member states|member countries|member nations|members|allies)\b", _END_OF_COUNT)),
     ("count", _pattern(r"\b(?:[Tt]he|[Aa]ll) (?:current )?", _NUMBER, r" (?:current )?(?:member states|member countries|member nations|members) of (?:the )?", _A, r"(?! (?:that|who|which|in|from|with|without|bordering)\b)")),
+    ("count", _pattern(r"\b[Tt]here are (?:now |currently )?", _NUMBER, r" (?:member states|member countries|members|countries|states) in (?:the )?", _A, r"(?=[.,;]|$| today| now)")),
+    ("count", _pattern(r"(?:^|[,;:] ?)(?:[Tt]oday,? |[Cc]urrently,? )?", _NUMBER, r" (?:countries|states|nations) are (?:now |currently )?members of (?:the )?", _A)),
     ("count_its", _pattern(r"\bits (?:current |now |present )?", _NUMBER, r" (?:current )?(?:member states|member countries|member nations|members)\b", _END_OF_COUNT)),
     # who belongs to it
     ("includes", _pattern(r"(?:^|[,;:] ?(?:and |but |while |whereas )?)(?:Both |[Tt]oday,? |Currently,? )?", _LIST, r",? (?:is|are|remains?|(?P<past>was|were))(?: (?:also|both|all|still|now|currently|already|today))?(?P<not> not(?: yet)?| no longer| never)? (?:an? |the )?(?:(?:full|current|active) )?(?:members?|member states?|member countr(?:y|ies)) of (?:the )?", _A)),
     ("includes", _pattern(_START, _A, r"(?:'s|s')? (?:members|member states|member countries) (?:currently )?include (?P<more>)", _LIST)),
     ("includes", _pattern(_START, _A, r" includes ", _LIST, r"(?: among (?:its|the) members)?\b(?='?[,.;]|$| among| and other)")),
     ("members_are", _pattern(_START, _A, _NOUN, _ASIDE, r",? (?:(?:which|that|now|currently) )?(?:is made up of|made up of|is composed of|composed of|consists of|consisting of|comprises|comprising|groups|is a (?:\w+ ){0,3}(?:pact|partnership|agreement|grouping|dialogue) (?:of|between|among)) ", _LIST, r"(?=\.?$|[;.)]|, (?:was|is|has)\b)")),
-    ("joined", _pattern(r"(?:^|[,;:] ?(?:and |but |while |whereas )?|[Ww]hen |[Aa]fter |[Ss]ince )(?:Both )?", _LIST, r",? (?:has |have |had )?", _ADVERB, r"(?:joined|acceded to|entered|became (?:an? )?(?:full )?members? of|(?:was|were) admitted to) (?:the )?", _A, r"(?:(?: as (?!an? (?:partner|observer|associate))[^,.;]{1,40})?,? ", _ON, r")?(?! as an? (?:observer|partner|associate))")),
+    ("joined", _pattern(r"(?:^|[,;:] ?(?:and |but |while |whereas )?|[Ww]hen |[Aa]fter |[Ss]ince )(?:Both )?", _LIST, r",? (?:has |have |had )?", _ADVERB, r"(?:joined|acceded to|entered|became (?:an? |the )?(?:\d+(?:st|nd|rd|th) |full |new |newest |latest )?members? of|(?:was|were) admitted to) (?:the )?", _A, r"(?:(?: as (?!an? (?:partner|observer|associate))[^,.;]{1,40})?,? ", _ON, r")?(?! as an? (?:observer|partner|associate))")),
+    ("joined", _pattern(rf"(?P<list>{_ANY_C})'s? (?:accession to|admission to|entry into) (?:the )?", _A, " ", _ON)),
     ("left", _pattern(r"(?:^|[,;:] ?(?:and |but |while |whereas )?|[Ww]hen |[Aa]fter )(?:Both )?", _LIST, r",? (?:has |have |had )?", _ADVERB, r"(?:left|quit|withdrew from|exited|pulled out of) (?:the )?", _A, r",? ", _ON)),
     # what it is
     ("alliance", _pattern(_START, _A, _ASIDE, r" (?:is|remains|constitutes)(?P<not> not)? (?:an? |the )?(?:political and (?=military )|military and political )?(?:(?:military|defen[cs]e|defensive|defence|security|formal|regional|collective|multilateral|bilateral|trilateral|transatlantic|Western|and) ){0,4}alliance(?=[,.;:)]|$| (?:of|that|which|between|in|with|and|but|founded|formed|based|led|to|comprising)\b)")),
     ("under_way", _pattern(_START, _O, _ASIDE, r" (?:(?:is|remains|continues to be) (?:(?:still|currently) )?(?P<not>no longer )?(?:under way|underway|ongoing|active|in operation|operating|deployed|at work)|continues(?: to operate| its work)?)\b")),
+    ("first_operation", _pattern(rf"\b[Ff]irst (?:{_OPEN}a\d+{_SHUT} )?peacekeeping (?:mission|operation)(?: was| were)? ?(?:(?:established|created|launched|deployed|authori[sz]ed|set up|began|started|took place) )?(?:in|dates from) (?:the )?", _DATE, r"(?![\d–-])")),
+    ("first_operation", _pattern(rf"{_OPEN}a\d+{_SHUT} has (?:conducted|run|deployed|carried out|mounted|led|been conducting|been running) peacekeeping (?:missions|operations) since ", _DATE, r"(?![\d–-])")),
     ("personnel", _pattern(r"\b(?P<people>\d{1,3}(?:,\d{3})+|\d{4,6}) (?:UN |uniformed |military |United Nations )?(?:peacekeepers|blue helmets|troops|soldiers|personnel|military personnel)\b")),
 ]
 
@@ -368,6 +373,8 @@ def _statement(name: str, match: re.Match, marked: str, found: list[tuple[str, s
         return None
     if name == "personnel":
         return _people(match, marked, found)
+    if name == "first_operation":
+        return _first_operation(match, found)
     if name in ("began", "closed", "under_way"):
         return _operation(name, match, found[int(groups["o"])][1], negation, names)
     arrangement = found[int(groups["a"])][1] if groups.get("a") else None
@@ -434,6 +441,15 @@ def _operation(name: str, match: re.Match, operation: str, negation: str, names:
     return _Statement(f"{label} {'began' if name == 'began' else 'ended'} {_in(date)}", f"{name} {operation} {date}", sure=not near)
 
 
+def _first_operation(match: re.Match, found: list[tuple[str, str]]) -> _Statement | None:
+    """When UN peacekeeping began."""
+    if "un" not in {id for _, id in found} or {id for kind, id in found if kind == "a"} != {"un"}:
+        return None
+    year = _date(match)[:4]
+    last = int(year) + 9 if match["decade"] else int(year)
+    return _Statement(f"The first UN peacekeeping operation was in {year}{'s' if match['decade'] else ''}", f"first operations un_peacekeeping=true {year} {last}")
+
+
 def _people(match: re.Match, marked: str, found: list[tuple[str, str]]) -> _Statement | None:
     """A number of people in UN peacekeeping as a whole, now."""
     number = int(match["people"].replace(",", ""))
@@ -465,7 +481,7 @@ def _in(date: str) -> str:
 def _number(word: str) -> int:
     if word.isdigit():
         return int(word)
-    first, _, second = word.partition("-")
+    first, _, second = word.lower().partition("-")
     if first in _UNITS:
         return _UNITS.index(first) + 1
     return 20 + 10 * _TENS.index(first) + (_UNITS.index(second) + 1 if second else 0)

@@ -52,6 +52,15 @@ def verdicts(text):
         ("The Quad consists of Australia, India, Japan and South Korea.", "imprecise"),
         ("The Quad is a military alliance.", "wrong"),
         ("AUKUS is not an alliance.", "supported"),
+        ("Today NATO has 32 members.", "supported"),
+        ("There are 30 countries in NATO.", "outdated"),
+        ("Ten countries are members of ASEAN.", "outdated"),
+        ("Sweden became the 32nd member of NATO in 2024.", "supported"),
+        ("Finland's accession to NATO in 2022 changed the map.", "wrong"),
+        ("The first UN peacekeeping operation was established in 1956.", "wrong"),
+        ("The United Nations has run peacekeeping missions since 1948.", "supported"),
+        ("Formed in 1967, ASEAN now has eleven members.", "supported"),
+        ("The United States, the UK and Australia formed AUKUS in 2021.", "supported"),
         ("MINUSMA is still active in Mali.", "outdated"),
         ("UNIFIL was established in 1988.", "wrong"),
         ("ISAF ended in 2014.", "supported"),
@@ -89,6 +98,8 @@ def test_a_plain_statement_is_decided(sentence, verdict):
         "The EU is an economic alliance.",
         "France withdrew from NATO's integrated command in 1966.",
         "MINUSMA was established in 2012.",
+        "The first African Union peacekeeping mission was established in 2003.",
+        "Thirty countries in NATO spend too little.",
         "India sends 6,000 peacekeepers.",
         "More than 4,000 peacekeepers have been killed since 1948.",
         "The GCC security agreement has six members.",
@@ -156,7 +167,7 @@ def test_any_text_has_an_answer(text):
     assert (frame["found"] != "").all()
 
 
-FRAGMENTS = ["NATO", "the EU", "SEATO", "France", "Mali", "MINUSMA", "was founded in", "has", "joined", "is a member of", "members", "31", "1949", "in 1991", ",", ".", "(", ")", "not", "its", "<b>", "and", "\n"]
+FRAGMENTS = ["NATO", "the EU", "SEATO", "France", "Mali", "MINUSMA", "was founded in", "has", "joined", "is a member of", "members", "31", "1949", "in 1991", "Twenty-One", "countries are members of", "in the 1950s", "on 31 June 1949", "the first", "peacekeeping operation", "60,000 peacekeepers", "left", "consists of", "is an alliance", "active", "'s", ",", ".", "(", ")", "not", "its", "<b>", "and", "\n"]
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(" ".join))
