@@ -201,13 +201,13 @@ def _row(student: str, group: list, key: Key) -> Row:
         for name, answer in record["answers"].items():
             if name not in key.questions:
                 continue
-            now, before = (_rank(one) if one else None for one in (answer, best.get(name)))
-            if before is None or now > before:
+            order = _later(answer, best[name]) if name in best else 1
+            if order > 0:
                 best[name], handed[name] = answer, record["submitted"]
-            elif now == before:  # the same answer handed in again is not later for it
+            elif order == 0:  # the same answer handed in again is not later for it
                 handed[name] = min(handed[name], record["submitted"])
     _, _, _, last = max(group, key=lambda one: (one[3]["submitted"], one[0]))
-    given = [handed[name] for name in best if _rank(best[name])[0]]
+    given = [handed[name] for name in best if _said(best[name])]
     when = max(given) if given else last["submitted"]
     points = {}
     for name, question in key.questions.items():
@@ -223,9 +223,16 @@ def _row(student: str, group: list, key: Key) -> Row:
     return row
 
 
-def _rank(answer: list) -> tuple:
-    """What makes one answer the later of two; an empty one gives way."""
-    return (not scoring.blank(answer[4]) or answer[3] != 0, answer[0], answer[1], canonical(answer[2:5]))
+def _said(answer: list) -> bool:
+    return not scoring.blank(answer[4]) or answer[3] != 0
+
+
+def _later(one: list, other: list) -> int:
+    """Return 1 if an answer is the later of two, -1 if the other is, 0 if they are the same; an empty one gives way."""
+    first, second = ((_said(answer), answer[0], answer[1]) for answer in (one, other))
+    if first == second:
+        first, second = canonical(one[2:5]), canonical(other[2:5])
+    return (first > second) - (first < second)
 
 
 def _late(row: Row, key: Key, marked: bool) -> None:

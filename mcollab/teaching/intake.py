@@ -34,7 +34,7 @@ _ENTRIES = 200_000
 _RATIO = 300
 _DEEPEST_JSON = 60
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_JUNK = re.compile(r"(^|/)(\.|__MACOSX/|Thumbs\.db$|desktop\.ini$|Icon\r$)", re.IGNORECASE)
+_JUNK = re.compile(r"(^|/)(\.(?!\.)|__MACOSX/|Thumbs\.db$|desktop\.ini$|Icon\r$)", re.IGNORECASE)
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, OverflowError, KeyError, IndexError)
 _AGAIN = "Please open the assignment again, press “Download my answers” and hand in that file."
 

@@ -16,6 +16,8 @@ from mcollab.questions.public import fnv1a
 from mcollab.questions.scoring import words
 
 FORMAT = "mcollab.submission/1"
+_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+
 MIME = "application/vnd.mcollab.submission+json"
 """Under which `mcollab.submit` leaves the hand-in in the notebook itself."""
 
@@ -85,7 +87,7 @@ def moment(text: str) -> datetime:
 
 def canonical(value) -> str:
     """Return JSON with sorted keys, no spaces and ASCII alone: the text that both languages hash."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def checksum(document: dict) -> str:
