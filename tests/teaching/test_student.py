@@ -1,0 +1,87 @@
+"""The student's side in a notebook, without a browser: what the widget keeps and what submit writes."""
+
+import json
+
+import classroom
+import pytest
+
+import mcollab as mc
+from mcollab.errors import McollabError
+from mcollab.teaching import submission
+from mcollab.teaching.grade import grade
+from mcollab.teaching.marking import mark
+
+
+@pytest.fixture
+def desk(released, monkeypatch):
+    """The folder of the notebook."""
+    monkeypatch.chdir(released[2])
+    return released
+
+
+def given(key, student, only=None, answer=classroom.right):
+    """The states that the widget sends for a student's answers."""
+    states = {"week3/student": {"rev": 1, "ts": 1, "response": {"id": student, "name": "Ünï"}, "confidence": None}}
+    for name, asked in key.questions.items():
+        index = submission.variant("week3", student, name, len(asked.variants))
+        if only is None or name in only:
+            states[f"week3/{classroom.student_key(student)}/{name}" + (f"~{index}" if index else "")] = {"rev": 1, "ts": 2, "response": answer(asked.variants[index]), "confidence": 75}
+    return states
+
+
+def test_answers_are_kept_handed_in_and_graded(desk, tmp_path):
+    key, path, folder = desk
+    widget = mc.assignment("week3")
+    widget.answers = given(key, "U 001")
+    assert mc.assignment("week3").answers == json.loads((folder / "week3.answers.json").read_text(encoding="utf-8"))["answers"]
+    handed = mc.submit("week3")
+    assert handed.lines == ["8 of 8 answered by Ünï U 001. Hand in week3-u-001.json."]
+    subs = tmp_path / "subs"
+    subs.mkdir()
+    (folder / "week3-u-001.json").rename(subs / "a.json")
+    assert grade(path, [subs], tmp_path / "grades").complete
+    # The saved notebook carries the same.
+    (subs / "a.json").unlink()
+    outputs = [{"output_type": "execute_result", "metadata": {}, "execution_count": 1, "data": handed._repr_mimebundle_()}]
+    (subs / "week3.ipynb").write_text(json.dumps({"cells": [{"cell_type": "code", "outputs": outputs}], "nbformat": 4}))
+    summary = grade(path, [subs], tmp_path / "grades")
+    assert summary.complete and summary.changed == 0
+
+
+def test_submit_lists_what_is_open(desk):
+    key, _, _ = desk
+    mc.assignment("week3").answers = given(key, "u001", only=["sample/first-treaty", "sample/share", "sample/seats"], answer=lambda question: {"single": 0, "numeric": "1,234", "match": {"NATO": "Brussels"}}[question.kind])
+    lines = mc.submit("week3").lines
+    assert lines[0] == "1 of 8 answered by Ünï u001. Hand in week3-u001.json."
+    assert [line.split(".")[0].strip() for line in lines[2:]] == ["2", "3", "4", "5", "6", "7", "8"]
+    assert lines[2] == "  2. Which are members? (open)"
+    assert "could mean 1234" in lines[3] and "some are not matched" in lines[5]
+
+
+def test_a_number_may_be_given_to_submit(desk):
+    with pytest.raises(McollabError, match="No student number"):
+        mc.submit("week3")
+    assert mc.submit("week3", student="u9", name="N").document["answers"] == {}
+
+
+def test_small_numbers_keep_their_checksum(desk):
+    key, _, folder = desk
+    mc.assignment("week3").answers = given(key, "u001", answer=lambda question: {"guess": [1e-05, 3.0], "why": ""} if question.kind == "predict" else classroom.right(question))
+    mc.submit("week3")
+    assert mark((folder / "week3-u001.json").read_bytes(), {key.version: key}, key.version)["held"] is None
+
+
+def test_what_is_not_there_is_named(desk, monkeypatch, tmp_path):
+    with pytest.raises(McollabError, match="did you mean 'week3'"):
+        mc.assignment("week33")
+    (desk[2] / "other.json").write_text("[]")
+    with pytest.raises(McollabError, match="is not the assignment"):
+        mc.assignment("other")
+
+
+def test_importing_the_package_loads_nothing_of_this():
+    import subprocess
+    import sys
+
+    code = "import mcollab, sys; assert not [name for name in sys.modules if name.startswith('mcollab.teaching') or name in ('anywidget', 'pydantic')]"
+    subprocess.run([sys.executable, "-c", code], check=True)
