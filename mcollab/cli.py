@@ -139,6 +139,16 @@ def quiz(
         raise typer.Exit(2)
 
 
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of question files, which chapters/questions/schema.json holds for editors."""
+    import json
+
+    from mcollab.questions.schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
+
+
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 

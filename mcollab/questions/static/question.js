@@ -43,12 +43,14 @@ const rules = {
   },
   match: ({ pairs }, r) => (isMap(r) ? pairs.filter(({ left, right }) => Object.hasOwn(r, left) && r[left] === right).length / pairs.length : 0),
   short: ({ accept = [] }, r) => (typeof r !== "string" ? 0 : accept.some((text) => words(text) === words(r)) ? 1 : null),
-  predict: ({ hidden, scale }, r) => {
+  predict(q, r) {
     const guess = isMap(r) ? r.guess : null;
-    if (!Array.isArray(guess) || guess.length !== hidden.length || !guess.every(Number.isFinite)) return 0;
-    return Math.max(0, 1 - guess.reduce((sum, y, i) => sum + Math.abs(y - hidden[i].y), 0) / guess.length / scale);
+    if (!Array.isArray(guess) || guess.length !== q.hidden.length || !guess.every(Number.isFinite)) return 0;
+    return Math.max(0, 1 - off(q, r) / q.scale);
   },
 };
+/** How far a guess is from the data, on average. */
+const off = ({ hidden }, { guess }) => guess.reduce((sum, y, i) => sum + Math.abs(y - hidden[i].y), 0) / guess.length;
 
 /** What a response is worth, 0 to 1, or null where a person must read it. */
 export const score = (question, response) => (blank(response) ? 0 : rules[question.kind](question, response));
@@ -66,6 +68,10 @@ const SPACE = "mcollab/1/";
 const FORMAT = "mcollab.answers/1";
 const NEVER = { rev: 0, ts: 0, response: null, confidence: null };
 
+const refused = (error) => (error?.name === "QuotaExceededError"
+  ? "This browser's storage is full: download your answers, then make room."
+  : "This browser keeps nothing for this page (private mode?): download your answers before you leave.");
+
 export const store = {
   trouble: "",
   read(key) {
@@ -75,17 +81,12 @@ export const store = {
       try { const state = JSON.parse(text); if (isState(state)) return state; } catch { /* told below */ }
       localStorage.setItem(`${SPACE}unread/${key}`, text); // another version's: put aside, never overwritten
       this.trouble = "An answer of another version of the course was found; it was put aside and will be in your download.";
-    } catch { this.trouble = "This browser keeps nothing for this page (private mode?): download your answers before you leave."; }
+    } catch (error) { this.trouble = refused(error); }
     return null;
   },
   write(key, state) {
     try { localStorage.setItem(SPACE + key, JSON.stringify(state)); return true; }
-    catch (error) {
-      this.trouble = error?.name === "QuotaExceededError"
-        ? "This browser's storage is full: download your answers, then make room."
-        : "This browser keeps nothing for this page (private mode?): download your answers before you leave.";
-      return false;
-    }
+    catch (error) { this.trouble = refused(error); return false; }
   },
   all() {
     const found = {};
@@ -189,7 +190,7 @@ const kinds = {
     return {
       element: h("div", {}, canvas, h("div", { class: "mc-q-guess" }, ...xs.map((x, i) => h("span", {}, h("label", { for: `${id}-${i}` }, String(x)), inputs[i]))), h("p", { class: "mc-q-end" }, q.unit), after),
       show(r) { if (!isMap(r) || !Array.isArray(r.guess)) { guess = xs.map(() => null); why = ""; } else { guess = xs.map((x, i) => (Number.isFinite(r.guess[i]) ? r.guess[i] : null)); why = r.why ?? ""; }
-        inputs.forEach((input, i) => { input.value = guess[i] === null ? "" : format(guess[i]); }); area.value = why; plot(); },
+        inputs.forEach((input, i) => { input.value = guess[i] === null ? "" : format(guess[i]); }); area.value = why; if (why) this.reveal(); plot(); },
       reveal() { if (q.hidden[0].y === undefined) return; seen = true; after.hidden = false; plot(); },
     };
   },
@@ -204,10 +205,10 @@ function choice(type, q, read, isOn) {
 
 // A guess is drawn over the points that are given, with a pointer; the fields below do the same from the keyboard.
 function draw(canvas, q, guess, seen, set, done) {
-  const W = 560, H = 240, left = 46, foot = 26, points = [...(q.given ?? []), ...q.hidden];
+  const W = Math.max(230, Math.min(560, canvas.clientWidth || 560)), H = 240, left = 46, foot = 26, points = [...(q.given ?? []), ...q.hidden];
   const px = (i) => left + ((i + 0.5) * (W - left - 10)) / points.length;
   const py = (y) => 10 + ((q.high - y) / (q.high - q.low)) * (H - foot - 10);
-  const first = points.length - q.hidden.length, every = Math.ceil(points.length / 8);
+  const first = points.length - q.hidden.length, every = Math.ceil((points.length * 46) / (W - left));
   const path = (ys) => ys.map(([i, y], k) => `${k ? "L" : "M"}${px(i)},${py(y)}`).join("");
   const given = (q.given ?? []).map((point, i) => [i, point.y]);
   const mine = guess.flatMap((y, i) => (y === null ? [] : [[first + i, y]]));
@@ -216,7 +217,7 @@ function draw(canvas, q, guess, seen, set, done) {
   const dots = (ys, name) => ys.map(([i, y]) => `<circle class="${name}" cx="${px(i)}" cy="${py(y)}" r="4"/>`).join("");
   const ticks = [q.low, (q.low + q.high) / 2, q.high].map((y) => `<line x1="${left}" x2="${W}" y1="${py(y)}" y2="${py(y)}"/><text x="${left - 6}" y="${py(y) + 4}" text-anchor="end">${format(y)}</text>`).join("");
   const labels = points.map((point, i) => (i % every ? "" : `<text x="${px(i)}" y="${H - 6}" text-anchor="middle">${String(point.x).replace(/[<&]/g, "")}</text>`)).join("");
-  canvas.innerHTML = `<svg viewBox="0 0 ${W} ${H}" role="img" aria-label="Your guess is drawn here; the fields below say the same in numbers.">${ticks}${labels}<rect x="${px(first) - (W - left) / points.length / 2}" y="10" width="${W}" height="${H - foot - 10}"/>`
+  canvas.innerHTML = `<svg viewBox="0 0 ${W} ${H}" role="img" aria-label="Your guess is drawn here; the fields below say the same in numbers.">${ticks}${labels}<rect x="${px(first - 0.5)}" y="10" width="${px(points.length - 0.5) - px(first - 0.5)}" height="${H - foot - 10}"/>`
     + `<path class="given" d="${path(given)}"/>${dots(given, "given")}<path class="mine" d="${path([...join, ...mine])}"/>${dots(mine, "mine")}<path class="truth" d="${path(truth.length ? [...join, ...truth] : [])}"/>${dots(truth, "truth")}</svg>`;
   const svg = canvas.firstChild;
   const at = (event) => {
@@ -270,24 +271,25 @@ export function mount(element, spec, host = null) {
     const status = h("p", { class: "mc-q-status", role: "status", id: `${id}-status` });
     const told = h("div", { class: "mc-q-told" });
     const mine = merge(store.read(key), live.get(key)), theirs = host?.read(key) ?? null;
-    let state = merge(mine, theirs) ?? NEVER, timer;
+    let state = merge(mine, theirs) ?? NEVER, timer, sending;
     const where = () => store.trouble || (host ? `Saved in this browser and in ${host.name}.` : "Saved in this browser.");
     const keep = () => {
       live.set(key, state);
       const kept = store.write(key, state);
-      host?.write(key, state);
+      clearTimeout(sending);
+      sending = setTimeout(() => host?.write(key, state), 250);
       if (kept) store.trouble = "";
       document.dispatchEvent(new CustomEvent("mc-answer", { detail: { key } }));
     };
     const commit = (change, note = "") => {
-      state = { ...state, ...change, rev: state.rev + 1, ts: Date.now() };
+      // Another tab may have gone further: what is typed last, here, is later than that.
+      state = { ...state, ...change, rev: Math.max(state.rev, store.read(key)?.rev ?? 0) + 1, ts: Date.now() };
       if (change.response !== undefined) told.replaceChildren();
       clearTimeout(timer);
       keep(); // at once: a tab may be closed at any moment; only what is said about it waits
       timer = setTimeout(() => { status.textContent = `${note} ${where()}`.trim(); }, note ? 0 : 400);
     };
     const body = kinds[q.kind](q, (response, note) => commit({ response }, note), id);
-    body.show(state.response);
     if (state.rev) status.textContent = `Your answer of ${new Date(state.ts).toLocaleString()} is back.`;
     if (store.trouble) status.textContent = store.trouble;
     const sure = h("select", { id: `${id}-sure`, onchange: () => commit({ confidence: sure.value === "" ? null : Number(sure.value) }) },
@@ -311,9 +313,10 @@ export function mount(element, spec, host = null) {
       if (q.kind === "numeric" && typeof number(state.response) === "string") { status.textContent = number(state.response); return; }
       if (q.kind === "predict" && state.response.guess.some((y) => y === null)) { status.textContent = "Guess every point first, then check."; return; }
       const worth = score(q, state.response);
-      const verdict = worth === null ? "Compare with the model answer" : worth === 1 ? "Right" : worth > 0 ? `Partly right (${Math.round(worth * 100)} %)` : "Not right";
+      clearTimeout(timer);
+      const verdict = q.kind === "predict" ? `Off by ${format(off(q, state.response))} on average (${q.unit})` : worth === null ? "Compare with the model answer" : worth === 1 ? "Right" : worth > 0 ? `Partly right (${Math.round(worth * 100)} %)` : "Not right";
       body.reveal?.();
-      told.dataset.worth = worth === null ? "read" : worth === 1 ? "right" : worth > 0 ? "partly" : "wrong";
+      told.dataset.worth = worth === null || q.kind === "predict" ? "read" : worth === 1 ? "right" : worth > 0 ? "partly" : "wrong";
       const said = feedback(q, state.response);
       told.replaceChildren(
         h("p", {}, h("b", {}, `${verdict}. `), h("span", { html: said })),
@@ -327,6 +330,7 @@ export function mount(element, spec, host = null) {
     const group = h("fieldset", { class: "mc-q", "data-kind": q.kind, "data-lm-suppress-shortcuts": "true" },
       h("legend", { id: `${id}-prompt`, tabindex: -1, html: text(q, "prompt") }), body.element, actions, status, told);
     element.replaceChildren(group);
+    body.show(state.response); // now that a drawing knows how wide it is
     if (conflict(mine, theirs)) group.prepend(h("div", { class: "mc-q-conflict", role: "alert" }, h("p", {}, `Two different answers are kept. Which one counts?`),
       ...[[mine, "the one in this browser"], [theirs, `the one in ${host.name}`]].map(([one, name]) => h("button", { type: "button", onclick(event) {
         body.show(one.response); event.target.parentElement.remove(); commit({ response: one.response, confidence: one.confidence }, "Kept."); } },
@@ -343,9 +347,13 @@ const answered = (key, state) => !key.startsWith("unread/") && isState(state) &&
 /** Draws what was answered and where it is kept. `spec`: {questions: {key: {title, chapter, question}}}. */
 export function progress(element, spec, host = null) {
   const message = h("p", { role: "status", class: "mc-q-status" });
-  const paint = () => {
+  const all = () => {
     const states = store.all();
     for (const [key, state] of Object.entries(host?.all() ?? {})) states[key] = merge(states[key], state);
+    return states;
+  };
+  const paint = () => {
+    const states = all();
     const chapters = {}, sure = {};
     for (const [key, { chapter, question }] of Object.entries(spec.questions)) {
       const row = (chapters[chapter] ??= { all: 0, answered: 0, right: 0 });
@@ -368,8 +376,9 @@ export function progress(element, spec, host = null) {
       message);
   };
   const download = () => {
+    const kept = (wanted) => Object.fromEntries(Object.entries(all()).filter(([key, state]) => wanted(key, state)).sort(([a], [b]) => (a < b ? -1 : 1)));
     const day = new Date().toISOString().slice(0, 10);
-    const content = JSON.stringify({ format: FORMAT, answers: Object.fromEntries(Object.entries(store.all()).sort(([a], [b]) => (a < b ? -1 : 1))) }, null, 1);
+    const content = JSON.stringify({ format: FORMAT, answers: kept((key, state) => !key.startsWith("unread/") && isState(state)), unread: kept((key, state) => key.startsWith("unread/") || !isState(state)) }, null, 1);
     const url = URL.createObjectURL(new Blob([content], { type: "application/json" }));
     h("a", { href: url, download: `mcollab-answers-${day}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
@@ -392,7 +401,7 @@ export function progress(element, spec, host = null) {
   };
   const ask = (event) => {
     if (event.target.dataset.sure === undefined) { event.target.dataset.sure = ""; event.target.textContent = "Erase for good?"; message.textContent = "Press once more to erase every answer in this browser. Download them first if you may want them."; return; }
-    store.erase(); paint(); message.textContent = "Erased from this browser.";
+    store.erase(); paint(); message.textContent = `Erased from this browser.${host ? ` ${host.name} is yours to delete.` : ""}`;
   };
   paint();
   document.addEventListener("mc-answer", () => { if (element.isConnected && !element.contains(document.activeElement)) paint(); });
