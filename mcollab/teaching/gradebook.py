@@ -174,9 +174,9 @@ def moodle(folder: Path, worksheet: Path, out: Path, column: str | None = None) 
 
 def plain(folder: Path, out: Path) -> Filled:
     """Write number, name, grade and points possible, for a gradebook that takes any CSV file."""
-    done = Filled(out, "grade")
+    done, found = Filled(out, "grade"), grades(folder)
     with files.told_where(out), files.writing_csv(out, ["student_id", "name", "grade", "out_of"]) as write:
-        for row in grades(folder):
+        for row in found:
             if row["grade"] == "":
                 done.waiting.append(row["student_id"])
                 continue

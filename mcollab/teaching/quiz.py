@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from xml.etree import ElementTree
 
 from mcollab.errors import McollabError
@@ -139,6 +140,7 @@ def qti12(key: Key) -> tuple[bytes, list[tuple[str, str]]]:
     except ImportError:
         raise McollabError("QTI needs text2qti, which is not installed: say pip install 'mcollab[teach]'.") from None
     lost: list[tuple[str, str]] = []
+    prompts: Counter = Counter()
     lines = [f"Quiz title: {_bare(key.title)}", "Shuffle answers: true", ""]
     for name, asked in key.questions.items():
         written = []
@@ -150,7 +152,7 @@ def qti12(key: Key) -> tuple[bytes, list[tuple[str, str]]]:
                     lost[-1] = (name, lost[-1][1])
                     break
                 continue
-            written.append(_qti(question, name))
+            written.append(_qti(question, name, prompts))
         if not written:
             continue
         whole = 2 * asked.points == int(2 * asked.points)
@@ -196,7 +198,7 @@ def _not_in_qti(question: AnyQuestion) -> str:
 
 def _line(text: str) -> str:
     """Return a text on one line with what text2qti, or HTML, would take for its own made plain."""
-    line = _bare(text).replace("&", "&amp;").replace("<", "&lt;").replace("$", r"\$")
+    line = _bare(text).replace("&", "&amp;").replace("<", "&lt;").replace("$", r"\$").replace("![", r"\![")
     return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+*#>])(?=\s|$)", lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", line)
 
 
@@ -204,10 +206,14 @@ def _bare(text: str) -> str:
     return " ".join(CONTROLS.sub("", text).split())
 
 
-def _qti(question: AnyQuestion, name: str) -> list[str]:
-    """Return a question in text2qti's own notation: its title, then its lines."""
+def _qti(question: AnyQuestion, name: str, asked: Counter) -> list[str]:
+    """Return a question in text2qti's own notation: its title, then its lines. `asked` counts the prompts before it."""
     unit = f" ({question.unit})" if question.kind == "numeric" and question.unit else ""
-    lines = [f"Title: {name}", f"1. {_line(question.prompt + unit)}", f"... {_line(question.explanation)}"]
+    prompt = _line(question.prompt + unit)
+    asked[prompt] += 1
+    if asked[prompt] > 1:  # text2qti takes two questions for one if only their options differ
+        prompt += f" <!-- {asked[prompt]} -->"
+    lines = [f"Title: {name}", f"1. {prompt}", f"... {_line(question.explanation)}"]
     match question.kind:
         case "single" | "multi":
             for i, option in enumerate(question.options):

@@ -78,7 +78,7 @@ def graded(summary: Summary, out: Path) -> None:
         if summary.problem_count > _FEW:
             typer.echo(f"  … and {summary.problem_count - _FEW} more")
     if summary.unread:
-        typer.echo(f"{summary.unread} answers are to be read: fill in points in {out / reading.NAME}, or say mcollab read {out}; then grade again.")
+        typer.echo(f"Answers still to be read: {summary.unread}. Fill in points in {out / reading.NAME}, or say mcollab read {out}; then grade again.")
     if summary.similar:
         typer.echo(f"{summary.similar} students answered two or more questions with other students' numbers: see {out / 'similarity.csv'}.")
 

@@ -1,0 +1,100 @@
+"""The commands as an instructor types them, from a new assignment to the gradebook."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+
+import classroom
+import pytest
+from typer.testing import CliRunner
+
+from mcollab.cli import app
+from mcollab.errors import McollabError
+from mcollab.teaching.release import read_key
+
+
+@pytest.fixture
+def say(tmp_path, monkeypatch):
+    """A function that runs a command in a folder of its own and returns its exit code and what it said."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words, typed=None):
+        done = CliRunner().invoke(app, list(words), input=typed)
+        if isinstance(done.exception, McollabError):
+            return 2, f"mcollab: {done.exception}"
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done.exit_code, done.output
+
+    return run
+
+
+def test_a_week_from_new_to_the_gradebook(say, tmp_path):
+    code, said = say("new", "week3.yml", "--chapter", "sample", "--count", "8")
+    assert code == 0 and "8 questions (2 single, 1 multi" in said and "about 20 minutes" in said
+    code, said = say("release", "week3.yml", "-o", "week3")
+    assert code == 0 and "For you alone" in said
+    key = read_key(tmp_path / "week3.key.yml")
+    (tmp_path / "subs").mkdir()
+    for number in range(3):
+        answer = lambda question, number=number: "shelter" if question.kind == "short" and number else classroom.right(question)  # noqa: E731
+        (tmp_path / "subs" / f"s_{number}_9_x.json").write_text(json.dumps(classroom.hand_in(key, f"u{number}", answer=answer)))
+    code, said = say("grade", "week3.key.yml", "subs", "-o", "grades")
+    assert code == 2 and "Answers still to be read: 1." in said
+    (tmp_path / "gradebook.csv").write_text("Student,ID,SIS Login ID,Section,Week 3 (1)\nA,0,,S,\nB,1,,S,\nC,2,,S,\n")
+    code, said = say("export", "grades", "--canvas", "gradebook.csv")
+    assert code == 2 and "1 grades in column 'Week 3 (1)'" in said and "2 wait for an answer to be read" in said
+    code, said = say("read", "grades", typed="9\n\nq\n")
+    assert "between 0 and 3" in said
+    code, said = say("read", "grades", typed="2,5\nGood.\n")
+    assert code == 0 and "Answer of 2 students: shelter" in said and "Grade again" in said
+    code, said = say("grade", "week3.key.yml", "subs", "-o", "grades", "--feedback")
+    assert code == 0 and "3 files unchanged since the last run, 2 grades changed" in said
+    code, said = say("export", "grades", "--canvas", "gradebook.csv")
+    assert code == 0 and (tmp_path / "grades" / "gradebook-filled.csv").read_text().splitlines()[1:] == ["A,0,,S,11", "B,1,,S,10.5", "C,2,,S,10.5"]
+    assert (tmp_path / "grades" / "feedback" / "s_1_9_feedback.html").exists()
+    code, said = say("export", "grades", "--csv")
+    assert code == 0 and len(list(csv.reader((tmp_path / "grades" / "export.csv").open()))) == 4
+
+
+def test_a_quiz_says_what_it_cannot(say):
+    say("new", "week3.yml", "--from", "sample/members", "sample/spending")
+    code, said = say("quiz", "week3.yml", "--moodle-xml")
+    assert code == 2 and "1 of 2 questions in week3.moodle.xml" in said and "sample/spending: left out" in said
+    say("new", "easy.yml", "--from", "sample/members")
+    assert say("quiz", "easy.yml", "--moodle-xml")[0] == 0
+    assert say("quiz", "easy.yml", "--qti12")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["new", "a.yml"], "Say which questions"),
+        (["new", "a.yml", "--from", "sample/membrs"], "did you mean 'members'"),
+        (["new", "a.yml", "--chapter", "simple"], "did you mean 'sample'"),
+        (["release", "none.yml", "-o", "x"], "There is no file none.yml"),
+        (["grade", "none.key.yml", "x", "-o", "y"], "There is no file none.key.yml"),
+        (["export", "grades"], "Say where to"),
+        (["export", "grades", "--csv"], "There is no file grades/grades.csv"),
+        (["quiz", "none.yml"], "Say which format"),
+        (["read", "grades"], "Nothing to read"),
+    ],
+)
+def test_a_mistake_is_one_sentence(say, words, says):
+    code, said = say(*words)
+    assert says in said and said.strip().count("\n") == 0
+
+
+def test_folders_that_are_not_there(say, tmp_path):
+    say("new", "week3.yml", "--from", "sample/members")
+    say("release", "week3.yml", "-o", "week3")
+    assert say("grade", "week3.key.yml", "none", "-o", "grades") == (2, "mcollab: There is no none: expected a folder, a zip or a file of hand-ins.")
+    (tmp_path / "empty").mkdir()
+    code, said = say("grade", "week3.key.yml", "empty", "-o", "grades")
+    assert code == 0 and "0 students from 0 files" in said
+
+
+def test_the_commands_end_with_a_code_and_no_traceback(tmp_path):
+    done = subprocess.run([sys.executable, "-m", "mcollab", "grade", "none.yml", "x", "-o", "y"], capture_output=True, text=True, cwd=tmp_path, env=os.environ)
+    assert done.returncode == 2 and done.stderr == "mcollab: There is no file none.yml: expected a key, such as `mcollab release` writes.\n"

@@ -1,0 +1,133 @@
+"""Quizzes for learning systems: well-formed, complete, and what they cannot say is said."""
+
+import io
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+
+from mcollab.teaching import quiz
+
+# What Moodle's importer reads of a question of each type (question/format/xml/format.php).
+WANTED = {
+    "multichoice": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "single", "shuffleanswers", "answernumbering", "answer"},
+    "numerical": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "answer"},
+    "shortanswer": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "usecase", "answer"},
+    "essay": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "answer", "responseformat", "responsefieldlines", "attachments", "graderinfo", "responsetemplate"},
+    "matching": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "shuffleanswers", "subquestion"},
+    "ordering": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "layouttype", "selecttype", "selectcount", "gradingtype", "showgrading", "answer"},
+}
+# The shares that Moodle's question bank offers; an import with another is refused.
+SHARES = {0, 100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10, 5}
+QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
+
+
+def test_moodle_xml_has_what_moodle_reads(released):
+    key = released[0]
+    data, lost = quiz.moodle_xml(key)
+    root = ElementTree.fromstring(data)
+    assert root.tag == "quiz" and {child.tag for child in root} == {"question"}
+    kinds = [child.get("type") for child in root]
+    assert kinds.count("category") == 7 and set(kinds) - {"category"} == {"multichoice", "numerical", "matching", "ordering", "shortanswer"}
+    assert kinds.count("numerical") == kinds.count("multichoice") - 2 == 6
+    for question in root:
+        if question.get("type") == "category":
+            assert question.find("category/text").text.startswith("$course$/top/Week 3: alliances")
+            continue
+        tags = {child.tag for child in question}
+        assert WANTED[question.get("type")] <= tags <= WANTED[question.get("type")] | {"hint", "numberingstyle"}
+        assert all(question.find(f"{tag}/text").text for tag in ("name", "questiontext", "generalfeedback"))
+        for answer in question.findall("answer"):
+            assert answer.find("text") is not None
+            if question.get("type") == "ordering":
+                continue
+            assert abs(float(answer.get("fraction"))) in SHARES
+            assert answer.find("feedback/text") is not None
+        if question.get("type") == "numerical":
+            assert all(float(answer.find("tolerance").text) == 0.137 for answer in question.findall("answer"))
+        if question.get("type") == "ordering":
+            assert [answer.find("text").text for answer in question.findall("answer")] == ["Concert of Europe", "League of Nations", "United Nations", "African Union"]
+        if question.get("type") == "matching":
+            assert [(sub.find("text").text or "", sub.find("answer/text").text) for sub in question.findall("subquestion")][-1] == ("", "Geneva")
+    several = next(question for question in root if question.findtext("single") == "false")
+    assert [answer.get("fraction") for answer in several.findall("answer")] == [{"Norway": "50", "Poland": "50"}.get(answer.find("text").text, "-50") for answer in several.findall("answer")]
+    assert several.findtext("defaultgrade") == "2"
+    assert ("sample/spending", "left out: Moodle has no question in which a guess is drawn and scored by its distance") in lost
+
+
+def test_an_essay_for_what_a_person_reads(released):
+    key = released[0]
+    key.questions["sample/why-ally"].variants[0].accept = []
+    root = ElementTree.fromstring(quiz.moodle_xml(key)[0])
+    (essay,) = [question for question in root if question.get("type") == "essay"]
+    assert WANTED["essay"] <= {child.tag for child in essay}
+    assert "SECRETRUBRIC names a price" in essay.find("graderinfo/text").text
+
+
+def test_every_question_is_written_or_named(released):
+    key = released[0]
+    for make in (quiz.moodle_xml, quiz.qti12):
+        data, lost = make(key)
+        out = {name for name, what in lost if what.startswith("left out")}
+        text = data.decode() if make is quiz.moodle_xml else qti(data)[1]
+        for name in key.questions:
+            prompt = key.questions[name].variants[0].prompt.partition("*")[0]
+            assert (prompt in text) != (name in out), name
+
+
+def qti(data):
+    """The manifest and the assessment of a QTI zip."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
+        (name,) = [name for name in archive.namelist() if name.endswith(".xml") and "/" in name and "meta" not in name]
+        return manifest, archive.read(name).decode()
+
+
+def test_qti_has_the_structure_of_qti_1_2(released):
+    key = released[0]
+    data, lost = quiz.qti12(key)
+    manifest, text = qti(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = set(archive.namelist())
+    files = [file.get("href") for file in manifest.iter() if file.tag.endswith("}file")]
+    assert files and set(files) <= names
+    root = ElementTree.fromstring(text)
+    assert root.tag == f"{QTI}questestinterop"
+    items = list(root.iter(f"{QTI}item"))
+    assert len(items) == 1 + 1 + 6 + 1 + 6
+    assert len({item.get("ident") for item in items}) == len(items)
+    for item in items:
+        assert [child.tag.removeprefix(QTI) for child in item][:3] == ["itemmetadata", "presentation", "resprocessing"]
+        idents = {label.get("ident") for label in item.iter(f"{QTI}response_label")}
+        kind = item.find(f".//{QTI}fieldentry").text
+        if kind in ("multiple_choice_question", "multiple_answers_question"):
+            assert {node.text for node in item.iter(f"{QTI}varequal")} <= idents and len(idents) == 4
+        linked = {node.get("linkrefid") for node in item.iter(f"{QTI}displayfeedback")}
+        assert linked <= {node.get("ident") for node in item.iter(f"{QTI}itemfeedback")}
+    groups = [section for section in root.iter(f"{QTI}section") if section.find(f"{QTI}selection_ordering") is not None]
+    assert [int(group.findtext(f".//{QTI}selection_number")) for group in groups] == [1, 1]
+    assert [name for name, what in lost if what.startswith("left out")] == ["sample/order-of-founding", "sample/seats", "sample/spending"]
+
+
+def test_a_quiz_is_the_same_every_time(released):
+    assert quiz.qti12(released[0]) == quiz.qti12(released[0])
+    assert quiz.moodle_xml(released[0]) == quiz.moodle_xml(released[0])
+
+
+@pytest.mark.parametrize("text", ["a & b < c > d", "1. first", "# head", "- dash", "* star", "$5 and $6", "*a) not a choice", "![x](http://example.org/x.png)", "<script>alert(1)</script>", "COMMENT", "% note", "``` x", "e=mc²", "ünï שלום 😀", "a\\b", "_under_score", "GROUP", "..."])
+def test_texts_that_the_formats_could_take_for_their_own(released, text):
+    key = released[0]
+    for name in ("sample/first-treaty", "sample/members"):
+        question = key.questions[name].variants[0]
+        question.prompt, question.explanation = text, text
+        question.options[0].text = text
+        question.options[1].feedback = text
+    key.questions["sample/why-ally"].variants[0].accept = [text]
+    root = ElementTree.fromstring(quiz.moodle_xml(key)[0])
+    assert len(root) == 7 + 6 + 2 + 6 + 1 + 1 + 1
+    _, written = qti(quiz.qti12(key)[0])
+    items = list(ElementTree.fromstring(written).iter(f"{QTI}item"))
+    assert len(items) == 15
+    shown = " ".join(node.text or "" for item in items[:2] for node in item.iter(f"{QTI}mattext"))
+    assert "<script" not in shown and "<h1" not in shown and "<ol" not in shown and "<ul" not in shown
