@@ -7,9 +7,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from mcollab.errors import McollabError
 from mcollab.teaching import assignment, files, reading, release
@@ -22,15 +20,14 @@ _FEW = 12
 
 def chosen(found: list[Found]) -> None:
     """Show the questions of a new assignment."""
-    table = Table(box=None, pad_edge=False)
-    for name, right in (("question", False), ("kind", False), ("section", False), ("variants", False), ("points", True), ("minutes", True), ("asks", False)):
-        table.add_column(name, justify="right" if right else "left", no_wrap=name != "asks", overflow="ellipsis" if name == "asks" else "fold")
-    for one in found:
+    width = max(60, min(Console().width, 120))
+    for number, one in enumerate(found, 1):
         raw = one.raw
-        table.add_row(one.name, raw["kind"], raw.get("section") or "", "yes" if "generator" in raw else "no", f"{raw.get('points', 1):g}", f"{raw.get('minutes', 2):g}", escape(raw["prompt"][:90]))
-    console = Console()
-    console.width = max(console.width, 100)
-    console.print(table)
+        about = [raw["kind"], f"{raw.get('points', 1):g} pt", f"{raw.get('minutes', 2):g} min", *(["variants"] if "generator" in raw else []), *([raw["section"]] if raw.get("section") else [])]
+        typer.secho(f"{number:2}. {one.name}", bold=True, nl=False)
+        typer.echo(f"  {', '.join(about)}")
+        prompt = " ".join(raw["prompt"].split())
+        typer.echo(f"    {prompt if len(prompt) <= width - 4 else prompt[: width - 5] + '…'}")
     kinds = {kind: sum(one.raw["kind"] == kind for one in found) for kind in assignment.KINDS}
     minutes = sum(one.raw.get("minutes", 2) for one in found)
     typer.echo(f"{len(found)} questions ({', '.join(f'{n} {kind}' for kind, n in kinds.items() if n)}), {sum(one.raw.get('points', 1) for one in found):g} points, about {minutes:g} minutes.")

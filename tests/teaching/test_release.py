@@ -12,10 +12,12 @@ from nbformat import read as read_notebook
 from nbformat import validate
 
 from mcollab.errors import McollabError
+from mcollab.questions import bank
 from mcollab.questions.markup import inline
 from mcollab.questions.public import ordered, public
 from mcollab.teaching import assignment
-from mcollab.teaching.release import make, release
+from mcollab.teaching.release import make, release, styles
+from mcollab.teaching.release import module as script
 from mcollab.teaching.submission import variant
 
 BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}={0,2}")
@@ -47,7 +49,8 @@ def layers(data, depth=0):
 
 def secrets(key):
     """Yield every text of the key that is not shown to students: answers, feedback, explanations, hints, tolerances."""
-    shown = json.dumps([public(question) for asked in key.questions.values() for question in asked.variants], ensure_ascii=False)
+    spec = [public(question) for asked in key.questions.values() for question in asked.variants]
+    shown = json.dumps(spec, ensure_ascii=False) + json.dumps(spec)
 
     def texts(value):
         if isinstance(value, dict):
@@ -82,6 +85,20 @@ def test_no_byte_of_the_key_is_released(released):
     assert seen > 10
     whole = path.read_bytes()
     assert b"SECRETACCEPTED" in whole and b"SECRETACCEPTED" in b"".join(layers(gzip.compress(whole)))  # the search finds what is there
+
+
+def test_no_byte_of_the_courses_own_bank_is_released(tmp_path, monkeypatch):
+    monkeypatch.undo()
+    names = [f"{chapter}/{id}" for chapter in bank.chapters() for id in bank.read(bank.questions_dir() / f"{chapter}.yml")]
+    (tmp_path / "all.yml").write_text("id: all\ntitle: All\nquestions:\n" + "".join(f"- {name}\n" for name in names), encoding="utf-8")
+    key, _, written, _ = release(tmp_path / "all.yml", tmp_path / "all")
+    hidden = {text.encode() for text in secrets(key)}
+    assert len(hidden) > 3 * len(names)
+    # The scripts name no data: a short number that stands in them is theirs.
+    scripts = b"".join(layers(script().encode() + styles().encode()))
+    for file in written:
+        found = {text for layer in layers(file.read_bytes()) for text in hidden if text in layer}
+        assert not {text for text in found if text not in scripts}, file
 
 
 def test_the_order_of_what_is_shown_gives_nothing_away(released):
