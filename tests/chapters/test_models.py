@@ -46,7 +46,7 @@ def test_examples(prose, arrangements):
     members = mc.load("memberships")
     later = members.query("arrangement == 'nato' and status == 'member' and joined >= '1997-01-01'")["country"]
     assert len(later) >= 16 and set(later) <= set(members.query("arrangement == 'pfp'")["country"])
-    prose.states("waiting room for every state that joined NATO after 1997")
+    prose.states("waiting room for every state that joined NATO from 1999 on")
     assert arrangements.loc["counter-isis-coalition", "decision_rule"] == "lead_nation"
 
 

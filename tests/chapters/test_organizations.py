@@ -76,7 +76,7 @@ def test_operations(prose):
     end_2015 = running(pd.Timestamp("2015-12-31"))["lead"].value_counts()
     assert end_2015["EU"] > end_2015["UN"]
     assert mc.load("personnel").set_index("year").loc[2025, "personnel"] == pytest.approx(60_000, rel=0.02)
-    prose.states("about 60,000 in the field at the end of 2025")
+    prose.states("somewhat over 60,000 in the field in September 2025")
 
 
 def test_partnership_for_peace(prose):
