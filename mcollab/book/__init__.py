@@ -9,6 +9,7 @@ This is the only room that knows Sphinx. Each module registers its own part:
 ``maths``       LaTeX as MathML
 ``data``        the tables as downloads, and the catalogue of them
 ``references``  how a source is written
+``syllabus``    what an instructor plans with, from the question bank
 ``page``        what the theme would add and we do not use
 ``trim``        the theme's style sheets and icons without what no page uses
 ``fresh``       chapters run again when the data or the package changed
@@ -17,13 +18,13 @@ This is the only room that knows Sphinx. Each module registers its own part:
 
 import os
 
-from . import assets, charts, data, fresh, guard, maths, page, questions, references, trim
+from . import assets, charts, data, fresh, guard, maths, page, questions, references, syllabus, trim
 
 
 def setup(app):
     """Register every part with Sphinx."""
     # Kernels inherit this: the charts then leave out what only JupyterLab or Colab need.
     os.environ["MCOLLAB_RENDERER"] = "book"
-    for part in (assets, charts, data, fresh, guard, maths, page, questions, references, trim):
+    for part in (assets, charts, data, fresh, guard, maths, page, questions, references, syllabus, trim):
         part.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

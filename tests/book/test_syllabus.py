@@ -1,0 +1,53 @@
+"""The map of the syllabus and the rubrics, and the examples of the instructor's guide."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mcollab.book import syllabus
+from mcollab.questions import bank
+from mcollab.teaching import assignment
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "reference" / "instructors.md").read_text(encoding="utf-8")
+
+
+def test_every_question_of_the_bank_is_on_the_map():
+    questions = syllabus.chapters(ROOT)
+    text = syllabus.syllabus(questions)
+    assert questions
+    for chapter, found in questions.items():
+        for one in found:
+            assert f"| `{chapter}/{one['id']}` |" in text
+    assert [chapter for chapter in re.findall(r"`/chapters/([a-z]+)`", text)] == list(questions)
+    for rubric in (one["rubric"] for found in questions.values() for one in found if one.get("rubric")):
+        assert " ".join(rubric[0].split()) in syllabus.rubrics(questions)
+
+
+def test_a_bar_in_an_outcome_does_not_break_the_table():
+    assert "| a \\| b |" in syllabus.syllabus({"history": [{"id": "x", "kind": "single", "outcome": "a | b"}]})
+
+
+@pytest.mark.parametrize("number", range(2))
+def test_the_examples_of_the_guide_are_read(tmp_path, number):
+    example = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)[number]
+    if "chapter: mine" in example:
+        (tmp_path / "mine.yml").write_text(example, encoding="utf-8")
+        assert list(bank.read(tmp_path / "mine.yml")) == ["who-decides"]
+    else:
+        (tmp_path / "week3.yml").write_text(example, encoding="utf-8")
+        task = assignment.read(tmp_path / "week3.yml")
+        assert [found.name for found in assignment.find(task.questions)] == task.questions
+
+
+def test_the_commands_of_the_guide_exist():
+    from typer.testing import CliRunner
+
+    from mcollab.cli import app
+
+    for command in sorted(set(re.findall(r"\$ mcollab (\w+)", GUIDE))):
+        said = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200", "NO_COLOR": "1"}).output
+        for line in re.findall(rf"\$ mcollab {command} (.*)", GUIDE):
+            for option in re.findall(r"(?<!\S)--?[a-z0-9-]+", line):
+                assert option in re.sub(r"\x1b\[[0-9;]*m", "", said), (command, option)
