@@ -79,7 +79,7 @@ def test_partners_and_allies(prose):
     partner = mc.spells("pfp").groupby("country")["joined"].min()
     ally = mc.spells("nato").groupby("country")["joined"].min()
     both = partner.index[partner.index.isin(ally.index)]
-    prose.states(f"Of {len(partner)} states that joined, {len(both)} are Allies now")
+    prose.states(f"Of {len(partner)} states that joined, {len(both)} were Allies on 22 November 2026")
     years = (ally[both] - partner[both]).dt.days / 365.25
     prose.states(f"For half of them the way took about {years.median():.0f} years or less")
     assert years[["FIN", "SWE"]].between(28.5, 30).all()

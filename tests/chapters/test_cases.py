@@ -89,7 +89,7 @@ def test_f35(prose):
     partners = mc.load("programme_partners").query("programme == 'f-35'").set_index("country")
     paid = partners["share"].dropna().drop("USA").sort_values(ascending=False)
     assert len(paid) == 8 and round(paid.sum()) == 14
-    prose.states(f"Britain's {paid['GBR']} per cent is as much as the next three together and more")
+    prose.states(f"the United Kingdom's {paid['GBR']} per cent is as much as the next three together and more")
     assert paid.iloc[0] > paid.iloc[1:4].sum()
     prose.states(f"By mid-2025 {(partners['role'] == 'customer').sum()} further states were customers")
     prose.states(f"was by mid-2025 flown or on order in {partners['left'].isna().sum()} states")
