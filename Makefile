@@ -29,7 +29,7 @@ bench: book  ## measure the ratios that the README quotes
 
 lock: $(VENV)/ready  ## lock the versions anew after a change to pyproject.toml
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra book --extra test --universal --python-version 3.11 --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra book --extra teach --extra test --universal --python-version 3.11 --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra lab -c requirements.txt --universal --python-version 3.11 --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o .binder/requirements.txt
 
 clean:  ## remove what was built, and the environments
