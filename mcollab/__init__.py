@@ -19,7 +19,7 @@ _HOME = {
     "assignment": "teaching.student",
     "submit": "teaching.student",
 }
-_MODULES = ("charts", "claims", "measures")
+_MODULES = ("charts", "claims", "measures", "workbenches")
 
 __all__ = [*_HOME, *_MODULES, "McollabError"]
 

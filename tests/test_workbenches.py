@@ -1,0 +1,73 @@
+"""The workbenches: a model that is worked out right, and controls that move it."""
+
+import numpy as np
+import pytest
+
+from mcollab import workbenches
+from mcollab.errors import McollabError
+
+
+def test_in_equilibrium_nobody_would_change_its_mind():
+    income, want, spill = np.array([20.0, 5, 3, 1, 0.5]), np.array([0.02, 0.02, 0.03, 0.02, 0.05]), 0.7
+    paid = workbenches.equilibrium(income, want, spill)
+    for i, own in enumerate(paid):
+        reaches_it = spill * income[i] / income.sum() * (paid.sum() - own)
+        assert own == pytest.approx(max(0, want[i] * income[i] - (1 - want[i]) * reaches_it), rel=1e-9)
+
+
+def test_private_defence_is_paid_alike_and_shared_defence_by_the_large():
+    income = [100, 10, 1]
+    assert workbenches.equilibrium(income, 0.02, 0) / income == pytest.approx([0.02] * 3)
+    shares = workbenches.equilibrium(income, 0.02, 0.8) / income
+    assert shares[0] > shares[1] > shares[2]
+
+
+def test_threat_costs_those_at_the_border_and_spares_the_others():
+    allies = workbenches._allies(2026)
+    border = allies["country"].isin(workbenches.BORDER)
+    calm, threatened = (workbenches.equilibrium(allies["gdp"], workbenches._wants(allies, 2, times), 0.5) for times in (1, 2))
+    assert (threatened[border] > calm[border]).all()
+    assert (threatened[~border] < calm[~border]).all()
+
+
+@pytest.mark.parametrize(("income", "want", "spill"), [([], 0.02, 0.5), ([1, 0], 0.02, 0.5), ([1, 2], 2, 0.5), ([1, 2], 0.02, 1.5)])
+def test_what_makes_no_sense_is_told(income, want, spill):
+    with pytest.raises(McollabError, match="equilibrium needs"):
+        workbenches.equilibrium(income, want, spill)
+
+
+def test_the_page_replies_as_the_model_does(monkeypatch):
+    """What Vega-Lite works out from the total that it looks up is the equilibrium."""
+    monkeypatch.setenv("MCOLLAB_RENDERER", "book")
+    spec = workbenches.burden().to_dict()
+    totals = next(rows for rows in spec["datasets"].values() if "total" in rows[0])
+    points = next(rows for rows in spec["datasets"].values() if "border" in rows[0])
+    assert len(totals) == len(workbenches.SPILLS) * len(workbenches.WANTS) * len(workbenches.THREATS)
+    allies = workbenches._allies(2026)
+    for key, spill, want, threat in (("0.5 3 1.5", 0.5, 3.0, 1.5), ("1 4 2.5", 1.0, 4.0, 2.5), ("0 2 1", 0.0, 2.0, 1.0)):
+        total = next(row["total"] for row in totals if row["key"] == key)
+        model = workbenches.equilibrium(allies["gdp"], workbenches._wants(allies, want, threat), spill)
+        for row, expected in zip(points, model, strict=True):
+            own = want / 100 * (threat if row["border"] else 1)
+            reply = (1 - own) * spill * row["gdp"] / allies["gdp"].sum()
+            assert max(0, (own * row["gdp"] - reply * total) / (1 - reply)) == pytest.approx(expected, rel=0.01)
+
+
+@pytest.mark.parametrize("name", ["burden", "survival"])
+def test_a_notebook_gets_controls_and_a_page_a_chart(name, monkeypatch):
+    bench = getattr(workbenches, name)
+    controls = bench().children[0].children
+    assert len(controls) >= 4 and all(control.description for control in controls)
+    monkeypatch.setenv("MCOLLAB_RENDERER", "book")
+    spec = bench().to_dict()
+    assert sum("bind" in param for param in spec["params"]) >= 2
+    assert spec["usermeta"]["mcollab"]["tables"]
+
+
+def test_every_setting_of_the_notebook_draws():
+    for year in workbenches.YEARS:
+        for america in (True, False):
+            workbenches._burden_of_notebook(0.0, 2.0, 1.0, year, america).to_dict()
+    for group in workbenches.GROUPS:
+        for since in (1815, 1960):
+            workbenches._survival_of_notebook(since, group, True, 60).to_dict()
