@@ -86,4 +86,4 @@ def _(values):
 def _():
     year = mc.load("peacekeeping_budget").set_index("year").loc[2025, "budget"]
     assert year == 5380
-    return 100 * 12_000 * 1.10 / 7 / year
+    return 100 * 17_000 * 1.10 / 7 / year
