@@ -23,7 +23,7 @@ def place(row) -> str:
             prefix = re.sub(r"[^\w .\-]", "_", found[1])
             return f"{prefix}/feedback.html" if "assignsubmission" in prefix else f"{prefix}feedback.html"
     safe = re.sub(r"[^a-z0-9]+", "-", row.student).strip("-")[:40] or "student"
-    if safe != row.student:  # two numbers must not meet in one file
+    if safe != row.student or row.check:  # two numbers must not meet in one file
         safe += "-" + hashlib.sha256(f"{row.student}\x1f{row.account}\x1f{row.name}".encode("utf-8", "replace")).hexdigest()[:8]
     return f"{safe}.html"
 

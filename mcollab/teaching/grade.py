@@ -83,7 +83,7 @@ class Summary:
         return not self.problem_count and not self.unread
 
 
-def grade(key_path: Path, sources: list[Path], out: Path, told: Callable[[int], None] = lambda files: None, with_feedback: bool = False) -> Summary:
+def grade(key_path: Path, sources: list[Path], out: Path, told: Callable[[int, int], None] = lambda done, expected: None, with_feedback: bool = False) -> Summary:
     """Grade what lies in the sources, and write the results into `out`.
 
     Parameters
@@ -93,7 +93,7 @@ def grade(key_path: Path, sources: list[Path], out: Path, told: Callable[[int], 
     sources
         Folders, zips or files.
     told
-        Called with the number of files read so far.
+        Called with the number of files read so far, and about how many there are.
     with_feedback
         Whether to write a page for each student.
 
@@ -109,10 +109,11 @@ def grade(key_path: Path, sources: list[Path], out: Path, told: Callable[[int], 
         raise McollabError(f"{out} is the folder of the hand-ins: name another for the grades with -o.")
     with files.told_where(out):
         out.mkdir(parents=True, exist_ok=True)
+        expected = intake.count(sources)
         corrections = _corrections(out / CORRECTIONS)
         with Store(out) as store:
             summary = Summary()
-            _take_in(store, keys, key.version, digest, sources, out, corrections, summary, told)
+            _take_in(store, keys, key.version, digest, sources, out, corrections, summary, lambda done: told(done, expected))
             store.commit()
             _give_out(store, key, digest, out, summary, with_feedback)
             store.forget_others(digest)
@@ -215,6 +216,7 @@ def _row(student: str, group: list, key: Key) -> Row:
         points[name] = None if worth is None else worth * question.points
     row = Row(student, last["id"], last["name"], next((account for _, account, _, _ in group if account), ""), [file for file, _, _, _ in group], when, best, points)
     row.notes = list(dict.fromkeys(note for _, _, _, record in group for note in record["notes"]))
+    row.check = list(dict.fromkeys(reason for _, _, _, record in group for reason in record["check"]))
     if scoring.words(row.id) != student:
         row.notes.append(f"handed in as {row.id}, corrected to {student}")
         row.id = student

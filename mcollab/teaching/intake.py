@@ -87,6 +87,18 @@ def files(sources: list[Path], skip: Path) -> Iterator[tuple[str, bytes | Proble
             yield (name if used[name] == 1 else f"{name} ({used[name]})"), data
 
 
+def count(sources: list[Path]) -> int:
+    """Return about how many files there are, for a bar of progress: what zips hold in zips is not counted."""
+    found = 0
+    for source in sources:
+        for path in source.rglob("*") if source.is_dir() else [source]:
+            try:
+                found += len(zipfile.ZipFile(path).namelist()) if path.suffix.lower() == ".zip" and path.is_file() and not path.is_symlink() else 1
+            except _BROKEN_ZIP:
+                found += 1
+    return found
+
+
 def shown(name: str) -> str:
     """Return a file's name as it can be printed on one line: strange characters become ``?``, a long one is cut."""
     text = CONTROLS.sub("?", name.encode("utf-8", "replace").decode()).replace("\n", "?").replace("\t", "?").replace("\r", "?")

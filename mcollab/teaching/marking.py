@@ -12,7 +12,7 @@ from mcollab.teaching.intake import Problem, document
 from mcollab.teaching.release import Key
 from mcollab.teaching.submission import Submission, canonical, checksum, moment, variant
 
-EDITION = 1
+EDITION = 2
 """Changes when the same file and key would be marked otherwise, so that nothing marked before is used again."""
 
 _LONGEST = 20_000
@@ -33,7 +33,7 @@ def mark(data: bytes, keys: dict[str, Key], current: str) -> dict:
     Returns
     -------
     dict
-        ``id``, ``name``, ``submitted`` (seconds since 1970), ``notes``, ``held`` (why a person must accept the file first, and
+        ``id``, ``name``, ``submitted`` (seconds since 1970), ``notes``, ``check`` (what a person should settle), ``held`` (why a person must accept the file first, and
         what to tell the student; or None), and ``answers``: by question ``[ts, rev, variant, worth, response, confidence,
         borrowed]``, worth None where a person must read it, borrowed the variants of others for which it is right.
 
@@ -80,12 +80,17 @@ def mark(data: bytes, keys: dict[str, Key], current: str) -> dict:
         borrowed = []
         if worth is not None and worth < 1 and not scoring.blank(answer.response) and question.kind not in ("short", "predict"):
             borrowed = [i for i, other in enumerate(variants) if i != answer.variant and _fits(question, answer.response, other)]
+        if isinstance(answer.response, str) and len(answer.response) > _LONGEST:
+            notes.append(f"{name}: an answer of {len(answer.response)} characters, of which {_LONGEST} are kept")
         answers[name] = [answer.ts, answer.rev, answer.variant, worth, _kept(answer.response), answer.confidence, borrowed]
+    submitted = int(moment(given.submitted).timestamp())
+    last = max((answer.ts // 1000 for answer in given.answers.values()), default=0)
     return {
         "id": plain(given.student.id),
         "name": plain(given.student.name),
-        "submitted": int(moment(given.submitted).timestamp()),
+        "submitted": submitted,
         "notes": notes,
+        "check": ["an answer in it is later than the file itself: a clock that was set, or a date that was changed"] if last > submitted + 3600 else [],
         "held": ["; ".join(dict.fromkeys(held)), "Your file was changed after it was made, or made with another student number. Please open the assignment, check your number, download again and hand in that file."] if held else None,
         "answers": answers,
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from mcollab.errors import McollabError
 from mcollab.teaching import assignment, files, reading, release
@@ -55,9 +55,9 @@ def key_of(path: Path) -> release.Key:
 def counting():
     """Show how many files were read, where the output is a terminal; yield what counts."""
     console = Console(stderr=True)
-    with Progress(SpinnerColumn(), TextColumn("{task.completed} files"), TimeElapsedColumn(), console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar = progress.add_task("", total=None)
-        yield lambda files: progress.update(bar, completed=files)
+    with Progress(BarColumn(), TextColumn("{task.completed} of {task.total} files"), TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("", total=1)
+        yield lambda done, expected: progress.update(bar, completed=done, total=max(done, expected))
 
 
 def graded(summary: Summary, out: Path) -> None:

@@ -170,13 +170,22 @@ def test_the_same_file_again_is_not_later(week):
     assert rows(out)["u001"]["days_late"] == "0"
 
 
+def test_a_file_older_than_its_answers_is_looked_at(week):
+    key, path, subs, out = week
+    put(subs, "a.json", classroom.hand_in(key, "u001", ts=1_800_000_000_000))
+    put(subs, "b.json", classroom.hand_in(key, "u002", submitted="2027-01-15T08:00:00Z", ts=1_800_000_000_000))
+    assert [file for file, _ in grade(path, [subs], out).problems] == ["a.json"]
+    assert {row["graded"] for row in table(out / "problems.csv")} == {"yes"} and len(rows(out)) == 2
+
+
 def test_one_number_used_by_two_people(week):
     key, path, subs, out = week
     put(subs, "lee_1_50_week3.json", classroom.hand_in(key, "u001", "Lee"))
     put(subs, "kim_2_51_week3.json", classroom.hand_in(key, "u001", "Kim", ts=9000))
     put(subs, "ann.json", classroom.hand_in(key, "u002", "Ann"))
     put(subs, "bob.json", classroom.hand_in(key, "u002", "Bob"))
-    summary = grade(path, [subs], out)
+    summary = grade(path, [subs], out, with_feedback=True)
+    assert len(list((out / "feedback").iterdir())) == 4
     assert [(row["student_id"], row["account"], row["name"]) for row in table(out / "grades.csv")] == [("u001", "canvas:2", "Kim"), ("u001", "canvas:1", "Lee"), ("u002", "", "Ann"), ("u002", "", "Bob")]
     assert summary.problem_count == 4 and not summary.complete
     (out / "corrections.csv").write_text("file,student_id\nkim_2_51_week3.json,u009\nbob.json,\n", encoding="utf-8")
