@@ -1,0 +1,64 @@
+"""Variants of the questions of the chapter on the future."""
+
+import math
+
+import mcollab as mc
+
+
+def _names():
+    return mc.load("countries").set_index("iso3")["name"]
+
+
+def straight_line(rng):
+    """An ally below 3.5 per cent, and a year on its straight way there."""
+    shares = mc.load("spending").query("year == 2026").set_index("country")["share_gdp"]
+    code = rng.choice(sorted(shares.index[shares < 3]))
+    share, year = float(shares[code]), rng.choice([2028, 2029, 2030, 2031, 2032])
+    gap, steps = 3.5 - share, year - 2026
+    return {
+        "ally": _names()[code],
+        "share": f"{share:.2f}",
+        "gap": f"{gap:.2f}",
+        "year": year,
+        "steps": steps,
+        "answer": round(share + gap * steps / 9, 2),
+        "from_zero": round(3.5 * steps / 9, 2),
+        "early": round(share + gap * steps / 10, 2),
+    }
+
+
+def one_leaves(rng):
+    """An ally that leaves, and what the others would have to add."""
+    # The smaller an ally, the less do the loss and the rise to replace it differ.
+    names = {"USA": "the United States", "DEU": "Germany", "GBR": "the United Kingdom", "FRA": "France"}
+    code = rng.choice(sorted(names))
+    shares = mc.load("spending").query("year == 2026").set_index("country")["share_gdp"]
+    money = shares / 100 * mc.load("gdp").query("year == 2023").set_index("country")["gdp"].reindex(shares.index)
+    part, total = round(float(money[code])), round(float(money.sum()))
+    return {
+        "ally": names[code],
+        "code": code,
+        "total": f"{total:,}",
+        "part": part,
+        "rest": total - part,
+        "share": round(100 * part / total, 1),
+        "by_head": round(100 / 30, 1),
+        "answer": round(float(100 * money[code] / money.drop(code).sum()), 1),
+    }
+
+
+def chance_of_an_exit(rng):
+    """A body, a number of years, and the chance of an exit by the base rate."""
+    bodies = {"nato": "NATO", "eu": "The European Union", "au": "The African Union", "osce": "The OSCE", "asean": "ASEAN", "gcc": "The Gulf Cooperation Council"}
+    id, years = rng.choice(sorted(bodies)), rng.choice([2, 5, 10])
+    members = mc.members(id, "2026-11-22")["country"].nunique()
+    expected = 0.0013 * members * years
+    return {
+        "body": bodies[id],
+        "id": id,
+        "members": members,
+        "years": years,
+        "expected": f"{expected:.2f}",
+        "answer": round(100 * (1 - math.exp(-expected)), 1),
+        "one": round(100 * (1 - math.exp(-0.0013 * years)), 1),
+    }
