@@ -1,0 +1,52 @@
+"""The answers of the questions on claims, derived from the tables."""
+
+import pandas as pd
+from deriving import derives, held, rows
+
+import mcollab as mc
+from mcollab.questions import bank
+
+
+@derives("claims/six-verdicts")
+def _():
+    verdicts = mc.load("claims").set_index("claim")["verdict"]
+    return {pair.left: verdicts[pair.left].replace("_", " ") for pair in bank.question("claims/six-verdicts").pairs}
+
+
+@derives("claims/supported-by-kind")
+def _():
+    table = mc.load("claims")
+    supported = table[table["verdict"] == "supported"]
+    return {kind: 100 * (supported["kind"] == kind).sum() / (table["kind"] == kind).sum() for kind in ("date", "membership", "role", "count", "classification", "causal")}
+
+
+@derives("claims/life-of-a-number")
+def _(drawn):
+    days = pd.date_range("1949-08-24", mc.load("memberships")["joined"].max())
+    joined = mc.spells("nato")["joined"]
+    assert mc.spells("nato")["left"].isna().all()
+    length = sum((joined <= day).sum() == drawn["members"] for day in days)
+    assert drawn["years"] != length
+    return length
+
+
+@derives("claims/which-alliances")
+def _():
+    table = rows("arrangements").set_index("short_name")
+    return {option.text for option in bank.question("claims/which-alliances").options if table.loc[option.text, "kind"] == "alliance"}
+
+
+@derives("claims/first-operations")
+def _():
+    table = rows("operations").loc[["unficyp", "onuc", "unef-1", "unmogip", "untso"]]
+    return list(table.sort_values("start")["acronym"])
+
+
+@derives("claims/share-named")
+def _():
+    table, mentions = rows("arrangements"), mc.load("mentions")
+    named = mentions[mentions["headings"].notna() & (mentions["table"] == "arrangements")]["row"]
+    allied = table[(table["kind"] == "alliance") & (table["obligation"] == "defence") & table["ended"].isna()]
+    assert (len(allied), allied["id"].isin(named).sum()) == (29, 5)
+    assert sum("USA" in held(id, "2026-11-22") for id in allied[allied["id"].isin(named)]["id"]) == 4
+    return 100 * (1 - allied["id"].isin(named).mean())
