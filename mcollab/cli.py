@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -155,6 +156,8 @@ def _listed(text: str) -> list[str]:
 
 def main() -> None:
     """Run the command; a user's mistake ends it with one sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # a student's name may have letters that this terminal has not
     try:
         app()
     except McollabError as error:

@@ -100,14 +100,14 @@ def reading_one(row: dict[str, str]) -> tuple[str, str] | None:
         return value, comment
 
 
-def reading_heads(row: dict[str, str], left: int) -> None:
-    """Show one answer with what it is read by."""
+def reading_heads(row: dict[str, str], before: str, left: int) -> str:
+    """Show one answer, under what it is read by unless that was shown before; return that."""
     students = f"{row['students']} student{'s' * (row['students'] != '1')}"
-    typer.echo(f"\n{left} to read. {row['question']}: {row['prompt']}")
-    for point in filter(None, row["rubric"].split(" | ")):
-        typer.echo(f"  · {point}")
-    typer.echo(f"Model: {row['model_answer']}")
-    typer.secho(f"Answer of {students}: {files.plain(row['answer'])}", bold=True)
+    about = [f"{row['question']}: {row['prompt']}", *(f"  · {point}" for point in row["rubric"].split(" | ") if point), f"Model: {row['model_answer']}"]
+    if (head := "\n".join(about)) != before:
+        typer.echo(f"\n{head}")
+    typer.secho(f"\n{left} to read. Answer of {students}: {files.plain(row['answer'])}", bold=True)
+    return head
 
 
 def read(folder: Path) -> int:
@@ -116,9 +116,9 @@ def read(folder: Path) -> int:
     waiting = reading_order(reading.rows(path))
     if not waiting:
         typer.echo(f"Nothing to read in {folder}.")
-    done = 0
+    done, head = 0, ""
     for i, row in enumerate(waiting):
-        reading_heads(row, len(waiting) - i)
+        head = reading_heads(row, head, len(waiting) - i)
         given = reading_one(row)
         if given is None:
             break

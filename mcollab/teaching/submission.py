@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from mcollab.questions.public import fnv1a
 from mcollab.questions.scoring import words
+from mcollab.teaching.files import plain
 
 FORMAT = "mcollab.submission/1"
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
@@ -45,7 +46,7 @@ class Student(_Part):
     @field_validator("id")
     @classmethod
     def _not_blank(cls, value):
-        if not words(value):
+        if not words(plain(value)):
             raise ValueError("the student number is empty")
         return value
 

@@ -95,6 +95,15 @@ def test_folders_that_are_not_there(say, tmp_path):
     assert code == 0 and "0 students from 0 files" in said
 
 
+def test_a_terminal_without_the_letters_of_a_name(say, tmp_path):
+    say("new", "week3.yml", "--from", "sample/members")
+    say("release", "week3.yml", "-o", "week3")
+    (tmp_path / "subs").mkdir()
+    (tmp_path / "subs" / "Ünï 😀.json").write_text("{")
+    done = subprocess.run([sys.executable, "-m", "mcollab", "grade", "week3.key.yml", "subs", "-o", "grades"], capture_output=True, cwd=tmp_path, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    assert done.returncode == 2 and done.stderr == b"" and "Ünï ?.json: cut short".encode("cp1252") in done.stdout
+
+
 def test_the_commands_end_with_a_code_and_no_traceback(tmp_path):
     done = subprocess.run([sys.executable, "-m", "mcollab", "grade", "none.yml", "x", "-o", "y"], capture_output=True, text=True, cwd=tmp_path, env=os.environ)
     assert done.returncode == 2 and done.stderr == "mcollab: There is no file none.yml: expected a key, such as `mcollab release` writes.\n"

@@ -126,6 +126,7 @@ def changed(document, path, value):
         (["student"], None, "student: is missing"),
         (["student", "id"], "  ", "student number is empty"),
         (["student", "id"], 7, "student → id"),
+        (["student", "id"], "\u202e\x07", "student number is empty"),
         (["student", "id"], "x" * 500, "student → id"),
         (["assignment"], "week2", "another assignment, 'week2'"),
         (["version"], "0" * 12, "made with version"),
