@@ -17,11 +17,11 @@ def five_allies(rng):
     year = rng.choice(range(2015, 2024))
     shares, gdp = _shares()[year], _gdp()[year]
     allies = sorted(set(mc.members("nato", f"{year}-10-01")["country"]) & set(shares.index))
-    while True:
+    squares = 20
+    # No ties in what is shown, and no correlation of 0, of which the sign could not be wrong.
+    while squares == 20 or not (shares[five].round(2).is_unique and gdp[five].round().is_unique):
         five = rng.sample(allies, 5)
-        if shares[five].round(2).is_unique and gdp[five].round().is_unique:
-            break
-    squares = int(((shares[five].rank() - gdp[five].rank()) ** 2).sum())
+        squares = int(((shares[five].rank() - gdp[five].rank()) ** 2).sum())
     rho = 1 - 6 * squares / 120
     told = "; ".join(f"{names[code]} {gdp[code]:,.0f} and {shares[code]:.2f}" for code in five)
     return {"year": year, "codes": five, "told": told, "squares": squares, "answer": round(rho, 2), "opposite": round(-rho, 2)}

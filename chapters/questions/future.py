@@ -12,8 +12,8 @@ def _names():
 def straight_line(rng):
     """An ally below 3.5 per cent, and a year on its straight way there."""
     shares = mc.load("spending").query("year == 2026").set_index("country")["share_gdp"]
-    code = rng.choice(sorted(shares.index[shares < 3]))
-    share, year = float(shares[code]), rng.choice([2028, 2029, 2030, 2031, 2032])
+    code = rng.choice(sorted(shares.index[shares < 2.7]))
+    share, year = float(shares[code]), rng.choice([2029, 2030, 2031, 2032])
     gap, steps = 3.5 - share, year - 2026
     return {
         "ally": _names()[code],

@@ -73,7 +73,7 @@ def _():
 @derives("technology/larger-teams")
 def _(values):
     before, after = _shields().loc[values["year_a"]], _shields().loc[values["year_b"]]
-    assert (values["people_a"], values["states_b"]) == (before["personnel"], after["participants"])
+    assert (values["people_a"], values["states_b"]) == (f"{before['personnel']:,}", after["participants"])
     return (after["personnel"] * before["participants"]) / (before["personnel"] * after["participants"])
 
 
