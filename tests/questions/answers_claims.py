@@ -50,3 +50,21 @@ def _():
     assert (len(allied), allied["id"].isin(named).sum()) == (29, 5)
     assert sum("USA" in held(id, "2026-11-22") for id in allied[allied["id"].isin(named)]["id"]) == 4
     return 100 * (1 - allied["id"].isin(named).mean())
+
+
+@derives("claims/true-once")
+def _():
+    verdicts = mc.load("claims").set_index("claim")["verdict"]
+    texts = [option.text for option in bank.question("claims/true-once").options]
+    assert {verdicts[text] for text in texts} == {"outdated", "wrong"}
+    return {text for text in texts if verdicts[text] == "outdated"}
+
+
+@derives("claims/last-twelve-thousand")
+def _():
+    return mc.load("personnel").query("personnel <= 12500")["year"].max()
+
+
+@derives("claims/piracy-in-the-gulf")
+def _():
+    return mc.load("piracy").set_index("year")["incidents"].loc[2019:2025]
