@@ -26,6 +26,7 @@ def test_history_runs_in_jupyterlab(lab, browser):
     charts = sum(CHART in output["mimes"] for output in outputs)
     assert charts >= 7
     drawn = ".jp-OutputArea-output .vega-embed :is(svg.marks, canvas.marks)"
-    page.wait_for_function("([drawn, charts]) => document.querySelectorAll(drawn).length === charts", arg=[drawn, charts],
+    # A workbench draws charts of its own besides those that cells return.
+    page.wait_for_function("([drawn, charts]) => document.querySelectorAll(drawn).length >= charts", arg=[drawn, charts],
                            timeout=60_000)
     context.close()
