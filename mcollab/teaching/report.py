@@ -64,6 +64,7 @@ class Statistics:
 
     def add(self, row) -> None:
         """Count a student."""
+        total = row.total
         for name, item in self.items.items():
             answer, points = row.answers.get(name), row.points[name]
             asked = self.key.questions[name]
@@ -71,7 +72,7 @@ class Statistics:
                 item.unread += 1
                 continue
             share = points / asked.points
-            item.add(share, row.total - points)
+            item.add(share, total - points)
             if answer is None or (scoring.blank(answer[4]) and answer[3] == 0):
                 item.blank += 1
                 continue
