@@ -199,7 +199,7 @@ def _lives(since: int, everything: bool = False) -> pd.DataFrame:
         "none": "all",
         "model": table["model"].map({"bilateral": "two parties"}).fillna("more than two"),
         "era": np.where(table["in_force"] >= "1945-01-01", "since 1945", "before 1945"),
-        "place": np.where(table["region"].isin(["Europe", "Euro-Atlantic"]), "Europe and the Atlantic", "elsewhere"),
+        "place": np.where(table["region"].isin(["Europe", "Euro-Atlantic"]), "Europe, Atlantic", "elsewhere"),
     })
 
 
@@ -236,8 +236,8 @@ def _survival_of_page():
     band = base.mark_area(opacity=0.16, interpolate="step-after").encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour)
     curve = base.mark_line(interpolate="step-after").encode(x=x, y=y, color=colour)
     hits = base.mark_point(size=60, opacity=0).encode(x=x, y=y, tooltip=[alt.Tooltip("group:N", title="Group"), alt.Tooltip("time:Q", title="Years", format=".1f"), alt.Tooltip("survival:Q", title="Still in force", format=".0%"), alt.Tooltip("at_risk:Q", title="Observed so long")])
-    # The name of a curve stands where it is 60 years on, or at its end if that comes first.
-    name = base.transform_filter("datum.time <= 60").transform_joinaggregate(last="max(time)", groupby=["group"]).transform_filter("datum.time == datum.last").mark_text(align="left", dx=6, dy=-8, fontWeight=600).encode(x=x, y=y, text="group:N", color=colour)
+    # The name of a curve stands where it is 30 years on, or at its end if that comes first.
+    name = base.transform_filter("datum.time <= 30").transform_joinaggregate(last="max(time)", groupby=["group"]).transform_filter("datum.time == datum.last").mark_text(align="left", dx=6, dy=-8, fontWeight=600).encode(x=x, y=y, text="group:N", color=colour)
     return charts.figure(
         alt.layer(band, curve, hits, name).properties(height=320).add_params(*dials),
         title="How long defence alliances last depends on when they began",

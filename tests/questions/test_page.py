@@ -280,3 +280,9 @@ def test_every_control_fits_on_a_small_phone(opened, kind):
         """field => [...field.querySelectorAll('button, select, input')].map(part => [part.closest('.mc-q-options > div') ?? part, part]).filter(([box]) => box.getBoundingClientRect().height < 24).map(([, part]) => part.outerHTML.slice(0, 120))"""
     )
     assert small == []
+
+
+def test_progress_fits_on_a_small_phone(opened):
+    page = opened("reference/progress.html", viewport=SMALL)
+    beyond = page.locator("mc-question").evaluate("element => [...element.querySelectorAll('*')].filter(part => part.getBoundingClientRect().right > innerWidth + 1).map(part => part.outerHTML.slice(0, 120))")
+    assert beyond == []

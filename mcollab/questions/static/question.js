@@ -367,7 +367,7 @@ export function progress(element, spec, host = null) {
     const table = (caption, head, rows) => h("table", { class: "mc-q-table" }, h("caption", {}, caption), h("thead", {}, h("tr", {}, ...head.map((cell) => h("th", { scope: "col" }, cell)))),
       h("tbody", {}, ...rows.map(([first, ...rest]) => h("tr", {}, h("th", { scope: "row" }, first), ...rest.map((cell) => h("td", {}, String(cell)))))));
     element.replaceChildren(
-      table("Answered and right, by chapter", ["Chapter", "Questions", "Answered", "Right"], Object.entries(chapters).map(([name, row]) => [name, row.all, row.answered, row.right])),
+      table("Answered and right, by chapter", ["Chapter", "All", "Answered", "Right"], Object.entries(chapters).map(([name, row]) => [name, row.all, row.answered, row.right])),
       ...(Object.keys(sure).length ? [table("How sure you were, and how often you were right", ["You said", "Answers", "Right on average"], Object.entries(sure).sort(([a], [b]) => a - b).map(([p, { n, worth }]) => [`${p} %`, n, `${Math.round((100 * worth) / n)} %`]))] : []),
       h("div", { class: "mc-q-actions" },
         h("button", { type: "button", onclick: download }, "Download my answers"),
