@@ -21,7 +21,8 @@ ANSWERS = Path("answers.json")
 """Where a notebook keeps answers: beside it."""
 
 # What a page need not carry: for the author only, or in `markup.rendered` already.
-_UNSHOWN = {"generator", "variants", "outcome", "section", "tables", "prompt", "explanation", "why"}
+_UNSHOWN = {name: True for name in ("generator", "variants", "outcome", "section", "tables", "prompt", "explanation", "why")}
+_UNSHOWN |= {"options": {"__all__": {"feedback"}}, "mistakes": {"__all__": {"feedback"}}}
 _STATIC = Path(__file__).parent / "static"
 
 
