@@ -10,12 +10,12 @@ import typer
 
 from mcollab.errors import McollabError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 @app.callback()
 def _command() -> None:
-    """Build and serve the course In Common Defence."""
+    """Serve, ask and grade the course In Common Defence."""
 
 
 @app.command()
