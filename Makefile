@@ -5,7 +5,7 @@ LABVENV ?= .venv-lab
 PORT ?= 8000
 BIN = $(VENV)/bin
 
-.PHONY: help book serve lab test bench lock clean
+.PHONY: help book serve lab check lint test bench lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -21,7 +21,18 @@ serve: book  ## build, serve on loopback and rebuild what changes
 lab: $(LABVENV)/ready  ## open the chapters as notebooks in JupyterLab
 	$(LABVENV)/bin/jupyter-lab chapters
 
-test: book $(LABVENV)/ready  ## run every test
+# Under a minute on two cores: no book, no browser, no chapter run.
+check: lint  ## lint, types and unit tests, without building the book
+	$(BIN)/python -m pytest -q -m "not slow" tests --ignore=tests/site --ignore=tests/lab -p no:nbval --override-ini addopts="-n 2 --dist loadfile --strict-markers --import-mode=importlib"
+
+lint: $(VENV)/ready  ## style, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/oxlint mcollab
+
+test: lint book $(LABVENV)/ready  ## run every test
 	MCOLLAB_LAB=$(LABVENV)/bin/jupyter-lab MCOLLAB_SITE=_build/html $(BIN)/python -m pytest
 
 bench: book  ## measure the ratios that the README quotes
@@ -29,7 +40,7 @@ bench: book  ## measure the ratios that the README quotes
 
 lock: $(VENV)/ready  ## lock the versions anew after a change to pyproject.toml
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --extra book --extra teach --extra test --universal --python-version 3.11 --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --extra lab -c requirements.txt --universal --python-version 3.11 --no-annotate --no-emit-index-url --custom-compile-command "make lock" -o .binder/requirements.txt
 
 clean:  ## remove what was built, and the environments

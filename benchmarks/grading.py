@@ -22,7 +22,9 @@ def measure(sizes=(1_000, 10_000), kills: int = 50):
         for size in sizes:
             hand_ins(key, size, folder / f"subs{size}")
             bare, bare_memory = timed(READ, folder / f"subs{size}")
-            first, memory = timed(GRADE, folder / "bench.key.yml", folder / f"subs{size}", "-o", folder / f"grades{size}")
+            first, memory = timed(
+                GRADE, folder / "bench.key.yml", folder / f"subs{size}", "-o", folder / f"grades{size}"
+            )
             again, _ = timed(GRADE, folder / "bench.key.yml", folder / f"subs{size}", "-o", folder / f"grades{size}")
             yield f"{size} files: graded in {first:.1f} s ({1e3 * first / size:.2f} ms a file), json alone {bare:.1f} s: {first / bare:.1f} times; again, unchanged {again:.1f} s; peak memory {memory:.0f} MB, json alone {bare_memory:.0f} MB"
         yield killed(folder, sizes[0], kills)
@@ -33,11 +35,11 @@ def released(folder: Path):
     sys.path.insert(0, str(ROOT / "tests" / "teaching"))
     import classroom
 
-    from mcollab.questions import bank
+    from mcollab import course
     from mcollab.teaching.release import release
 
     shelf = classroom.write_bank(folder / "bank")
-    bank.questions_dir = lambda: shelf
+    course.questions_dir = lambda: shelf
     (folder / "bench.yml").write_text(classroom.ASSIGNMENT.replace("id: week3", "id: bench"), encoding="utf-8")
     return release(folder / "bench.yml", folder / "students")[0]
 
@@ -49,7 +51,9 @@ def hand_ins(key, size: int, folder: Path) -> None:
     folder.mkdir()
     for number in range(size):
         rng = random.Random(number)
-        document = classroom.hand_in(key, f"s{number:05d}", f"Student {number}", answer=lambda question, rng=rng: classroom.some(question, rng))
+        document = classroom.hand_in(
+            key, f"s{number:05d}", f"Student {number}", answer=lambda question, rng=rng: classroom.some(question, rng)
+        )
         (folder / f"{number:05d}.json").write_text(json.dumps(document, indent=1), encoding="utf-8")
 
 
@@ -58,8 +62,12 @@ def timed(code: str, *arguments) -> tuple[float, float]:
     counted = f"{code}\n" if code is READ else f"try:\n    {code}\nexcept SystemExit: pass\n"
     counted += "import resource; print('PEAK', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     start = time.perf_counter()
-    done = subprocess.run([sys.executable, "-c", counted, *map(str, arguments)], capture_output=True, text=True, check=True)
-    return time.perf_counter() - start, int(done.stdout.rsplit("PEAK", 1)[1]) / (1024 if sys.platform == "linux" else 1024**2)
+    done = subprocess.run(
+        [sys.executable, "-c", counted, *map(str, arguments)], capture_output=True, text=True, check=True
+    )
+    return time.perf_counter() - start, int(done.stdout.rsplit("PEAK", 1)[1]) / (
+        1024 if sys.platform == "linux" else 1024**2
+    )
 
 
 def killed(folder: Path, size: int, kills: int) -> str:
@@ -67,7 +75,9 @@ def killed(folder: Path, size: int, kills: int) -> str:
     rng = random.Random(1)
     arguments = [sys.executable, "-c", GRADE, str(folder / "bench.key.yml"), str(folder / f"subs{size}"), "-o"]
     wanted = results(folder / f"grades{size}")
-    whole = min(timed(GRADE, folder / "bench.key.yml", folder / f"subs{size}", "-o", folder / f"fresh{i}")[0] for i in range(2))
+    whole = min(
+        timed(GRADE, folder / "bench.key.yml", folder / f"subs{size}", "-o", folder / f"fresh{i}")[0] for i in range(2)
+    )
     same = struck = 0
     for _ in range(kills):
         out = folder / "killed"
@@ -83,4 +93,8 @@ def killed(folder: Path, size: int, kills: int) -> str:
 
 def results(folder: Path) -> dict[str, bytes]:
     """Return what a run left, but for what it remembers."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".")}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }

@@ -10,7 +10,11 @@ CODE = "import time; start = time.perf_counter(); import {module}; print(time.pe
 
 def seconds(module: str) -> float:
     """Return how long one import takes in an interpreter of its own."""
-    return float(subprocess.run([sys.executable, "-c", CODE.format(module=module)], capture_output=True, text=True, check=True).stdout)
+    return float(
+        subprocess.run(
+            [sys.executable, "-c", CODE.format(module=module)], capture_output=True, text=True, check=True
+        ).stdout
+    )
 
 
 def measure(rounds: int = 15):

@@ -25,9 +25,20 @@ def measure(rounds: int = 3):
     subprocess.run([program, "config", "sphinx", "."], cwd=ROOT, check=True, capture_output=True)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            plain = [sys.executable, "-m", "sphinx", "-q", "-D", "nb_execution_mode=off", ".", str(Path(folder, "html"))]
+            plain = [
+                sys.executable,
+                "-m",
+                "sphinx",
+                "-q",
+                "-D",
+                "nb_execution_mode=off",
+                ".",
+                str(Path(folder, "html")),
+            ]
             times = [(seconds(book), seconds(plain)) for _ in range(rounds + 1)]
     finally:
         (ROOT / "conf.py").unlink()
-    ours, theirs = (statistics.median(column) for column in zip(*times[1:], strict=True))  # the first round fills the caches
+    ours, theirs = (
+        statistics.median(column) for column in zip(*times[1:], strict=True)
+    )  # the first round fills the caches
     yield f"make book with nothing changed {ours:.1f} s, sphinx-build with execution off {theirs:.1f} s: {ours - theirs:+.1f} s"

@@ -99,7 +99,9 @@ def burden(size, effort) -> Burden:
 
     x, y = _amounts(size, "burden"), _amounts(effort, "burden")
     if len(x) != len(y):
-        raise McollabError(f"burden needs a size and an effort for each member, but got {len(x)} sizes and {len(y)} efforts.")
+        raise McollabError(
+            f"burden needs a size and an effort for each member, but got {len(x)} sizes and {len(y)} efforts."
+        )
     if len(x) < 3 or np.ptp(x) == 0 or np.ptp(y) == 0:
         raise McollabError("burden needs at least three members whose sizes differ and whose efforts differ.")
     result = spearmanr(x, y)
@@ -159,7 +161,9 @@ def logrank(durations, ended, groups) -> LogRank:
     labels = np.asarray(groups, dtype=object)
     kinds = list(dict.fromkeys(labels))
     if len(labels) != len(times) or len(kinds) != 2:
-        raise McollabError(f"logrank compares two groups, one label a duration, but got {len(kinds)} groups and {len(labels)} labels.")
+        raise McollabError(
+            f"logrank compares two groups, one label a duration, but got {len(kinds)} groups and {len(labels)} labels."
+        )
     result = stats.logrank(*(_censored(times[labels == kind], seen[labels == kind]) for kind in kinds))
     return LogRank(float(result.statistic), float(result.pvalue))
 
@@ -184,7 +188,9 @@ def _observed(durations, ended, measure: str) -> tuple[np.ndarray, np.ndarray]:
     times = _amounts(durations, measure)
     seen = np.asarray(list(ended), dtype=bool)
     if len(seen) != len(times):
-        raise McollabError(f"{measure} needs to know of each duration whether its end was seen, but got {len(times)} and {len(seen)}.")
+        raise McollabError(
+            f"{measure} needs to know of each duration whether its end was seen, but got {len(times)} and {len(seen)}."
+        )
     return times, seen
 
 
@@ -209,7 +215,9 @@ def _curve(label: str, times: np.ndarray, seen: np.ndarray) -> pd.DataFrame:
         index = np.searchsorted(step.quantiles, at, side="right") - 1
         return np.where(index < 0, 1.0, step.probabilities[np.maximum(index, 0)])
 
-    frame = pd.DataFrame({"group": label, "time": at, "survival": read(function), "low": read(interval.low), "high": read(interval.high)})
+    frame = pd.DataFrame(
+        {"group": label, "time": at, "survival": read(function), "low": read(interval.low), "high": read(interval.high)}
+    )
     frame["at_risk"] = [(times >= t).sum() for t in at]
     frame["events"] = [((times == t) & seen).sum() for t in at]
     return frame

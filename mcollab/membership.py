@@ -122,7 +122,9 @@ def panel(
     first, last = (int(year) for year in years)
     latest = load("memberships")["as_of"].max()
     if not 1000 <= first <= last <= latest.year:
-        raise McollabError(f"No panel for {first} to {last}: expected two years in order, none after {latest.year}, the last in the data.")
+        raise McollabError(
+            f"No panel for {first} to {last}: expected two years in order, none after {latest.year}, the last in the data."
+        )
     table = _selected(arrangements, status)
     parts = []
     for year in range(first, last + 1):
@@ -160,9 +162,18 @@ def overlap(on, arrangements: Sequence[str] | None = None, status: str | Iterabl
     table = table[_holds(table, day)]
     sets = {key: set(group) for key, group in table.groupby("arrangement")["country"]}
     if len(sets) < 2:
-        raise McollabError(f"No overlap on {day:%Y-%m-%d}: fewer than two of the arrangements named had members on that day.")
+        raise McollabError(
+            f"No overlap on {day:%Y-%m-%d}: fewer than two of the arrangements named had members on that day."
+        )
     rows = [
-        {"a": a, "b": b, "shared": len(sets[a] & sets[b]), "only_a": len(sets[a] - sets[b]), "only_b": len(sets[b] - sets[a]), "jaccard": jaccard(sets[a], sets[b])}
+        {
+            "a": a,
+            "b": b,
+            "shared": len(sets[a] & sets[b]),
+            "only_a": len(sets[a] - sets[b]),
+            "only_b": len(sets[b] - sets[a]),
+            "jaccard": jaccard(sets[a], sets[b]),
+        }
         for a, b in combinations(sorted(sets), 2)
     ]
     frame = pd.DataFrame(rows).sort_values(["jaccard", "a", "b"], ascending=[False, True, True], ignore_index=True)
@@ -200,7 +211,9 @@ def _day(on) -> pd.Timestamp:
         raise McollabError(f"No day {on!r}: expected a date such as '1990-10-03'.")
     latest = load("memberships")["as_of"].max()
     if day > latest:
-        raise McollabError(f"No memberships on {day:%Y-%m-%d}: the data hold to {latest:%Y-%m-%d}, so name that day or an earlier one.")
+        raise McollabError(
+            f"No memberships on {day:%Y-%m-%d}: the data hold to {latest:%Y-%m-%d}, so name that day or an earlier one."
+        )
     return day
 
 

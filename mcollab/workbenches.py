@@ -6,7 +6,6 @@ kernel will be, it is a chart with Vega-Lite's own controls.
 
 from __future__ import annotations
 
-import os
 from itertools import product
 
 import altair as alt
@@ -16,6 +15,7 @@ import pandas as pd
 from mcollab import charts, measures
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
+from mcollab.host import building_book
 from mcollab.membership import members
 
 BORDER = ("EST", "FIN", "LTU", "LVA", "NOR", "POL")
@@ -83,13 +83,17 @@ def burden():
     In a notebook: sliders for how far defence is shared, for what an ally would spend alone and for how much more threatened
     states would, a choice of year, and whether the United States is in the alliance. On a page: a chart with the three sliders.
     """
-    return _burden_of_page() if _printing() else _bench(
-        _burden_of_notebook,
-        spill=_slider("Shared", 0.5, 0, 1, 0.05),
-        want=_slider("Alone, % of GDP", 3.0, 0.5, 5, 0.1),
-        threat=_slider("At the border ×", 1.5, 1, 3, 0.1),
-        year=_choice("Year", YEARS, YEARS[-1]),
-        america=_tick("With the United States", True),
+    return (
+        _burden_of_page()
+        if building_book()
+        else _bench(
+            _burden_of_notebook,
+            spill=_slider("Shared", 0.5, 0, 1, 0.05),
+            want=_slider("Alone, % of GDP", 3.0, 0.5, 5, 0.1),
+            threat=_slider("At the border ×", 1.5, 1, 3, 0.1),
+            year=_choice("Year", YEARS, YEARS[-1]),
+            america=_tick("With the United States", True),
+        )
     )
 
 
@@ -99,12 +103,16 @@ def survival():
     In a notebook: the first year of beginning, what to group by, the obligations counted and the end of the axis; the
     log-rank test where there are two groups. On a page: a chart with the first two choices.
     """
-    return _survival_of_page() if _printing() else _bench(
-        _survival_of_notebook,
-        since=_slider("Begun since", SINCE[0], 1815, 1960, 5),
-        group=_choice("Group by", [(text, name) for name, text in GROUPS.items()], "era"),
-        everything=_tick("Every pact, not defence alone", False),
-        until=_slider("Axis to, years", 80, 20, 140, 10),
+    return (
+        _survival_of_page()
+        if building_book()
+        else _bench(
+            _survival_of_notebook,
+            since=_slider("Begun since", SINCE[0], 1815, 1960, 5),
+            group=_choice("Group by", [(text, name) for name, text in GROUPS.items()], "era"),
+            everything=_tick("Every pact, not defence alone", False),
+            until=_slider("Axis to, years", 80, 20, 140, 10),
+        )
     )
 
 
@@ -118,7 +126,9 @@ def _allies(year: int) -> pd.DataFrame:
     gdp = gdp[gdp["year"] == min(year, gdp["year"].max())].set_index("country")["gdp"]
     paid = load("spending").query("year == @year").set_index("country")["share_gdp"]
     allies = members("nato", f"{year}-10-01")[["country", "name"]]
-    return allies.assign(gdp=allies["country"].map(gdp), paid=allies["country"].map(paid)).dropna().reset_index(drop=True)
+    return (
+        allies.assign(gdp=allies["country"].map(gdp), paid=allies["country"].map(paid)).dropna().reset_index(drop=True)
+    )
 
 
 def _wants(allies: pd.DataFrame, want: float, threat: float) -> np.ndarray:
@@ -126,11 +136,21 @@ def _wants(allies: pd.DataFrame, want: float, threat: float) -> np.ndarray:
 
 
 def _burden_chart(points: alt.Chart, model: str, **frame):
-    x = alt.X("gdp:Q", scale=alt.Scale(type="log", domain=[5, 40_000], nice=False), axis=alt.Axis(title="GDP, billion dollars →", format="~g"))
+    x = alt.X(
+        "gdp:Q",
+        scale=alt.Scale(type="log", domain=[5, 40_000], nice=False),
+        axis=alt.Axis(title="GDP, billion dollars →", format="~g"),
+    )
     y = alt.Y("paid:Q", scale=alt.Scale(domain=[0, 6], clamp=True), axis=alt.Axis(title="↑ % of GDP"))
-    says = [alt.Tooltip("name:N", title="Ally"), alt.Tooltip("paid:Q", title="Paid, % of GDP", format=".2f"), alt.Tooltip(f"{model}:Q", title="In the model", format=".2f")]
+    says = [
+        alt.Tooltip("name:N", title="Ally"),
+        alt.Tooltip("paid:Q", title="Paid, % of GDP", format=".2f"),
+        alt.Tooltip(f"{model}:Q", title="In the model", format=".2f"),
+    ]
     paid = points.mark_point(size=45, opacity=0.7).encode(x=x, y=y, tooltip=says)
-    told = points.mark_point(size=60, filled=True, shape="diamond", color=charts.theme.CATEGORICAL[1], opacity=1).encode(x=x, y=alt.Y(f"{model}:Q"), tooltip=says)
+    told = points.mark_point(
+        size=60, filled=True, shape="diamond", color=charts.theme.CATEGORICAL[1], opacity=1
+    ).encode(x=x, y=alt.Y(f"{model}:Q"), tooltip=says)
     link = points.mark_rule(opacity=0.2).encode(x=x, y=y, y2=f"{model}:Q")
     return charts.figure(
         alt.layer(link, paid, told).properties(height=320),
@@ -151,7 +171,8 @@ def _burden_of_notebook(spill, want, threat, year, america):
         model = "not defined, since all pay the same share"
     most = allies.loc[allies["model"].idxmax()]
     return _burden_chart(
-        alt.Chart(allies.round(4)), "model",
+        alt.Chart(allies.round(4)),
+        "model",
         title=f"The model asks most of {most['name']}: {most['model']:.1f} per cent",
         subtitle=f"Defence, % of GDP: paid in {year} (circles) and in the model (diamonds)",
         note=f"Rank correlation with GDP: {paid:.2f} in the figures, in the model {model}. GDP of {min(year, 2023)}.",
@@ -161,22 +182,43 @@ def _burden_of_notebook(spill, want, threat, year, america):
 def _burden_of_page():
     allies = _allies(YEARS[-1])
     # A page cannot solve for the equilibrium; it looks up what all pay, and has each ally's reply from that.
-    totals = [(f"{spill:g} {want:g} {threat:g}", equilibrium(allies["gdp"], _wants(allies, want, threat), spill).sum()) for spill, want, threat in product(SPILLS, WANTS, THREATS)]
+    totals = [
+        (f"{spill:g} {want:g} {threat:g}", equilibrium(allies["gdp"], _wants(allies, want, threat), spill).sum())
+        for spill, want, threat in product(SPILLS, WANTS, THREATS)
+    ]
     totals = pd.DataFrame(totals, columns=["key", "total"]).round(1)
     dials = [
-        alt.param(name="spill", value=0.5, bind=alt.binding_range(min=0, max=1, step=0.1, name="Shared, 0 (private) to 1 (public): ")),
-        alt.param(name="want", value=3, bind=alt.binding_select(options=list(WANTS), name="An ally alone would spend, % of GDP: ")),
-        alt.param(name="threat", value=1.5, bind=alt.binding_select(options=list(THREATS), name="States at the border would, times as much: ")),
+        alt.param(
+            name="spill",
+            value=0.5,
+            bind=alt.binding_range(min=0, max=1, step=0.1, name="Shared, 0 (private) to 1 (public): "),
+        ),
+        alt.param(
+            name="want",
+            value=3,
+            bind=alt.binding_select(options=list(WANTS), name="An ally alone would spend, % of GDP: "),
+        ),
+        alt.param(
+            name="threat",
+            value=1.5,
+            bind=alt.binding_select(options=list(THREATS), name="States at the border would, times as much: "),
+        ),
     ]
     points = (
         alt.Chart(allies.assign(border=allies["country"].isin(BORDER)).drop(columns="country").round(2))
-        .transform_calculate(key="format(spill, '~g') + ' ' + format(want, '~g') + ' ' + format(threat, '~g')", own="want / 100 * (datum.border ? threat : 1)")
+        .transform_calculate(
+            key="format(spill, '~g') + ' ' + format(want, '~g') + ' ' + format(threat, '~g')",
+            own="want / 100 * (datum.border ? threat : 1)",
+        )
         .transform_lookup(lookup="key", from_=alt.LookupData(data=totals, key="key", fields=["total"]))
         .transform_calculate(reply=f"(1 - datum.own) * spill * datum.gdp / {allies['gdp'].sum():.1f}")
-        .transform_calculate(model="100 * max(0, (datum.own * datum.gdp - datum.reply * datum.total) / (1 - datum.reply)) / datum.gdp")
+        .transform_calculate(
+            model="100 * max(0, (datum.own * datum.gdp - datum.reply * datum.total) / (1 - datum.reply)) / datum.gdp"
+        )
     )
     chart = _burden_chart(
-        points, "model",
+        points,
+        "model",
         title="Where defence is shared, a model lets the small pay little; threat changes that",
         subtitle=f"Defence, % of GDP: NATO's estimates for {YEARS[-1]} (circles) and what a model expects (diamonds)",
         note="A model, not a forecast: each does the best it can, given what the others pay. GDP of 2023.",
@@ -190,17 +232,23 @@ def _burden_of_page():
 def _lives(since: int, everything: bool = False) -> pd.DataFrame:
     """How long alliances begun since a year have lasted: ``years``, ``ended``, and what they are told apart by."""
     table = load("arrangements")
-    bound = table["kind"].isin(["alliance", "pact"]) if everything else (table["kind"] == "alliance") & (table["obligation"] == "defence")
+    bound = (
+        table["kind"].isin(["alliance", "pact"])
+        if everything
+        else (table["kind"] == "alliance") & (table["obligation"] == "defence")
+    )
     table = table[bound & (table["in_force"] >= f"{since}-01-01")]
     now = load("arrangements")["as_of"].max()
-    return pd.DataFrame({
-        "years": (table["ended"].fillna(now) - table["in_force"]).dt.days / 365.25,
-        "ended": table["ended"].notna(),
-        "none": "all",
-        "model": table["model"].map({"bilateral": "two parties"}).fillna("more than two"),
-        "era": np.where(table["in_force"] >= "1945-01-01", "since 1945", "before 1945"),
-        "place": np.where(table["region"].isin(["Europe", "Euro-Atlantic"]), "Europe, Atlantic", "elsewhere"),
-    })
+    return pd.DataFrame(
+        {
+            "years": (table["ended"].fillna(now) - table["in_force"]).dt.days / 365.25,
+            "ended": table["ended"].notna(),
+            "none": "all",
+            "model": table["model"].map({"bilateral": "two parties"}).fillna("more than two"),
+            "era": np.where(table["in_force"] >= "1945-01-01", "since 1945", "before 1945"),
+            "place": np.where(table["region"].isin(["Europe", "Euro-Atlantic"]), "Europe, Atlantic", "elsewhere"),
+        }
+    )
 
 
 def _survival_of_notebook(since, group, everything, until):
@@ -211,7 +259,9 @@ def _survival_of_notebook(since, group, everything, until):
         told += f"; log-rank test of the two groups: p = {test.p:.2f}"
     what = "alliances and pacts" if everything else "defence alliances"
     return charts.survival(
-        measures.survival(lives["years"], lives["ended"], lives[group]), until=until, tables=["arrangements"],
+        measures.survival(lives["years"], lives["ended"], lives[group]),
+        until=until,
+        tables=["arrangements"],
         subtitle=f"Share of {len(lives)} {what} begun since {since} that are still in force, by years (Kaplan–Meier), with 95 % intervals",
         note=told.capitalize() + ".",
     )
@@ -222,22 +272,51 @@ def _survival_of_page():
     for since, group in product(SINCE, GROUPS):
         lives = _lives(since)
         if group == "none" or lives[group].nunique() > 1:
-            curves.append(measures.survival(lives["years"], lives["ended"], lives[group]).assign(since=since, by=GROUPS[group]))
+            curves.append(
+                measures.survival(lives["years"], lives["ended"], lives[group]).assign(since=since, by=GROUPS[group])
+            )
     data = pd.concat(curves)[["since", "by", "group", "time", "survival", "low", "high", "at_risk"]].round(3)
     names = list(dict.fromkeys(data["group"]))
     dials = [
         alt.param(name="begun", value=SINCE[0], bind=alt.binding_select(options=list(SINCE), name="Begun since: ")),
-        alt.param(name="grouped", value=GROUPS["era"], bind=alt.binding_select(options=list(GROUPS.values()), name="Group by: ")),
+        alt.param(
+            name="grouped",
+            value=GROUPS["era"],
+            bind=alt.binding_select(options=list(GROUPS.values()), name="Group by: "),
+        ),
     ]
     base = alt.Chart(data).transform_filter("datum.since == begun && datum.by == grouped")
-    x = alt.X("time:Q", scale=alt.Scale(domain=[0, 80], clamp=True), axis=alt.Axis(title="Years since entry into force →"))
+    x = alt.X(
+        "time:Q", scale=alt.Scale(domain=[0, 80], clamp=True), axis=alt.Axis(title="Years since entry into force →")
+    )
     y = alt.Y("survival:Q", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", title=None))
-    colour = alt.Color("group:N", scale=alt.Scale(domain=names, range=[charts.theme.CATEGORICAL[i % 2] for i in range(len(names))]), legend=None)
-    band = base.mark_area(opacity=0.16, interpolate="step-after").encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour)
+    colour = alt.Color(
+        "group:N",
+        scale=alt.Scale(domain=names, range=[charts.theme.CATEGORICAL[i % 2] for i in range(len(names))]),
+        legend=None,
+    )
+    band = base.mark_area(opacity=0.16, interpolate="step-after").encode(
+        x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour
+    )
     curve = base.mark_line(interpolate="step-after").encode(x=x, y=y, color=colour)
-    hits = base.mark_point(size=60, opacity=0).encode(x=x, y=y, tooltip=[alt.Tooltip("group:N", title="Group"), alt.Tooltip("time:Q", title="Years", format=".1f"), alt.Tooltip("survival:Q", title="Still in force", format=".0%"), alt.Tooltip("at_risk:Q", title="Observed so long")])
+    hits = base.mark_point(size=60, opacity=0).encode(
+        x=x,
+        y=y,
+        tooltip=[
+            alt.Tooltip("group:N", title="Group"),
+            alt.Tooltip("time:Q", title="Years", format=".1f"),
+            alt.Tooltip("survival:Q", title="Still in force", format=".0%"),
+            alt.Tooltip("at_risk:Q", title="Observed so long"),
+        ],
+    )
     # The name of a curve stands where it is 30 years on, or at its end if that comes first.
-    name = base.transform_filter("datum.time <= 30").transform_joinaggregate(last="max(time)", groupby=["group"]).transform_filter("datum.time == datum.last").mark_text(align="left", dx=6, dy=-8, fontWeight=600).encode(x=x, y=y, text="group:N", color=colour)
+    name = (
+        base.transform_filter("datum.time <= 30")
+        .transform_joinaggregate(last="max(time)", groupby=["group"])
+        .transform_filter("datum.time == datum.last")
+        .mark_text(align="left", dx=6, dy=-8, fontWeight=600)
+        .encode(x=x, y=y, text="group:N", color=colour)
+    )
     return charts.figure(
         alt.layer(band, curve, hits, name).properties(height=320).add_params(*dials),
         title="How long defence alliances last depends on when they began",
@@ -249,11 +328,6 @@ def _survival_of_page():
 
 
 # --- Hosts ---------------------------------------------------------------------------------------------------------------
-
-
-def _printing() -> bool:
-    """Whether the book is being built: then its kernels are gone when the page is read."""
-    return os.environ.get("MCOLLAB_RENDERER") == "book"
 
 
 def _bench(draw, **controls):
@@ -268,7 +342,15 @@ def _slider(label, value, low, high, step):
     from ipywidgets import FloatSlider, IntSlider
 
     kind = IntSlider if isinstance(step, int) else FloatSlider
-    return kind(value, min=low, max=high, step=step, description=label, continuous_update=False, style={"description_width": "initial"})
+    return kind(
+        value,
+        min=low,
+        max=high,
+        step=step,
+        description=label,
+        continuous_update=False,
+        style={"description_width": "initial"},
+    )
 
 
 def _choice(label, options, value):

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from functools import lru_cache
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -47,7 +47,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def reply(self, status, kind, body, headers):
         self.send_response(status)
-        for name, value in {"Content-Type": kind or "application/octet-stream", "Content-Length": len(body), **headers}.items():
+        for name, value in {
+            "Content-Type": kind or "application/octet-stream",
+            "Content-Length": len(body),
+            **headers,
+        }.items():
             self.send_header(name, str(value))
         self.end_headers()
         self.wfile.write(body)
@@ -56,7 +60,7 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-@lru_cache(maxsize=None)
+@cache
 def compressed(path, changed):
     """Return a file's bytes as a web host sends them."""
     return gzip.compress(path.read_bytes(), 6)
@@ -70,7 +74,16 @@ def site(tmp_path_factory):
         assert (folder / "index.html").exists(), f"MCOLLAB_SITE names {folder}, where no site has been built"
         return folder
     out = tmp_path_factory.mktemp("book")
-    command = [str(Path(sys.executable).with_name("jupyter-book")), "build", str(ROOT), "-W", "-n", "--keep-going", "--path-output", str(out)]
+    command = [
+        str(Path(sys.executable).with_name("jupyter-book")),
+        "build",
+        str(ROOT),
+        "-W",
+        "-n",
+        "--keep-going",
+        "--path-output",
+        str(out),
+    ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return out / "_build" / "html"

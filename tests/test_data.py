@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
-from mcollab.datapackage import bibliography, data_dir, load, package
+from mcollab.course import data_dir
+from mcollab.datapackage import load, package
+from mcollab.sources import bibliography
 
 TABLES = [resource["name"] for resource in package()["resources"]]
 AT_LEAST = {  # the course's promise of how much there is
@@ -44,7 +46,11 @@ def test_every_row_has_sources_that_stand_in_the_bibliography(table):
 
 def test_every_source_is_used_or_is_a_work_that_chapters_cite():
     used = {key for table in TABLES for cell in load(table)["source"] for key in cell.split(";")}
-    pages = "\n".join(path.read_text(encoding="utf-8") for folder in ("chapters", "reference") for path in (data_dir().parent / folder).glob("*.md"))
+    pages = "\n".join(
+        path.read_text(encoding="utf-8")
+        for folder in ("chapters", "reference")
+        for path in (data_dir().parent / folder).glob("*.md")
+    )
     pages += (data_dir().parent / "index.md").read_text(encoding="utf-8")
     idle = [key for key in bibliography().entries if key not in used and key not in pages]
     assert idle == []
@@ -54,7 +60,9 @@ def test_every_source_can_be_opened_or_found_in_a_library():
     for key, entry in bibliography().entries.items():
         fields = entry.fields
         assert fields.get("title"), key
-        located = any(fields.get(name) for name in ("url", "doi", "howpublished", "journal", "publisher", "isbn", "booktitle"))
+        located = any(
+            fields.get(name) for name in ("url", "doi", "howpublished", "journal", "publisher", "isbn", "booktitle")
+        )
         # A treaty, resolution or statement is found by its issuer or by the day in its title.
         assert located or entry.persons or re.search(r"\b[0-9]{4}\b", fields["title"]), key
 
@@ -95,7 +103,9 @@ def test_no_two_spells_of_a_country_in_an_arrangement_overlap():
     for (arrangement, country), spells in load("memberships").groupby(["arrangement", "country"]):
         spells = spells.sort_values("joined")
         for one, other in itertools.pairwise(spells.itertuples()):
-            assert pd.notna(one.left) and one.left <= other.joined, f"{country} in {arrangement}: {one.joined:%F} and {other.joined:%F}"
+            assert pd.notna(one.left) and one.left <= other.joined, (
+                f"{country} in {arrangement}: {one.joined:%F} and {other.joined:%F}"
+            )
 
 
 def _period(day: pd.Timestamp, precision: str):
@@ -108,9 +118,15 @@ def test_nobody_joins_before_the_founding_day_and_a_founder_joins_on_it():
         row = arrangements.loc[arrangement]
         column = "in_force" if pd.notna(row["in_force"]) else "signed"
         first = spells.sort_values("joined").iloc[0]
-        precision = max(row[f"{column}_precision"], first["joined_precision"], key=["day", "month", "year", "circa"].index)
-        assert _period(first["joined"], precision) == _period(row[column], precision), f"{arrangement}: {first['joined']:%F} against {row[column]:%F}"
-        if spells["founder"].any():  # a framework that others join one by one, such as the Partnership for Peace, has none
+        precision = max(
+            row[f"{column}_precision"], first["joined_precision"], key=["day", "month", "year", "circa"].index
+        )
+        assert _period(first["joined"], precision) == _period(row[column], precision), (
+            f"{arrangement}: {first['joined']:%F} against {row[column]:%F}"
+        )
+        if spells[
+            "founder"
+        ].any():  # a framework that others join one by one, such as the Partnership for Peace, has none
             assert spells[spells["joined"] == first["joined"]]["founder"].any(), arrangement
 
 
@@ -120,7 +136,9 @@ def test_a_spell_ends_when_the_arrangement_or_the_country_does():
     for spell in load("memberships").itertuples():
         for end in (arrangements[spell.arrangement], countries[spell.country]):
             if pd.notna(end):
-                assert pd.notna(spell.left) and spell.left <= end, f"{spell.country} in {spell.arrangement} outlives {end:%F}"
+                assert pd.notna(spell.left) and spell.left <= end, (
+                    f"{spell.country} in {spell.arrangement} outlives {end:%F}"
+                )
 
 
 def test_bilateral_arrangements_have_two_parties_at_a_time():
@@ -158,7 +176,9 @@ def test_a_contribution_is_counted_once():
 
 
 def test_shares_of_a_programme_do_not_exceed_the_whole():
-    for (programme, basis), rows in load("programme_partners").dropna(subset=["share"]).groupby(["programme", "share_basis"]):
+    for (programme, basis), rows in (
+        load("programme_partners").dropna(subset=["share"]).groupby(["programme", "share_basis"])
+    ):
         assert rows["share"].sum() <= 100.5, (programme, basis)
 
 
@@ -168,7 +188,15 @@ def test_excerpts_of_treaties_are_short_quotations():
 
 
 def test_milestones_stand_in_their_era():
-    bounds = {"ancient": (-5000, 1647), "westphalian": (1648, 1814), "concert": (1815, 1913), "world_wars": (1914, 1944), "cold_war": (1945, 1991), "post_cold_war": (1992, 2013), "present": (2014, 2026)}
+    bounds = {
+        "ancient": (-5000, 1647),
+        "westphalian": (1648, 1814),
+        "concert": (1815, 1913),
+        "world_wars": (1914, 1944),
+        "cold_war": (1945, 1991),
+        "post_cold_war": (1992, 2013),
+        "present": (2014, 2026),
+    }
     for row in load("milestones").itertuples():
         year = int(row.date[:-6])
         first, last = bounds[row.era]

@@ -6,8 +6,10 @@ import shutil
 import pandas as pd
 import pytest
 
-from mcollab.datapackage import as_of, cite, data_dir, descriptor, load, source_line, tables
+from mcollab.course import data_dir
+from mcollab.datapackage import descriptor, load, tables
 from mcollab.errors import McollabError
+from mcollab.sources import as_of, cite, source_line
 
 
 @pytest.fixture
@@ -41,7 +43,9 @@ def test_a_loaded_table_may_be_changed_without_harm():
 def test_tables_lists_them_all_with_their_size():
     listed = tables().set_index("table")
     assert listed.loc["spending", "rows"] == len(load("spending"))
-    assert set(listed.index) == {resource["name"] for resource in json.loads((data_dir() / "datapackage.json").read_text())["resources"]}
+    assert set(listed.index) == {
+        resource["name"] for resource in json.loads((data_dir() / "datapackage.json").read_text())["resources"]
+    }
 
 
 def test_cite_gives_the_sources_of_the_rows_only():
@@ -54,7 +58,9 @@ def test_cite_gives_the_sources_of_the_rows_only():
 def test_bibtex_can_be_read_back():
     from pybtex.database import parse_string
 
-    assert set(parse_string(cite("clauses"), "bibtex").entries) == {key for cell in load("clauses")["source"] for key in cell.split(";")}
+    assert set(parse_string(cite("clauses"), "bibtex").entries) == {
+        key for cell in load("clauses")["source"] for key in cell.split(";")
+    }
 
 
 def test_source_line_and_date_of_a_chart():

@@ -7,7 +7,9 @@ import pytest
 
 from mcollab.datapackage import load
 
-CHAPTERS = {path.stem: path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / "chapters").glob("*.md")}
+CHAPTERS = {
+    path.stem: path.read_text(encoding="utf-8") for path in (Path(__file__).parents[1] / "chapters").glob("*.md")
+}
 SECTIONS = {
     (name, label): " ".join(body.split())
     for name, text in CHAPTERS.items()
@@ -15,7 +17,13 @@ SECTIONS = {
 }
 TOPICS = load("topics")
 MENTIONS = load("mentions")
-LABELS = {"arrangements": ["short_name", "name"], "operations": ["acronym", "name"], "military_exercises": ["name"], "programmes": ["name"], "milestones": ["title"]}
+LABELS = {
+    "arrangements": ["short_name", "name"],
+    "operations": ["acronym", "name"],
+    "military_exercises": ["name"],
+    "programmes": ["name"],
+    "milestones": ["title"],
+}
 
 WORDS = {
     "E015": "five regional ones",
@@ -78,4 +86,6 @@ def test_a_topic_leads_to_a_section_of_its_chapter(topic):
 def test_a_system_is_named_where_it_is_taught(mention):
     section = tuple(mention["taught"].split("#"))
     assert section in SECTIONS, f"{mention['id']}: no section {mention['taught']}"
-    assert any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", SECTIONS[section]) for word in words(mention)), f"chapters/{section[0]}.md, ({section[1]})=: should name {words(mention)}"
+    assert any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", SECTIONS[section]) for word in words(mention)), (
+        f"chapters/{section[0]}.md, ({section[1]})=: should name {words(mention)}"
+    )

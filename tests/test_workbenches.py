@@ -25,12 +25,16 @@ def test_private_defence_is_paid_alike_and_shared_defence_by_the_large():
 def test_threat_costs_those_at_the_border_and_spares_the_others():
     allies = workbenches._allies(2026)
     border = allies["country"].isin(workbenches.BORDER)
-    calm, threatened = (workbenches.equilibrium(allies["gdp"], workbenches._wants(allies, 2, times), 0.5) for times in (1, 2))
+    calm, threatened = (
+        workbenches.equilibrium(allies["gdp"], workbenches._wants(allies, 2, times), 0.5) for times in (1, 2)
+    )
     assert (threatened[border] > calm[border]).all()
     assert (threatened[~border] < calm[~border]).all()
 
 
-@pytest.mark.parametrize(("income", "want", "spill"), [([], 0.02, 0.5), ([1, 0], 0.02, 0.5), ([1, 2], 2, 0.5), ([1, 2], 0.02, 1.5)])
+@pytest.mark.parametrize(
+    ("income", "want", "spill"), [([], 0.02, 0.5), ([1, 0], 0.02, 0.5), ([1, 2], 2, 0.5), ([1, 2], 0.02, 1.5)]
+)
 def test_what_makes_no_sense_is_told(income, want, spill):
     with pytest.raises(McollabError, match="equilibrium needs"):
         workbenches.equilibrium(income, want, spill)
@@ -44,7 +48,11 @@ def test_the_page_replies_as_the_model_does(monkeypatch):
     points = next(rows for rows in spec["datasets"].values() if "border" in rows[0])
     assert len(totals) == len(workbenches.SPILLS) * len(workbenches.WANTS) * len(workbenches.THREATS)
     allies = workbenches._allies(2026)
-    for key, spill, want, threat in (("0.5 3 1.5", 0.5, 3.0, 1.5), ("1 4 2.5", 1.0, 4.0, 2.5), ("0 2 1", 0.0, 2.0, 1.0)):
+    for key, spill, want, threat in (
+        ("0.5 3 1.5", 0.5, 3.0, 1.5),
+        ("1 4 2.5", 1.0, 4.0, 2.5),
+        ("0 2 1", 0.0, 2.0, 1.0),
+    ):
         total = next(row["total"] for row in totals if row["key"] == key)
         model = workbenches.equilibrium(allies["gdp"], workbenches._wants(allies, want, threat), spill)
         for row, expected in zip(points, model, strict=True):

@@ -15,6 +15,19 @@ def who_pools(rng):
     """A state, and the running pools of which it is a member."""
     programmes = mc.load("programmes").query("kind == 'pooling' and ended.isna()")
     partners = mc.load("programme_partners").query("programme in @programmes['id'] and left.isna()")
-    countries = {"BEL": "Belgium", "DNK": "Denmark", "ITA": "Italy", "LUX": "Luxembourg", "NLD": "the Netherlands", "NOR": "Norway", "EST": "Estonia"}
+    countries = {
+        "BEL": "Belgium",
+        "DNK": "Denmark",
+        "ITA": "Italy",
+        "LUX": "Luxembourg",
+        "NLD": "the Netherlands",
+        "NOR": "Norway",
+        "EST": "Estonia",
+    }
     code = rng.choice(sorted(countries))
-    return {"pools": len(programmes), "code": code, "country": countries[code], "answer": int(partners.query("country == @code")["programme"].nunique())}
+    return {
+        "pools": len(programmes),
+        "code": code,
+        "country": countries[code],
+        "answer": int(partners.query("country == @code")["programme"].nunique()),
+    }

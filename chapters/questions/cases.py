@@ -5,7 +5,12 @@ import mcollab as mc
 
 def shared_circles(rng):
     """Two states, and the number of arrangements that they share at the ends of some years."""
-    pairs = {("AUS", "JPN"): "Australia and Japan", ("AUS", "USA"): "Australia and the United States", ("JPN", "USA"): "Japan and the United States", ("GBR", "JPN"): "The United Kingdom and Japan"}
+    pairs = {
+        ("AUS", "JPN"): "Australia and Japan",
+        ("AUS", "USA"): "Australia and the United States",
+        ("JPN", "USA"): "Japan and the United States",
+        ("GBR", "JPN"): "The United Kingdom and Japan",
+    }
     a, b = rng.choice(sorted(pairs))
     shared = mc.panel(by="dyad", years=(1990, 2026)).query("a == @a and b == @b").set_index("year")["shared"]
 
@@ -25,7 +30,13 @@ def shared_circles(rng):
 
 def part_of_the_partners(rng):
     """A partner in the F-35 and its part of what all partners paid."""
-    names = {"GBR": "The United Kingdom", "ITA": "Italy", "NLD": "The Netherlands", "TUR": "Türkiye", "AUS": "Australia"}
+    names = {
+        "GBR": "The United Kingdom",
+        "ITA": "Italy",
+        "NLD": "The Netherlands",
+        "TUR": "Türkiye",
+        "AUS": "Australia",
+    }
     code = rng.choice(sorted(names))
     shares = mc.load("programme_partners").query("programme == 'f-35'").set_index("country")["share"].dropna()
     rest = shares.drop("USA").sum()
@@ -63,7 +74,12 @@ def fewer_or_milder(rng):
 
 def likeness(rng):
     """Two cases and the number of features on which they agree."""
-    wide = mc.load("case_features").pivot(index="feature", columns="case", values="value").drop("aim_reached").isin(["yes", "partly"])
+    wide = (
+        mc.load("case_features")
+        .pivot(index="feature", columns="case", values="value")
+        .drop("aim_reached")
+        .isin(["yes", "partly"])
+    )
     short = mc.load("cases").set_index("id")["short_name"]
     # A pair that lacks nothing in common would make the usual mistake right.
     pairs = [(a, b) for a in wide for b in wide if a != b and not (wide[a] | wide[b]).all()]

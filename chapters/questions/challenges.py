@@ -24,7 +24,14 @@ def five_allies(rng):
         squares = int(((shares[five].rank() - gdp[five].rank()) ** 2).sum())
     rho = 1 - 6 * squares / 120
     told = "; ".join(f"{names[code]} {gdp[code]:,.0f} and {shares[code]:.2f}" for code in five)
-    return {"year": year, "codes": five, "told": told, "squares": squares, "answer": round(rho, 2), "opposite": round(-rho, 2)}
+    return {
+        "year": year,
+        "codes": five,
+        "told": told,
+        "squares": squares,
+        "answer": round(rho, 2),
+        "opposite": round(-rho, 2),
+    }
 
 
 def equal_payers(rng):
@@ -35,4 +42,12 @@ def equal_payers(rng):
     money = (shares * gdp)[allies]
     whole, without = round(mc.measures.hhi(money), 2), round(mc.measures.hhi(money.drop("USA")), 3)
     answer = round(float((money.drop("USA").sum() ** 2) / (money.drop("USA") ** 2).sum()), 1)
-    return {"year": year, "whole": whole, "without": without, "answer": answer, "rounded": round(answer), "all": round(1 / whole, 1), "members": len(allies) - 1}
+    return {
+        "year": year,
+        "whole": whole,
+        "without": without,
+        "answer": answer,
+        "rounded": round(answer),
+        "all": round(1 / whole, 1),
+        "members": len(allies) - 1,
+    }

@@ -49,7 +49,14 @@ def one_leaves(rng):
 
 def chance_of_an_exit(rng):
     """A body, a number of years, and the chance of an exit by the base rate."""
-    bodies = {"nato": "NATO", "eu": "The European Union", "au": "The African Union", "osce": "The OSCE", "asean": "ASEAN", "gcc": "The Gulf Cooperation Council"}
+    bodies = {
+        "nato": "NATO",
+        "eu": "The European Union",
+        "au": "The African Union",
+        "osce": "The OSCE",
+        "asean": "ASEAN",
+        "gcc": "The Gulf Cooperation Council",
+    }
     id, years = rng.choice(sorted(bodies)), rng.choice([2, 5, 10])
     members = mc.members(id, "2026-11-22")["country"].nunique()
     expected = 0.0013 * members * years

@@ -22,11 +22,23 @@ def members_on_a_day(rng):
 
 def spending_path(rng):
     """The spending of an Ally: three years shown, four to guess."""
-    countries = {"DEU": "Germany", "POL": "Poland", "GRC": "Greece", "USA": "the United States", "LTU": "Lithuania", "ESP": "Spain"}
+    countries = {
+        "DEU": "Germany",
+        "POL": "Poland",
+        "GRC": "Greece",
+        "USA": "the United States",
+        "LTU": "Lithuania",
+        "ESP": "Spain",
+    }
     code = rng.choice(sorted(countries))
     shares = mc.load("spending").query("country == @code").set_index("year")["share_gdp"]
 
     def points(years):
         return [{"x": year, "y": float(shares[year])} for year in years]
 
-    return {"country": countries[code], "code": code, "given": points([2014, 2016, 2018]), "hidden": points([2020, 2022, 2024, 2026])}
+    return {
+        "country": countries[code],
+        "code": code,
+        "given": points([2014, 2016, 2018]),
+        "hidden": points([2020, 2022, 2024, 2026]),
+    }

@@ -35,7 +35,11 @@ def pairs_in_asia(rng):
     """Pairs of states of Asia and the Pacific that share an arrangement: all of them, or of one sort."""
     sort = rng.choice(["all", "hub", "rim", "defence"])
     table = mc.load("arrangements")
-    table = table[(table["region"] == "Asia-Pacific") & table["model"].isin(["bilateral", "minilateral"]) & (table["kind"] != "organization")]
+    table = table[
+        (table["region"] == "Asia-Pacific")
+        & table["model"].isin(["bilateral", "minilateral"])
+        & (table["kind"] != "organization")
+    ]
     if sort == "defence":
         table = table[table["obligation"] == "defence"]
 

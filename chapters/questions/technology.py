@@ -15,7 +15,12 @@ def lines_of_a_club(rng):
 
 def larger_teams(rng):
     """Two editions of Locked Shields of which both numbers are known, the later with more of both."""
-    editions = mc.load("exercise_editions").query("exercise == 'locked-shields'").dropna(subset=["personnel"]).set_index("year")
+    editions = (
+        mc.load("exercise_editions")
+        .query("exercise == 'locked-shields'")
+        .dropna(subset=["personnel"])
+        .set_index("year")
+    )
     first, last = rng.choice([2014, 2016, 2018]), rng.choice([2022, 2023, 2024, 2025])
     states, people = editions["participants"].astype(float), editions["personnel"].astype(float)
     each = people / states
@@ -42,4 +47,9 @@ def pledge_and_partners(rng):
     pledged = change[["DNK", "NOR"]].mean()
     nordic = {"denmark": "DNK", "norway": "NOR", "finland": "FIN", "sweden": "SWE"}
     told = {name: f"{shares.loc[code, 2014]:.2f} and {shares.loc[code, year]:.2f}" for name, code in nordic.items()}
-    return {**told, "year": year, "alone": round(pledged, 3), "answer": round(pledged - change[["FIN", "SWE"]].mean(), 3)}
+    return {
+        **told,
+        "year": year,
+        "alone": round(pledged, 3),
+        "answer": round(pledged - change[["FIN", "SWE"]].mean(), 3),
+    }

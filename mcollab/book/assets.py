@@ -42,7 +42,8 @@ EXPORT = "\nexport const {parse, View} = globalThis.mcVega;\n"
 # What a formula may use: Latin and Greek letters, their mathematical italics, digits, and these signs. A list, and not
 # what today's pages use: the font builds its radicals and tall brackets from parts that no text names.
 MATHS = "U+20-7E,U+391-3C9,U+1D434-1D467,U+1D6FC-1D714,U+210E," + ",".join(
-    f"U+{ord(sign):X}" for sign in "±·×÷¬¯ˆ̂̃̄̇̈⃗ϵϕϑ–—‖†…′″⁄←↑→↓↔↦⇐⇒⇔∀∂∃∅∆∇∈∉∏∑−∓∗∘√∝∞∣∥∧∨∩∪∫∼≃≅≈≠≡≤≥≪≫⊂⊆⊕⊗⊥⋅⋮⋯⟨⟩⌈⌉⌊⌋\u2061\u2062\u2063"
+    f"U+{ord(sign):X}"
+    for sign in "±·×÷¬¯ˆ̂̃̄̇̈⃗ϵϕϑ–—‖†…′″⁄←↑→↓↔↦⇐⇒⇔∀∂∃∅∆∇∈∉∏∑−∓∗∘√∝∞∣∥∧∨∩∪∫∼≃≅≈≠≡≤≥≪≫⊂⊆⊕⊗⊥⋅⋮⋯⟨⟩⌈⌉⌊⌋\u2061\u2062\u2063"
 )
 
 
@@ -63,7 +64,16 @@ def subset(font, unicodes, target):
     """Write `target`, a woff2 with only the characters `unicodes` (as ``U+20-7E,...``) of a font file."""
     from fontTools.subset import main
 
-    main([str(font), f"--unicodes={unicodes}", "--flavor=woff2", f"--output-file={target}", "--no-hinting", "--layout-features="])
+    main(
+        [
+            str(font),
+            f"--unicodes={unicodes}",
+            "--flavor=woff2",
+            f"--output-file={target}",
+            "--no-hinting",
+            "--layout-features=",
+        ]
+    )
 
 
 def make(folder):

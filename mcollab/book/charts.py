@@ -18,8 +18,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 import mcollab
-
-from .data import data_uri
+from mcollab.book.catalogue import data_uri
 
 # Also in mcollab.charts.renderer, which a build with nothing to compile need not load: it takes Altair a second.
 MIME = "application/vnd.vegalite.v5+json"
@@ -154,7 +153,9 @@ def figure(compiled, caption, root):
     """Return the HTML of a chart; `root` leads from the page to the root of the site."""
     base = f"{root}{FOLDER}/{compiled.key}"
     alt = html.escape(caption.description or caption.title or "Chart")
-    head = f'<p class="mc-title" id="chart-{compiled.key}-title">{html.escape(caption.title)}</p>' if caption.title else ""
+    head = (
+        f'<p class="mc-title" id="chart-{compiled.key}-title">{html.escape(caption.title)}</p>' if caption.title else ""
+    )
     if caption.subtitle:
         head += f'<p class="mc-subtitle">{html.escape(caption.subtitle)}</p>'
     pictures = "".join(
@@ -174,7 +175,11 @@ def _credits(caption, root):
     parts = [html.escape(caption.note.rstrip(".")) + "."] if caption.note else []
     if caption.source:
         # The source line of the frame says "Source: ..." for JupyterLab; say it once.
-        parts.append("Source: " + html.escape(re.sub(r"^sources?:\s*", "", caption.source, flags=re.I).rstrip(".")) + ".")
+        parts.append(
+            "Source: "
+            + html.escape(re.sub(r"^sources?:\s*", "", caption.source, flags=re.IGNORECASE).rstrip("."))
+            + "."
+        )
     if caption.as_of:
         day = f"{caption.as_of.day} {caption.as_of:%B %Y}"
         parts.append(f'As of <time datetime="{caption.as_of}">{day}</time>.')
@@ -209,8 +214,11 @@ def _check(caption, node, docname):
     missing = [name for name in ("title", "description", "source", "tables", "as_of") if not getattr(caption, name)]
     if missing:
         logger.warning(
-            "a chart has no %s: draw it with mcollab.charts, whose frame asks for them", ", ".join(missing),
-            location=(docname, node.line), type="mcollab", subtype="chart",
+            "a chart has no %s: draw it with mcollab.charts, whose frame asks for them",
+            ", ".join(missing),
+            location=(docname, node.line),
+            type="mcollab",
+            subtype="chart",
         )
 
 

@@ -2,9 +2,8 @@
 
 from docutils import nodes
 
+from mcollab.book.assets import OURS
 from mcollab.questions.widget import MIME
-
-from .assets import OURS
 
 __all__ = ["MIME", "question_node", "setup"]
 
@@ -15,6 +14,6 @@ def question_node(content):
 
 
 def setup(app):
-    """Name the questions' style sheet and module; a page without questions drops them (`page`)."""
+    """Name the questions' style sheet and module; a page without questions drops them (`lean_pages`)."""
     app.add_css_file(f"{OURS}/question.css", priority=901)
     app.add_js_file(f"{OURS}/question.js", type="module")

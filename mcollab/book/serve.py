@@ -10,12 +10,24 @@ from livereload import Server
 
 from mcollab.errors import McollabError
 
-WATCHED = ("*.md", "*.yml", "chapters/*.md", "chapters/questions/*.yml", "reference/*.md", "data/*", "mcollab/**/*.py", "mcollab/**/static/*")
+WATCHED = (
+    "*.md",
+    "*.yml",
+    "chapters/*.md",
+    "chapters/questions/*.yml",
+    "reference/*.md",
+    "data/*",
+    "mcollab/**/*.py",
+    "mcollab/**/static/*",
+)
 
 
 def build(folder: Path) -> None:
     """Build the book as ``make book`` does; its warnings are shown, and a page that is wrong does not end the serving."""
-    subprocess.run([str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder), "-W", "-n", "--keep-going"], check=False)
+    subprocess.run(
+        [str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder), "-W", "-n", "--keep-going"],
+        check=False,
+    )
 
 
 def serve(folder: Path, port: int) -> None:
@@ -38,4 +50,6 @@ def serve(folder: Path, port: int) -> None:
     try:
         server.serve(root=str(site), host="127.0.0.1", port=port)
     except OSError as error:
-        raise McollabError(f"Port {port} of 127.0.0.1 cannot be used ({error.strerror}); name another with --port.") from None
+        raise McollabError(
+            f"Port {port} of 127.0.0.1 cannot be used ({error.strerror}); name another with --port."
+        ) from None

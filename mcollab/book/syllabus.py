@@ -5,16 +5,15 @@ from pathlib import Path
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
+from mcollab import course
 from mcollab.questions import bank
 
 
 def chapters(srcdir):
     """Return the questions as they stand in the bank, by chapter, in the order of the contents."""
     folder = Path(srcdir, "chapters", "questions")
-    contents = Path(srcdir, "_toc.yml").read_text(encoding="utf-8").split()
-    order = {Path(word).stem: place for place, word in enumerate(contents) if word.startswith("chapters/")}
-    files = sorted((path for path in folder.glob("*.yml") if path.stem in order), key=lambda path: order[path.stem])
-    return {path.stem: list(bank.read(path).values()) for path in files}
+    files = [folder / f"{name}.yml" for name in course.chapters_of(Path(srcdir))]
+    return {path.stem: list(bank.read(path).values()) for path in files if path.exists()}
 
 
 def syllabus(questions):
@@ -22,7 +21,12 @@ def syllabus(questions):
     lines = []
     for chapter, found in questions.items():
         minutes = sum(one.get("minutes", 2) for one in found)
-        lines += [f"**{{doc}}`/chapters/{chapter}`**: {len(found)} questions, {minutes:g} minutes.", "", "| The learner can | Question | Kind | Min |", "|---|---|---|---|"]
+        lines += [
+            f"**{{doc}}`/chapters/{chapter}`**: {len(found)} questions, {minutes:g} minutes.",
+            "",
+            "| The learner can | Question | Kind | Min |",
+            "|---|---|---|---|",
+        ]
         for one in found:
             kind = f"{one['kind']}, variants" if "generator" in one else one["kind"]
             lines.append(f"| {_cell(one['outcome'])} | `{chapter}/{one['id']}` | {kind} | {one.get('minutes', 2):g} |")
@@ -37,7 +41,13 @@ def rubrics(questions):
         for one in found:
             if one["kind"] == "short" and one.get("rubric"):
                 points = one.get("points", 1)
-                lines += [f"`{chapter}/{one['id']}` ({points:g} point{'s' * (points != 1)})", f": {_cell(one['prompt'])}", "", *(f"  - {_cell(point)}" for point in one["rubric"]), ""]
+                lines += [
+                    f"`{chapter}/{one['id']}` ({points:g} point{'s' * (points != 1)})",
+                    f": {_cell(one['prompt'])}",
+                    "",
+                    *(f"  - {_cell(point)}" for point in one["rubric"]),
+                    "",
+                ]
     return "\n".join(lines)
 
 

@@ -6,15 +6,15 @@ Importing this package enables the theme and the renderer (see :mod:`~mcollab.ch
 """
 
 from mcollab.charts import renderer, theme
-from mcollab.charts.distribution import scatter, strip
-from mcollab.charts.figure import figure
-from mcollab.charts.matrix import matrix, similarity
-from mcollab.charts.network import network
-from mcollab.charts.ranked import dumbbell, race, ranked
-from mcollab.charts.survival import survival
-from mcollab.charts.timeline import milestones, timeline
-from mcollab.charts.trend import in_force, stack, trend
-from mcollab.charts.world import tile_map, world
+from mcollab.charts.bars import dumbbell, race, ranked
+from mcollab.charts.curves import survival
+from mcollab.charts.frame import figure
+from mcollab.charts.grids import matrix, similarity
+from mcollab.charts.maps import tile_map, world
+from mcollab.charts.series import in_force, stack, trend
+from mcollab.charts.spans import milestones, timeline
+from mcollab.charts.spread import scatter, strip
+from mcollab.charts.ties import network
 
 __all__ = [
     "dumbbell",

@@ -8,7 +8,20 @@ import pandas as pd
 from mcollab.errors import McollabError
 
 _ISO = re.compile(r"([+-]?\d{4,6})(?:-(\d\d))?(?:-(\d\d))?")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def decimal_year(date) -> float:
@@ -43,7 +56,9 @@ def _parts(date) -> tuple[int, int | None, int | None]:
         return date.year, date.month, date.day
     found = _ISO.fullmatch(str(date).strip())
     if not found:
-        raise McollabError(f"{date!r} is no date; expected ISO 8601 such as '1949-08-24', or '-0477-01-01' for 478 BCE.")
+        raise McollabError(
+            f"{date!r} is no date; expected ISO 8601 such as '1949-08-24', or '-0477-01-01' for 478 BCE."
+        )
     year, month, day = found.groups()
     return int(year), int(month) if month else None, int(day) if day else None
 

@@ -5,13 +5,13 @@
 - Google Colab draws no Vega-Lite MIME type: Altair's own HTML renderer does it there.
 """
 
-import os
 import sys
 import textwrap
 
 import altair as alt
 
 from mcollab.charts import theme
+from mcollab.host import building_book
 
 MIME = "application/vnd.vegalite.v5+json"
 """JupyterLab 4 registers Vega-Lite under its version 5 and draws version 6 with it."""
@@ -28,7 +28,7 @@ def render(spec: dict, **metadata) -> dict:
         from altair.vegalite.v6.display import html_renderer
 
         return html_renderer(spec, **metadata)
-    drawn = spec if os.environ.get("MCOLLAB_RENDERER") == "book" else footed(spec)
+    drawn = spec if building_book() else footed(spec)
     return {MIME: drawn, "text/plain": spec.get("description", "A chart without a description.")}
 
 
@@ -68,7 +68,11 @@ def footed(spec: dict, width: int = theme.WIDTH) -> dict:
 
 def foot(meta: dict) -> str:
     """Return the sentence under a chart from its ``usermeta["mcollab"]``: note, source, date."""
-    parts = [meta.get("note"), f"Source: {meta['source']}" if meta.get("source") else None, f"As of {meta['asOf']}" if meta.get("asOf") else None]
+    parts = [
+        meta.get("note"),
+        f"Source: {meta['source']}" if meta.get("source") else None,
+        f"As of {meta['asOf']}" if meta.get("asOf") else None,
+    ]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 

@@ -25,7 +25,10 @@ SLV HND  .  JAM KNA ATG  .   .   .   .   .  MLT  .  ALB GRC  .  CYP SYR IRQ KWT 
 """
 
 TILES: dict[str, tuple[int, int]] = {
-    code: (column, row) for row, line in enumerate(_GRID.strip("\n").splitlines()) for column, code in enumerate(line.split()) if code != "."
+    code: (column, row)
+    for row, line in enumerate(_GRID.strip("\n").splitlines())
+    for column, code in enumerate(line.split())
+    if code != "."
 }
 """Column and row of each state's tile, by alpha-3 code."""
 

@@ -19,7 +19,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from mcollab.claims.ledger import Finding, check
-from mcollab.datapackage import ATTRS, data_dir, load
+from mcollab.course import data_dir
+from mcollab.datapackage import ATTRS, load
 from mcollab.errors import McollabError
 from mcollab.membership import MEMBERS
 
@@ -87,11 +88,21 @@ def _decide(statement: _Statement) -> Finding:
     finding = check(statement.line)
     verdict = finding.verdict
     if statement.denied:
-        verdict = "wrong" if verdict == "supported" else "wrong" if verdict == "wrong" and "no longer" in statement.words else "supported"
+        verdict = (
+            "wrong"
+            if verdict == "supported"
+            else "wrong"
+            if verdict == "wrong" and "no longer" in statement.words
+            else "supported"
+        )
     elif statement.past and verdict == "supported":
         verdict = "outdated"
     if not statement.sure and verdict in ("wrong", "outdated"):
-        return Finding("undecided", f"Other dates or counts are in use for it, or the tables do not have all. They say: {finding.found}", finding.source)
+        return Finding(
+            "undecided",
+            f"Other dates or counts are in use for it, or the tables do not have all. They say: {finding.found}",
+            finding.source,
+        )
     return finding._replace(verdict=verdict)
 
 
@@ -107,7 +118,16 @@ def _clean(text: str) -> str:
     text = re.sub(r"<[^<>]{0,500}>", " ", html.unescape(text))
     text = re.sub(r"\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)", r"\1", text)
     text = unicodedata.normalize("NFC", text)
-    text = "".join(char if not unicodedata.category(char).startswith("C") else "\n" if char in "\n\r" else " " if char == "\t" else "" for char in text)
+    text = "".join(
+        char
+        if not unicodedata.category(char).startswith("C")
+        else "\n"
+        if char in "\n\r"
+        else " "
+        if char == "\t"
+        else ""
+        for char in text
+    )
     text = re.sub(r"[*_`#|]+", "", text).replace("’", "'").replace("‘", "'")
     return re.sub(r"\b([A-Z])\.([A-Z])\.(?:([A-Z])\.)?", r"\1\2\3", text)  # U.S. and U.N. end no sentence
 
@@ -133,7 +153,9 @@ class _Names:
         memberships = load("memberships")
         held = memberships[memberships["status"].isin(MEMBERS)]
         # Open-ended coalitions and programmes, and forces of an organisation, are not recorded member by member.
-        full = self.arrangements["kind"].isin(["alliance", "organization", "collective_security"]) | self.arrangements["model"].isin(["bilateral", "minilateral"])
+        full = self.arrangements["kind"].isin(["alliance", "organization", "collective_security"]) | self.arrangements[
+            "model"
+        ].isin(["bilateral", "minilateral"])
         self.listed = set(self.arrangements[full].index) & set(held["arrangement"])
         self.words: dict[str, list[tuple[tuple[str, ...], bool, str, str]]] = {}
         meanings: dict[tuple[str, ...], set[tuple[str, str]]] = {}
@@ -171,12 +193,14 @@ class _Names:
                 continue
             size, kind, id = hit
             found.append((kind, id))
-            out.append(f"{sentence[at:tokens[i].start()]}{_OPEN}{kind}{len(found) - 1}{_SHUT}")
+            out.append(f"{sentence[at : tokens[i].start()]}{_OPEN}{kind}{len(found) - 1}{_SHUT}")
             at, i = tokens[i + size - 1].end(), i + size
         marked = "".join([*out, sentence[at:]])
         for i in range(1, len(found)):  # a name and its abbreviation beside it are one
             if found[i] == found[i - 1]:
-                twice = rf"({_OPEN}\w{i - 1}{_SHUT})(?: ?\({_OPEN}\w{i}{_SHUT}\)|, (?:or )?(?:the )?{_OPEN}\w{i}{_SHUT},)"
+                twice = (
+                    rf"({_OPEN}\w{i - 1}{_SHUT})(?: ?\({_OPEN}\w{i}{_SHUT}\)|, (?:or )?(?:the )?{_OPEN}\w{i}{_SHUT},)"
+                )
                 marked = re.sub(twice, r"\1", marked)
         return marked, found
 
@@ -187,7 +211,9 @@ class _Names:
                 continue
             if any(not re.fullmatch(r"[-–—' /]{1,2}", sentence[a.end() : b.start()]) for a, b in zip(run, run[1:])):
                 continue
-            if exact and not run[0].group()[0].isupper() or len(key) == 1 and len(key[0]) <= 5 and kind != "c" and not _capitals(run[0].group()):
+            if (exact and not run[0].group()[0].isupper()) or (
+                len(key) == 1 and len(key[0]) <= 5 and kind != "c" and not _capitals(run[0].group())
+            ):
                 continue
             return len(key), kind, id
         return None
@@ -195,7 +221,13 @@ class _Names:
 
 def _names() -> _Names:
     folder = data_dir()
-    return _names_of(tuple((folder / f"{table}.csv").stat().st_mtime_ns for table in ("arrangements", "operations", "countries", "memberships")), folder)
+    return _names_of(
+        tuple(
+            (folder / f"{table}.csv").stat().st_mtime_ns
+            for table in ("arrangements", "operations", "countries", "memberships")
+        ),
+        folder,
+    )
 
 
 @cache
@@ -208,7 +240,14 @@ _OPEN, _SHUT = "\ue000", "\ue001"  # private-use characters, which no cleaned te
 
 
 def _spelling(word: str) -> str:
-    return word.casefold().replace("organization", "organisation").replace("defense", "defence").replace("program", "programme").replace("programmemes", "programmes").replace("programmeme", "programme")
+    return (
+        word.casefold()
+        .replace("organization", "organisation")
+        .replace("defense", "defence")
+        .replace("program", "programme")
+        .replace("programmemes", "programmes")
+        .replace("programmeme", "programme")
+    )
 
 
 def _capitals(word: str) -> bool:
@@ -266,7 +305,26 @@ _SEVERAL_FOUNDINGS = {
 
 # Sentences to statements
 
-_MONTHS = {name: number for number, name in enumerate("January February March April May June July August September October November December".split(), 1)}
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+        1,
+    )
+}
 _MONTH = "|".join(_MONTHS)
 _DATE = rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH}),? (?P<year>[12]\d{{3}})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?, (?P<year2>[12]\d{{3}})|(?P<month3>{_MONTH}),? (?:of )?(?P<year3>[12]\d{{3}})|(?P<year4>[12]\d{{3}})(?P<decade>s)?)"
 _ON = rf"(?:in|on|from|of|dating from|back in) (?:the )?(?:year |early |mid-?|late )?{_DATE}(?![\d–-]|s\b| (?:or|to|and) [12]\d{{3}}| BCE?\b)"
@@ -280,10 +338,32 @@ _NOUN = r"(?: (?:treaty|pact|agreement|alliance|organi[sz]ation|bloc|partnership
 _PASSIVE = r"(?: (?:was|were|had been|has been|being) |, (?:which|that) (?:was|were|had been) |, | \()"
 _ASIDE = rf"(?: ?\([^(){_OPEN}]{{1,80}}\))?(?:, (?!which|that)[^,;(){_OPEN}]{{1,100}},)?"
 _START = r"(?:^|[,;:(–—] ?)(?:(?:[Tt]oday|[Cc]urrently|[Nn]ow|[Aa]t present),? )?(?:(?:and|but|while|whereas|although|though|since|as|when) )?(?:[Tt]he )?"
-_PERIOD = rf"(?:^|[,;] ?)(?:In|in|By the end of|As of|as of) (?P<in>[12]\d{{3}}), ?"
-_MEMBERS_WORD = r"(?:participating states|member states|member countries|member nations|members|states|countries|nations|allies)"
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_PERIOD = r"(?:^|[,;] ?)(?:In|in|By the end of|As of|as of) (?P<in>[12]\d{3}), ?"
+_MEMBERS_WORD = (
+    r"(?:participating states|member states|member countries|member nations|members|states|countries|nations|allies)"
+)
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
 _NUMBER = rf"(?P<number>\d{{1,3}}|(?i:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[:9])}))?|{'|'.join(sorted(_UNITS, key=len, reverse=True))}))"
 _END_OF_COUNT = r"(?! (?:in|from|of|on|who|that|which|outside|bordering|along|near|without|with|to|have left|had left|left|joined|participat\w+|contribut\w+|or|at|as)\b)(?!-|,? ?(?:the )?\ue000c)"
 
@@ -300,42 +380,318 @@ def _pattern(*parts: str) -> re.Pattern:
 _PATTERNS = [
     # when an arrangement or operation began
     ("founded", _pattern(_START, _A, _NOUN, _ASIDE, _PASSIVE, _ADVERB, _FOUNDED, _BY, " ", _ON)),
-    ("founded", _pattern(r"\b(?:is|was|including|includes|such as|like|namely) (?:the )?", _A, _NOUN, r"(?: ?\([^()]{1,60}\))?(?:, | \()(?:which was |that was )?", _ADVERB, _FOUNDED, _BY, " ", _ON)),
-    ("founded", _pattern(_START, _A, _NOUN, r" ?\((?:est\.?|established|founded|created|formed)(?: in)? ", _DATE, r"\)")),
-    ("founded", _pattern(_START, _A, _NOUN, _ASIDE, r" (?:was born|came into (?:being|existence)|dates (?:back to|from)|has existed since|originated|began) ?(?:in )?(?:the year )?", _DATE, r"(?![\d–-]|s\b)")),
-    ("founded", _pattern(r"(?:^|[,;] )(?:", _FOUNDED.replace("founded", "[Ff]ounded").replace("established", "[Ee]stablished").replace("created", "[Cc]reated").replace("formed", "[Ff]ormed").replace("set up", "[Ss]et up").replace("launched", "[Ll]aunched"), ")", _BY, " ", _ON, r", (?:the )?", _A)),
-    ("founded", _pattern(r"(?:founding|foundation|establishment|creation|formation|launch) of (?:the )?", _A, r"(?: ?\([^()]{1,60}\))? ", _ON)),
-    ("founded", _pattern(r"\b(?:founded|established|created|formed|set up|launched) (?:the )?", _A, r"(?: ?\([^()]{1,60}\))? ", _ON)),
+    (
+        "founded",
+        _pattern(
+            r"\b(?:is|was|including|includes|such as|like|namely) (?:the )?",
+            _A,
+            _NOUN,
+            r"(?: ?\([^()]{1,60}\))?(?:, | \()(?:which was |that was )?",
+            _ADVERB,
+            _FOUNDED,
+            _BY,
+            " ",
+            _ON,
+        ),
+    ),
+    (
+        "founded",
+        _pattern(_START, _A, _NOUN, r" ?\((?:est\.?|established|founded|created|formed)(?: in)? ", _DATE, r"\)"),
+    ),
+    (
+        "founded",
+        _pattern(
+            _START,
+            _A,
+            _NOUN,
+            _ASIDE,
+            r" (?:was born|came into (?:being|existence)|dates (?:back to|from)|has existed since|originated|began) ?(?:in )?(?:the year )?",
+            _DATE,
+            r"(?![\d–-]|s\b)",
+        ),
+    ),
+    (
+        "founded",
+        _pattern(
+            r"(?:^|[,;] )(?:",
+            _FOUNDED.replace("founded", "[Ff]ounded")
+            .replace("established", "[Ee]stablished")
+            .replace("created", "[Cc]reated")
+            .replace("formed", "[Ff]ormed")
+            .replace("set up", "[Ss]et up")
+            .replace("launched", "[Ll]aunched"),
+            ")",
+            _BY,
+            " ",
+            _ON,
+            r", (?:the )?",
+            _A,
+        ),
+    ),
+    (
+        "founded",
+        _pattern(
+            r"(?:founding|foundation|establishment|creation|formation|launch) of (?:the )?",
+            _A,
+            r"(?: ?\([^()]{1,60}\))? ",
+            _ON,
+        ),
+    ),
+    (
+        "founded",
+        _pattern(
+            r"\b(?:founded|established|created|formed|set up|launched) (?:the )?", _A, r"(?: ?\([^()]{1,60}\))? ", _ON
+        ),
+    ),
     ("signed", _pattern(_START, _A, _NOUN, _ASIDE, _PASSIVE, _ADVERB, r"(?:signed|concluded)", _BY, " ", _ON)),
-    ("in_force_since", _pattern(_START, _A, _NOUN, _ASIDE, r" (?:entered|came|has been|went) (?:into|in) (?:force|effect) ?(?:in|on|since|from)? ?", _DATE, r"(?![\d–-]|s\b)")),
-    ("ended", _pattern(_START, _A, _NOUN, _ASIDE, r",? (?:(?:which|that) )?(?:(?:was|were|had been) )?", _ADVERB, r"(?:dissolved|disbanded|ended|terminated|abolished|wound up|ceased to exist|collapsed)(?: itself)?", _BY, " ", _ON)),
+    (
+        "in_force_since",
+        _pattern(
+            _START,
+            _A,
+            _NOUN,
+            _ASIDE,
+            r" (?:entered|came|has been|went) (?:into|in) (?:force|effect) ?(?:in|on|since|from)? ?",
+            _DATE,
+            r"(?![\d–-]|s\b)",
+        ),
+    ),
+    (
+        "ended",
+        _pattern(
+            _START,
+            _A,
+            _NOUN,
+            _ASIDE,
+            r",? (?:(?:which|that) )?(?:(?:was|were|had been) )?",
+            _ADVERB,
+            r"(?:dissolved|disbanded|ended|terminated|abolished|wound up|ceased to exist|collapsed)(?: itself)?",
+            _BY,
+            " ",
+            _ON,
+        ),
+    ),
     ("ended", _pattern(r"(?:dissolution|disbandment|end) of (?:the )?", _A, " ", _ON)),
-    ("began", _pattern(_START, _O, _NOUN, _ASIDE, "(?:", _PASSIVE, _ADVERB, r"(?:founded|established|created|authori[sz]ed|launched|started|set up)| (?:began|started))", _BY, " ", _ON)),
-    ("began", _pattern(r"(?:^|[,;] )(?:[Ee]stablished|[Cc]reated|[Ll]aunched|[Aa]uthori[sz]ed)", _BY, " ", _ON, r", (?:the )?", _O)),
-    ("closed", _pattern(_START, _O, _NOUN, _ASIDE, r",? (?:(?:which|that) )?(?:(?:was|were|had been) )?", _ADVERB, r"(?:ended|terminated|closed|completed|concluded|withdrawn|shut down|wound up)(?: its (?:mission|mandate|work|operations))?", _BY, " ", _ON)),
+    (
+        "began",
+        _pattern(
+            _START,
+            _O,
+            _NOUN,
+            _ASIDE,
+            "(?:",
+            _PASSIVE,
+            _ADVERB,
+            r"(?:founded|established|created|authori[sz]ed|launched|started|set up)| (?:began|started))",
+            _BY,
+            " ",
+            _ON,
+        ),
+    ),
+    (
+        "began",
+        _pattern(
+            r"(?:^|[,;] )(?:[Ee]stablished|[Cc]reated|[Ll]aunched|[Aa]uthori[sz]ed)", _BY, " ", _ON, r", (?:the )?", _O
+        ),
+    ),
+    (
+        "closed",
+        _pattern(
+            _START,
+            _O,
+            _NOUN,
+            _ASIDE,
+            r",? (?:(?:which|that) )?(?:(?:was|were|had been) )?",
+            _ADVERB,
+            r"(?:ended|terminated|closed|completed|concluded|withdrawn|shut down|wound up)(?: its (?:mission|mandate|work|operations))?",
+            _BY,
+            " ",
+            _ON,
+        ),
+    ),
     # how many belong to it
-    ("count", _pattern("(?:", _PERIOD, ")?", _START.replace("(?:^|", "(?:^|(?<=, )|"), _A, _NOUN, _ASIDE, r",? (?:(?:which|that|now|currently|today|presently) )?(?:(?P<past>had|comprised|counted|consisted of|numbered)|has|comprises|comprising|counts|numbers|consists of|consisting of|includes|is made up of|made up of|is composed of|composed of|unites|brings together|groups|with) (?:(?:a total of|now|currently|today|only|just|exactly|its|grown to) )?", _NUMBER, " ", _MEMBERS_WORD, r"\b(?: (?:in|as of|by) (?P<then>[12]\d{3})\b)?", _END_OF_COUNT)),
-    ("count", _pattern(r"(?:^|[,;] )(?:[Cc]omprising|[Cc]onsisting of|[Ww]ith|[Cc]ounting|[Uu]niting|[Mm]ade up of|[Cc]omposed of) (?:(?:now|currently|only|its) )?", _NUMBER, " ", _MEMBERS_WORD, r", (?:the )?", _A)),
+    (
+        "count",
+        _pattern(
+            "(?:",
+            _PERIOD,
+            ")?",
+            _START.replace("(?:^|", "(?:^|(?<=, )|"),
+            _A,
+            _NOUN,
+            _ASIDE,
+            r",? (?:(?:which|that|now|currently|today|presently) )?(?:(?P<past>had|comprised|counted|consisted of|numbered)|has|comprises|comprising|counts|numbers|consists of|consisting of|includes|is made up of|made up of|is composed of|composed of|unites|brings together|groups|with) (?:(?:a total of|now|currently|today|only|just|exactly|its|grown to) )?",
+            _NUMBER,
+            " ",
+            _MEMBERS_WORD,
+            r"\b(?: (?:in|as of|by) (?P<then>[12]\d{3})\b)?",
+            _END_OF_COUNT,
+        ),
+    ),
+    (
+        "count",
+        _pattern(
+            r"(?:^|[,;] )(?:[Cc]omprising|[Cc]onsisting of|[Ww]ith|[Cc]ounting|[Uu]niting|[Mm]ade up of|[Cc]omposed of) (?:(?:now|currently|only|its) )?",
+            _NUMBER,
+            " ",
+            _MEMBERS_WORD,
+            r", (?:the )?",
+            _A,
+        ),
+    ),
     ("count", _pattern(r"\b", _NUMBER, r"-(?:member|nation|country|state) (?:\w+ )?", _A)),
-    ("count", _pattern(_A, r"(?:'s|s') (?:current |present )?", _NUMBER, r" (?:current )?(?:member states|member countries|member nations|members|allies)\b", _END_OF_COUNT)),
-    ("count", _pattern(r"\b(?:[Tt]he|[Aa]ll) (?:current )?", _NUMBER, r" (?:current )?(?:member states|member countries|member nations|members) of (?:the )?", _A, r"(?! (?:that|who|which|in|from|with|without|bordering)\b)")),
-    ("count", _pattern(r"\b[Tt]here are (?:now |currently )?", _NUMBER, r" (?:member states|member countries|members|countries|states) in (?:the )?", _A, r"(?=[.,;]|$| today| now)")),
-    ("count", _pattern(r"(?:^|[,;:] ?)(?:[Tt]oday,? |[Cc]urrently,? )?", _NUMBER, r" (?:countries|states|nations) are (?:now |currently )?members of (?:the )?", _A)),
-    ("count_its", _pattern(r"\bits (?:current |now |present )?", _NUMBER, r" (?:current )?(?:member states|member countries|member nations|members)\b", _END_OF_COUNT)),
+    (
+        "count",
+        _pattern(
+            _A,
+            r"(?:'s|s') (?:current |present )?",
+            _NUMBER,
+            r" (?:current )?(?:member states|member countries|member nations|members|allies)\b",
+            _END_OF_COUNT,
+        ),
+    ),
+    (
+        "count",
+        _pattern(
+            r"\b(?:[Tt]he|[Aa]ll) (?:current )?",
+            _NUMBER,
+            r" (?:current )?(?:member states|member countries|member nations|members) of (?:the )?",
+            _A,
+            r"(?! (?:that|who|which|in|from|with|without|bordering)\b)",
+        ),
+    ),
+    (
+        "count",
+        _pattern(
+            r"\b[Tt]here are (?:now |currently )?",
+            _NUMBER,
+            r" (?:member states|member countries|members|countries|states) in (?:the )?",
+            _A,
+            r"(?=[.,;]|$| today| now)",
+        ),
+    ),
+    (
+        "count",
+        _pattern(
+            r"(?:^|[,;:] ?)(?:[Tt]oday,? |[Cc]urrently,? )?",
+            _NUMBER,
+            r" (?:countries|states|nations) are (?:now |currently )?members of (?:the )?",
+            _A,
+        ),
+    ),
+    (
+        "count_its",
+        _pattern(
+            r"\bits (?:current |now |present )?",
+            _NUMBER,
+            r" (?:current )?(?:member states|member countries|member nations|members)\b",
+            _END_OF_COUNT,
+        ),
+    ),
     # who belongs to it
-    ("includes", _pattern(r"(?:^|[,;:] ?(?:and |but |while |whereas )?)(?:Both |[Tt]oday,? |Currently,? )?", _LIST, r",? (?:is|are|remains?|(?P<past>was|were))(?: (?:also|both|all|still|now|currently|already|today))?(?P<not> not(?: yet)?| no longer| never)? (?:an? |the )?(?:(?:full|current|active) )?(?:members?|member states?|member countr(?:y|ies)) of (?:the )?", _A)),
-    ("includes", _pattern(_START, _A, r"(?:'s|s')? (?:members|member states|member countries) (?:currently )?include (?P<more>)", _LIST)),
-    ("includes", _pattern(_START, _A, r" includes ", _LIST, r"(?: among (?:its|the) members)?\b(?='?[,.;]|$| among| and other)")),
-    ("members_are", _pattern(_START, _A, _NOUN, _ASIDE, r",? (?:(?:which|that|now|currently) )?(?:is made up of|made up of|is composed of|composed of|consists of|consisting of|comprises|comprising|groups|is a (?:\w+ ){0,3}(?:pact|partnership|agreement|grouping|dialogue) (?:of|between|among)) ", _LIST, r"(?=\.?$|[;.)]|, (?:was|is|has)\b)")),
-    ("joined", _pattern(r"(?:^|[,;:] ?(?:and |but |while |whereas )?|[Ww]hen |[Aa]fter |[Ss]ince )(?:Both )?", _LIST, r",? (?:has |have |had )?", _ADVERB, r"(?:joined|acceded to|entered|became (?:an? |the )?(?:\d+(?:st|nd|rd|th) |full |new |newest |latest )?members? of|(?:was|were) admitted to) (?:the )?", _A, r"(?:(?: as (?!an? (?:partner|observer|associate))[^,.;]{1,40})?,? ", _ON, r")?(?! as an? (?:observer|partner|associate))")),
+    (
+        "includes",
+        _pattern(
+            r"(?:^|[,;:] ?(?:and |but |while |whereas )?)(?:Both |[Tt]oday,? |Currently,? )?",
+            _LIST,
+            r",? (?:is|are|remains?|(?P<past>was|were))(?: (?:also|both|all|still|now|currently|already|today))?(?P<not> not(?: yet)?| no longer| never)? (?:an? |the )?(?:(?:full|current|active) )?(?:members?|member states?|member countr(?:y|ies)) of (?:the )?",
+            _A,
+        ),
+    ),
+    (
+        "includes",
+        _pattern(
+            _START,
+            _A,
+            r"(?:'s|s')? (?:members|member states|member countries) (?:currently )?include (?P<more>)",
+            _LIST,
+        ),
+    ),
+    (
+        "includes",
+        _pattern(_START, _A, r" includes ", _LIST, r"(?: among (?:its|the) members)?\b(?='?[,.;]|$| among| and other)"),
+    ),
+    (
+        "members_are",
+        _pattern(
+            _START,
+            _A,
+            _NOUN,
+            _ASIDE,
+            r",? (?:(?:which|that|now|currently) )?(?:is made up of|made up of|is composed of|composed of|consists of|consisting of|comprises|comprising|groups|is a (?:\w+ ){0,3}(?:pact|partnership|agreement|grouping|dialogue) (?:of|between|among)) ",
+            _LIST,
+            r"(?=\.?$|[;.)]|, (?:was|is|has)\b)",
+        ),
+    ),
+    (
+        "joined",
+        _pattern(
+            r"(?:^|[,;:] ?(?:and |but |while |whereas )?|[Ww]hen |[Aa]fter |[Ss]ince )(?:Both )?",
+            _LIST,
+            r",? (?:has |have |had )?",
+            _ADVERB,
+            r"(?:joined|acceded to|entered|became (?:an? |the )?(?:\d+(?:st|nd|rd|th) |full |new |newest |latest )?members? of|(?:was|were) admitted to) (?:the )?",
+            _A,
+            r"(?:(?: as (?!an? (?:partner|observer|associate))[^,.;]{1,40})?,? ",
+            _ON,
+            r")?(?! as an? (?:observer|partner|associate))",
+        ),
+    ),
     ("joined", _pattern(rf"(?P<list>{_ANY_C})'s? (?:accession to|admission to|entry into) (?:the )?", _A, " ", _ON)),
-    ("left", _pattern(r"(?:^|[,;:] ?(?:and |but |while |whereas )?|[Ww]hen |[Aa]fter )(?:Both )?", _LIST, r",? (?:has |have |had )?", _ADVERB, r"(?:left|quit|withdrew from|exited|pulled out of) (?:the )?", _A, r",? ", _ON)),
+    (
+        "left",
+        _pattern(
+            r"(?:^|[,;:] ?(?:and |but |while |whereas )?|[Ww]hen |[Aa]fter )(?:Both )?",
+            _LIST,
+            r",? (?:has |have |had )?",
+            _ADVERB,
+            r"(?:left|quit|withdrew from|exited|pulled out of) (?:the )?",
+            _A,
+            r",? ",
+            _ON,
+        ),
+    ),
     # what it is
-    ("alliance", _pattern(_START, _A, _ASIDE, r" (?:is|remains|constitutes)(?P<not> not)? (?:an? |the )?(?:political and (?=military )|military and political )?(?:(?:military|defen[cs]e|defensive|defence|security|formal|regional|collective|multilateral|bilateral|trilateral|transatlantic|Western|and) ){0,4}alliance(?=[,.;:)]|$| (?:of|that|which|between|in|with|and|but|founded|formed|based|led|to|comprising)\b)")),
-    ("under_way", _pattern(_START, _O, _ASIDE, r" (?:(?:is|remains|continues to be) (?:(?:still|currently) )?(?P<not>no longer )?(?:under way|underway|ongoing|active|in operation|operating|deployed|at work)|continues(?: to operate| its work)?)\b")),
-    ("first_operation", _pattern(rf"\b[Ff]irst (?:{_OPEN}a\d+{_SHUT} )?peacekeeping (?:mission|operation)(?: was| were)? ?(?:(?:established|created|launched|deployed|authori[sz]ed|set up|began|started|took place) )?(?:in|dates from) (?:the )?", _DATE, r"(?![\d–-])")),
-    ("first_operation", _pattern(rf"{_OPEN}a\d+{_SHUT} has (?:conducted|run|deployed|carried out|mounted|led|been conducting|been running) peacekeeping (?:missions|operations) since ", _DATE, r"(?![\d–-])")),
-    ("personnel", _pattern(r"\b(?P<people>\d{1,3}(?:,\d{3})+|\d{4,6}) (?:UN |uniformed |military |United Nations )?(?:peacekeepers|blue helmets|troops|soldiers|personnel|military personnel)\b")),
+    (
+        "alliance",
+        _pattern(
+            _START,
+            _A,
+            _ASIDE,
+            r" (?:is|remains|constitutes)(?P<not> not)? (?:an? |the )?(?:political and (?=military )|military and political )?(?:(?:military|defen[cs]e|defensive|defence|security|formal|regional|collective|multilateral|bilateral|trilateral|transatlantic|Western|and) ){0,4}alliance(?=[,.;:)]|$| (?:of|that|which|between|in|with|and|but|founded|formed|based|led|to|comprising)\b)",
+        ),
+    ),
+    (
+        "under_way",
+        _pattern(
+            _START,
+            _O,
+            _ASIDE,
+            r" (?:(?:is|remains|continues to be) (?:(?:still|currently) )?(?P<not>no longer )?(?:under way|underway|ongoing|active|in operation|operating|deployed|at work)|continues(?: to operate| its work)?)\b",
+        ),
+    ),
+    (
+        "first_operation",
+        _pattern(
+            rf"\b[Ff]irst (?:{_OPEN}a\d+{_SHUT} )?peacekeeping (?:mission|operation)(?: was| were)? ?(?:(?:established|created|launched|deployed|authori[sz]ed|set up|began|started|took place) )?(?:in|dates from) (?:the )?",
+            _DATE,
+            r"(?![\d–-])",
+        ),
+    ),
+    (
+        "first_operation",
+        _pattern(
+            rf"{_OPEN}a\d+{_SHUT} has (?:conducted|run|deployed|carried out|mounted|led|been conducting|been running) peacekeeping (?:missions|operations) since ",
+            _DATE,
+            r"(?![\d–-])",
+        ),
+    ),
+    (
+        "personnel",
+        _pattern(
+            r"\b(?P<people>\d{1,3}(?:,\d{3})+|\d{4,6}) (?:UN |uniformed |military |United Nations )?(?:peacekeepers|blue helmets|troops|soldiers|personnel|military personnel)\b"
+        ),
+    ),
 ]
 
 
@@ -355,20 +711,61 @@ def _read(sentence: str, names: _Names) -> _Read:
         return _Read(statements)
     if subjects:
         labels = [names.arrangements["short_name"].get(id) or names.operations["acronym"].get(id) for id in subjects]
-        return _Read([], f"It names {', '.join(labels[:5])} but says nothing of a kind that the tables record, or not plainly enough.")
+        return _Read(
+            [],
+            f"It names {', '.join(labels[:5])} but says nothing of a kind that the tables record, or not plainly enough.",
+        )
     words = _WORD.findall(sentence.casefold())
     if len(words) >= 8 and not _ENGLISH & set(words):
         return _Read([], "It does not look like English; only English is read.")
     return _Read([], "It names no arrangement or operation of the tables.")
 
 
-_ENGLISH = set("the of and a an in to is are was were has have had its it by for with that which on as at from this be been not".split())
+_ENGLISH = set(
+    [
+        "the",
+        "of",
+        "and",
+        "a",
+        "an",
+        "in",
+        "to",
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "its",
+        "it",
+        "by",
+        "for",
+        "with",
+        "that",
+        "which",
+        "on",
+        "as",
+        "at",
+        "from",
+        "this",
+        "be",
+        "been",
+        "not",
+    ]
+)
 
 
-def _statement(name: str, match: re.Match, marked: str, found: list[tuple[str, str]], names: _Names) -> _Statement | None:
+def _statement(
+    name: str, match: re.Match, marked: str, found: list[tuple[str, str]], names: _Names
+) -> _Statement | None:
     groups = match.groupdict()
     negation = (groups.get("not") or "").strip()
-    rest = marked[: match.start()] + (match.group().replace(negation, "", 1) if negation else match.group()) + marked[match.end() :]
+    rest = (
+        marked[: match.start()]
+        + (match.group().replace(negation, "", 1) if negation else match.group())
+        + marked[match.end() :]
+    )
     if _HEDGE.search(_AT_LEAST.sub("", rest)):
         return None
     if name == "personnel":
@@ -392,53 +789,94 @@ def _statement(name: str, match: re.Match, marked: str, found: list[tuple[str, s
         return _beginning(name, match, arrangement, label)
     if name == "count":
         number, year = _number(groups["number"]), groups.get("in") or groups.get("then")
-        if not listed or number < 2 or (groups.get("past") and not (year or over)) or _CHANGE.search(marked) or (not year and _YEAR_AFTER.search(marked[match.end() :])):
+        if (
+            not listed
+            or number < 2
+            or (groups.get("past") and not (year or over))
+            or _CHANGE.search(marked)
+            or (not year and _YEAR_AFTER.search(marked[match.end() :]))
+        ):
             return None
-        return _Statement(f"{label} {'had' if year or over else 'has'} {number} members{f' in {year}' if year else ''}", f"count {arrangement} {number}" + (f" {year}" if year else ""), past=past and not year)
+        return _Statement(
+            f"{label} {'had' if year or over else 'has'} {number} members{f' in {year}' if year else ''}",
+            f"count {arrangement} {number}" + (f" {year}" if year else ""),
+            past=past and not year,
+        )
     if name == "alliance":
-        return _Statement(f"{label} is{' not' if negation else ''} an alliance", f"alliance {arrangement}", bool(negation), past=past)
+        return _Statement(
+            f"{label} is{' not' if negation else ''} an alliance", f"alliance {arrangement}", bool(negation), past=past
+        )
     codes = list(dict.fromkeys(found[int(number)][1] for number in re.findall(rf"{_OPEN}c(\d+)", groups["list"])))
     who = ", ".join(names.countries["name"][code] for code in codes)
     if name == "members_are":
-        return _Statement(f"The members of {label} are {who}", f"members_are {arrangement} {' '.join(codes)}", past=past) if listed and len(codes) > 1 else None
+        return (
+            _Statement(f"The members of {label} are {who}", f"members_are {arrangement} {' '.join(codes)}", past=past)
+            if listed and len(codes) > 1
+            else None
+        )
     if name in ("joined", "left"):
         date = _date(match)
         if date is None or match.groupdict().get("decade"):
             return None
         # A state that continues another has joined, as one may say, when the other did.
         sure = listed and not set(codes) & set(names.countries["successor"].dropna())
-        return _Statement(f"{who} {name} {label} {_in(date)}", f"{name} {arrangement} {date} {' '.join(codes)}", sure=sure)
+        return _Statement(
+            f"{who} {name} {label} {_in(date)}", f"{name} {arrangement} {date} {' '.join(codes)}", sure=sure
+        )
     if (groups.get("past") and not over) or (negation and len(codes) > 1) or negation in ("never", "not yet"):
         return None
     verb = "were" if over and not past else "are" if len(codes) > 1 else "is"
-    return _Statement(f"{who} {verb}{f' {negation}' if negation else ''} {'members' if len(codes) > 1 else 'a member'} of {label}", f"includes {arrangement} {' '.join(codes)}", bool(negation), sure=listed, past=past)
+    return _Statement(
+        f"{who} {verb}{f' {negation}' if negation else ''} {'members' if len(codes) > 1 else 'a member'} of {label}",
+        f"includes {arrangement} {' '.join(codes)}",
+        bool(negation),
+        sure=listed,
+        past=past,
+    )
 
 
 _AT_LEAST = re.compile(r"\b(?:[Mm]ore|[Ff]ewer|[Ll]ess) than\b")
 _PRESENT = re.compile(r"\b(?:has|is|are|comprises|counts|numbers|consists|includes?|unites|groups|brings|remains?)\b")
 _CHANGE = re.compile(r"\b(?:[Ff]ounding|[Oo]riginal|grew|grown|expanded|rose|enlarged|from \w+ to)\b")
-_YEAR_AFTER = re.compile(r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ww]hen|[Aa]fter|[Aa]s of|[Bb]efore|[Ff]rom) (?:\w+ ){0,2}[12]\d{3}\b")
+_YEAR_AFTER = re.compile(
+    r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ww]hen|[Aa]fter|[Aa]s of|[Bb]efore|[Ff]rom) (?:\w+ ){0,2}[12]\d{3}\b"
+)
 
 
 def _beginning(name: str, match: re.Match, arrangement: str, label: str) -> _Statement | None:
     date, sure = _date(match), arrangement not in _SEVERAL_FOUNDINGS
     if match.groupdict().get("decade"):
-        return _Statement(f"{label} was founded in the {date}s", f"founded {arrangement} {date} {int(date) + 9}", sure=sure) if name == "founded" else None
-    words = {"founded": "was founded", "signed": "was signed", "in_force_since": "entered into force", "ended": "ended"}[name]
+        return (
+            _Statement(
+                f"{label} was founded in the {date}s", f"founded {arrangement} {date} {int(date) + 9}", sure=sure
+            )
+            if name == "founded"
+            else None
+        )
+    words = {
+        "founded": "was founded",
+        "signed": "was signed",
+        "in_force_since": "entered into force",
+        "ended": "ended",
+    }[name]
     return _Statement(f"{label} {words} {_in(date)}", f"{name} {arrangement} {date}", sure=sure)
 
 
 def _operation(name: str, match: re.Match, operation: str, negation: str, names: _Names) -> _Statement | None:
     label = names.operations["acronym"][operation]
     if name == "under_way":
-        return _Statement(f"{label} is {'no longer ' if negation else ''}under way", f"under_way {operation}", bool(negation))
+        return _Statement(
+            f"{label} is {'no longer ' if negation else ''}under way", f"under_way {operation}", bool(negation)
+        )
     date = _date(match)
     if date is None or match.groupdict().get("decade"):
         return None
     # A mandate, the first troops and the last may lie in neighbouring years: a year more or less decides nothing.
     day = names.operations[{"began": "start", "closed": "end"}[name]][operation]
     near = pd.notna(day) and abs(day.year - int(date[:4])) <= 1
-    return _Statement(f"{label} {'began' if name == 'began' else 'ended'} {_in(date)}", f"{name} {operation} {date}", sure=not near)
+    return _Statement(
+        f"{label} {'began' if name == 'began' else 'ended'} {_in(date)}", f"{name} {operation} {date}", sure=not near
+    )
 
 
 def _first_operation(match: re.Match, found: list[tuple[str, str]]) -> _Statement | None:
@@ -447,20 +885,29 @@ def _first_operation(match: re.Match, found: list[tuple[str, str]]) -> _Statemen
         return None
     year = _date(match)[:4]
     last = int(year) + 9 if match["decade"] else int(year)
-    return _Statement(f"The first UN peacekeeping operation was in {year}{'s' if match['decade'] else ''}", f"first operations un_peacekeeping=true {year} {last}")
+    return _Statement(
+        f"The first UN peacekeeping operation was in {year}{'s' if match['decade'] else ''}",
+        f"first operations un_peacekeeping=true {year} {last}",
+    )
 
 
 def _people(match: re.Match, marked: str, found: list[tuple[str, str]]) -> _Statement | None:
     """A number of people in UN peacekeeping as a whole, now."""
     number = int(match["people"].replace(",", ""))
     whole = re.search(r"\b(?:[Pp]eacekeep\w+|blue helmets|active missions)\b", marked)
-    other = {id for _, id in found} - {"un"} or re.search(r"\b[12]\d{3}\b(?!,)", marked.replace(match.group(), "")) or _OTHER_PEOPLE.search(_AT_LEAST.sub("", marked))
+    other = (
+        {id for _, id in found} - {"un"}
+        or re.search(r"\b[12]\d{3}\b(?!,)", marked.replace(match.group(), ""))
+        or _OTHER_PEOPLE.search(_AT_LEAST.sub("", marked))
+    )
     if not whole or other or number < 1000:
         return None
     return _Statement(f"About {number:,} serve in UN peacekeeping", f"personnel {number}")
 
 
-_OTHER_PEOPLE = re.compile(r"\b(?:died|killed|deaths?|lost|cut|reduc\w+|withdr\w+|peak\w*|more|fewer|were|was|had|since|of whom|women|mission in|operation in|additional|police|sent|sends|contributes|provides|NATO|African Union)\b")
+_OTHER_PEOPLE = re.compile(
+    r"\b(?:died|killed|deaths?|lost|cut|reduc\w+|withdr\w+|peak\w*|more|fewer|were|was|had|since|of whom|women|mission in|operation in|additional|police|sent|sends|contributes|provides|NATO|African Union)\b"
+)
 
 
 def _date(match: re.Match) -> str | None:

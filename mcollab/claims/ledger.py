@@ -107,7 +107,9 @@ def founded(arrangement: str, first: str, last: str | None = None) -> Finding:
         stages = stages[(stages["arrangement"] == row["id"]) & stages["kind"].isin(["treaty", "institution"])]
         stages = stages[stages["date"].map(_year).between(int(first[:4]), int((last or first)[:4]))]
         if len(stages):
-            return _finding("imprecise", f"{found}; {stages.iloc[0]['date']} is the day of: {stages.iloc[0]['title']}.", row, stages)
+            return _finding(
+                "imprecise", f"{found}; {stages.iloc[0]['date']} is the day of: {stages.iloc[0]['title']}.", row, stages
+            )
     return _finding(verdict, f"{found}.", row)
 
 
@@ -115,7 +117,9 @@ def founded(arrangement: str, first: str, last: str | None = None) -> Finding:
 def signed(arrangement: str, date: str) -> Finding:
     """It was signed, or declared, on that date (a year, a month or a day)."""
     row = _row("arrangements", arrangement)
-    return _finding(_dated(row, "signed", date), f"{row['short_name']} was signed or declared on {_date(row, 'signed')}.", row)
+    return _finding(
+        _dated(row, "signed", date), f"{row['short_name']} was signed or declared on {_date(row, 'signed')}.", row
+    )
 
 
 @_check
@@ -123,9 +127,21 @@ def in_force_since(arrangement: str, date: str) -> Finding:
     """It has bound its parties since that date (a year, a month or a day); when it was merely signed is imprecise."""
     row = _row("arrangements", arrangement)
     if pd.isna(row["in_force"]):
-        return _finding("wrong", f"No entry into force of {row['short_name']} is recorded; it was signed on {_date(row, 'signed')}.", row)
-    verdict = min(_dated(row, "in_force", date), "imprecise" if _dated(row, "signed", date) == "supported" else "wrong", key=VERDICTS.index)
-    return _finding(verdict, f"{row['short_name']} was signed on {_date(row, 'signed')} and in force from {_date(row, 'in_force')}.", row)
+        return _finding(
+            "wrong",
+            f"No entry into force of {row['short_name']} is recorded; it was signed on {_date(row, 'signed')}.",
+            row,
+        )
+    verdict = min(
+        _dated(row, "in_force", date),
+        "imprecise" if _dated(row, "signed", date) == "supported" else "wrong",
+        key=VERDICTS.index,
+    )
+    return _finding(
+        verdict,
+        f"{row['short_name']} was signed on {_date(row, 'signed')} and in force from {_date(row, 'in_force')}.",
+        row,
+    )
 
 
 @_check
@@ -144,13 +160,23 @@ def after(arrangement: str, earliest: str, latest: str) -> Finding:
     row = _row("arrangements", arrangement)
     start, earliest, latest = row["signed"], pd.Timestamp(earliest), pd.Timestamp(latest)
     verdict = "supported" if start >= latest else "wrong" if start < earliest else "imprecise"
-    return _finding(verdict, f"{row['short_name']} began on {_date(row, 'signed')}, to be set against {earliest:%F} to {latest:%F}.", row)
+    return _finding(
+        verdict,
+        f"{row['short_name']} began on {_date(row, 'signed')}, to be set against {earliest:%F} to {latest:%F}.",
+        row,
+    )
 
 
 @_check
 def first(table: str, *arguments: str) -> Finding:
     """The first row of `table` that meets ``column=value`` (or ``!=``) conditions is of a year, or of a span of years."""
-    column = {"arrangements": "signed", "operations": "start", "milestones": "date", "programmes": "began", "military_exercises": "first_year"}[table]
+    column = {
+        "arrangements": "signed",
+        "operations": "start",
+        "milestones": "date",
+        "programmes": "began",
+        "military_exercises": "first_year",
+    }[table]
     conditions = [argument for argument in arguments if "=" in argument]
     years = [int(argument) for argument in arguments if "=" not in argument]
     rows = load(table)
@@ -174,7 +200,9 @@ def coded(arrangement: str, *conditions: str) -> Finding:
     """Its row in ``arrangements`` meets every ``column=value`` (or ``!=``); meeting some of them is imprecise."""
     row = _row("arrangements", arrangement)
     met = [bool(_meets(row.to_frame().T, condition).iloc[0]) for condition in conditions]
-    coding = ", ".join(f"{column} {row[column]}" for column in dict.fromkeys(_split(condition)[0] for condition in conditions))
+    coding = ", ".join(
+        f"{column} {row[column]}" for column in dict.fromkeys(_split(condition)[0] for condition in conditions)
+    )
     return _finding(_share(met), f"{row['short_name']} is coded: {coding}.", row)
 
 
@@ -190,7 +218,9 @@ def alliance(arrangement: str) -> Finding:
     found = f"{row['short_name']} is not an alliance but a case of {row['kind'].replace('_', ' ')}, its obligation {row['obligation'].replace('_', ' ')}"
     if unbound:
         return _finding("wrong", f"{found}; no alliance binds {_names(unbound)} to another of its members.", row)
-    return _finding("imprecise", f"{found}; each of its members is bound to another of them by an alliance of its own.", row)
+    return _finding(
+        "imprecise", f"{found}; each of its members is bound to another of them by an alliance of its own.", row
+    )
 
 
 @_check
@@ -210,8 +240,12 @@ def first_with(id: str) -> Finding:
     treaties = load("arrangements").set_index("id")
     own = treaties.loc[row["arrangement"]]
     alike = load("clauses")
-    alike = alike[(alike["trigger"] == row["trigger"]) & (alike["obligation"] == row["obligation"])].merge(treaties, left_on="arrangement", right_index=True, suffixes=("", "_treaty"))
-    alike = alike[(alike["signed"] < own["signed"]) & ((alike["model"] == "bilateral") == (own["model"] == "bilateral"))].sort_values("signed")
+    alike = alike[(alike["trigger"] == row["trigger"]) & (alike["obligation"] == row["obligation"])].merge(
+        treaties, left_on="arrangement", right_index=True, suffixes=("", "_treaty")
+    )
+    alike = alike[
+        (alike["signed"] < own["signed"]) & ((alike["model"] == "bilateral") == (own["model"] == "bilateral"))
+    ].sort_values("signed")
     if alike.empty:
         return _finding("supported", f"No treaty before {own['short_name']} is recorded with such a clause.", row)
     before = ", ".join(f"{name} ({day.year})" for name, day in zip(alike["short_name"], alike["signed"]))
@@ -242,7 +276,11 @@ def parts(whole: str, number: str) -> Finding:
     """It has so many parts."""
     rows = load("arrangements")
     rows = rows[rows["parent"] == _row("arrangements", whole)["id"]]
-    return _finding("supported" if len(rows) == int(number) else "wrong", f"It has {len(rows)}: {', '.join(rows['short_name'])}.", rows)
+    return _finding(
+        "supported" if len(rows) == int(number) else "wrong",
+        f"It has {len(rows)}: {', '.join(rows['short_name'])}.",
+        rows,
+    )
 
 
 @_check
@@ -255,7 +293,9 @@ def mostly(*conditions: str) -> Finding:
         met = met[_meets(met, condition)]
     share = len(met) / len(rows)
     verdict = "supported" if share > 0.5 else "wrong" if share < 0.1 else "imprecise"
-    return _finding(verdict, f"So are {len(met)} of the {len(rows)} arrangements recorded that exist ({share:.0%}).", met.head(0))
+    return _finding(
+        verdict, f"So are {len(met)} of the {len(rows)} arrangements recorded that exist ({share:.0%}).", met.head(0)
+    )
 
 
 @_check
@@ -266,7 +306,10 @@ def shift(old: str, new: str, year: str) -> Finding:
     held = [rows[(rows["signed"] <= day) & (rows["ended"].isna() | (rows["ended"] > day))] for day in days]
     before, now = ({kind: int(_meets(frame, f"kind={kind}").sum()) for kind in (old, new)} for frame in held)
     verdict = "wrong" if now[new] <= before[new] else "supported" if now[old] < before[old] else "imprecise"
-    found = "; ".join(f"kind {kind.replace('|', ' or ')}: {before[kind]} at the end of {year}, {now[kind]} today" for kind in (old, new))
+    found = "; ".join(
+        f"kind {kind.replace('|', ' or ')}: {before[kind]} at the end of {year}, {now[kind]} today"
+        for kind in (old, new)
+    )
     return _finding(verdict, f"Of those recorded, {found}.", rows.head(0))
 
 
@@ -275,7 +318,12 @@ def exists(*words: str) -> Finding:
     """Something of that name exists; a slip for a name that does makes it wrong."""
     name = " ".join(words)
     known = {}
-    for table, columns in {"arrangements": ["id", "short_name", "name"], "operations": ["acronym", "name"], "programmes": ["name"], "military_exercises": ["name"]}.items():
+    for table, columns in {
+        "arrangements": ["id", "short_name", "name"],
+        "operations": ["acronym", "name"],
+        "programmes": ["name"],
+        "military_exercises": ["name"],
+    }.items():
         frame = load(table)
         for column in columns:
             known |= {value.casefold(): (value, row) for value, (_, row) in zip(frame[column], frame.iterrows())}
@@ -283,7 +331,9 @@ def exists(*words: str) -> Finding:
         return _finding("supported", f"{name} is in the tables.", known[name.casefold()][1])
     close = get_close_matches(name.casefold(), known, n=1, cutoff=0.8)
     if close:
-        return _finding("wrong", f"Nothing is called {name}; the nearest name is {known[close[0]][0]}.", known[close[0]][1])
+        return _finding(
+            "wrong", f"Nothing is called {name}; the nearest name is {known[close[0]][0]}.", known[close[0]][1]
+        )
     return Finding("no_such_thing", f"Nothing in the tables is called {name} or nearly so.", "")
 
 
@@ -299,17 +349,25 @@ def count(arrangement: str, number: str, year: str | None = None) -> Finding:
         start, end = pd.Timestamp(int(year), 1, 1), pd.Timestamp(int(year), 12, 31)
         before = numbers[numbers.index <= start].tail(1)
         held = pd.concat([before, numbers[(numbers.index > start) & (numbers.index <= end)]])
-        if pd.notna(row["ended"]) and row["ended"] <= start or held.empty:
+        if (pd.notna(row["ended"]) and row["ended"] <= start) or held.empty:
             return _finding("wrong", f"{row['short_name']} had no members in {year}.", row)
         said = " and then ".join(str(value) for value in dict.fromkeys(held))
-        return _finding("supported" if number in set(held) else "wrong", f"{row['short_name']} had {said} members in {year}.", row)
+        return _finding(
+            "supported" if number in set(held) else "wrong", f"{row['short_name']} had {said} members in {year}.", row
+        )
     right = numbers[numbers == number]
     now = numbers.iloc[-1]
-    found = f"{row['short_name']} has {now} members" if pd.isna(row["ended"]) else f"{row['short_name']} had at most {numbers.max()} members"
+    found = (
+        f"{row['short_name']} has {now} members"
+        if pd.isna(row["ended"])
+        else f"{row['short_name']} had at most {numbers.max()} members"
+    )
     if right.empty:
         return _finding("wrong", f"{found}; it never had {number}.", row)
     if now == number or pd.notna(row["ended"]):
-        return _finding("supported", f"{found}." if now == number else f"{found}; it had {number} from {right.index[0]:%F}.", row)
+        return _finding(
+            "supported", f"{found}." if now == number else f"{found}; it had {number} from {right.index[0]:%F}.", row
+        )
     later = numbers.index[numbers.index > right.index[-1]][0]
     return _finding("outdated", f"{found}; it had {number} last from {right.index[-1]:%F} until {later:%F}.", row)
 
@@ -349,10 +407,20 @@ def includes(arrangement: str, *countries: str) -> Finding:
     together = [day for day in days if wanted <= history[day]]
     over = pd.notna(row["ended"])
     if together and (over or together[-1] == days[-1]):
-        return _finding("supported", f"Members of {row['short_name']} together since {together[0]:%F}: {_names(wanted)}.", row)
+        return _finding(
+            "supported", f"Members of {row['short_name']} together since {together[0]:%F}: {_names(wanted)}.", row
+        )
     if together:
-        return _finding("outdated", f"Members of {row['short_name']} together only until {days[days.index(together[-1]) + 1]:%F}: {_names(wanted)}.", row)
-    return _finding("imprecise" if wanted & history[days[-1]] else "wrong", f"Not members of {row['short_name']}: {_names(wanted - history[days[-1]])}.", row)
+        return _finding(
+            "outdated",
+            f"Members of {row['short_name']} together only until {days[days.index(together[-1]) + 1]:%F}: {_names(wanted)}.",
+            row,
+        )
+    return _finding(
+        "imprecise" if wanted & history[days[-1]] else "wrong",
+        f"Not members of {row['short_name']}: {_names(wanted - history[days[-1]])}.",
+        row,
+    )
 
 
 @_check
@@ -362,7 +430,11 @@ def status(arrangement: str, wanted: str, *countries: str) -> Finding:
     rows = rows[rows["country"].isin(_codes(countries))]
     held = rows[rows["status"] == wanted]
     still = set(held[held["left"].isna()]["country"])
-    said = "; ".join(f"{_names([spell.country])}: {spell.status} from {spell.joined:%F}" + (f" to {spell.left:%F}" if pd.notna(spell.left) else "") for spell in rows.itertuples())
+    said = "; ".join(
+        f"{_names([spell.country])}: {spell.status} from {spell.joined:%F}"
+        + (f" to {spell.left:%F}" if pd.notna(spell.left) else "")
+        for spell in rows.itertuples()
+    )
     if still == set(countries):
         verdict = "supported"
     elif set(held["country"]) == set(countries):
@@ -379,7 +451,11 @@ def within(inner: str, outer: str) -> Finding:
     a, b = _row("arrangements", inner), _row("arrangements", outer)
     left = ours - theirs
     verdict = "supported" if not left else "imprecise" if 2 * len(left) < len(ours) else "wrong"
-    found = f"All {len(ours)} members of {a['short_name']} are in {b['short_name']}." if not left else f"{_names(left)} in {a['short_name']} are not in {b['short_name']}."
+    found = (
+        f"All {len(ours)} members of {a['short_name']} are in {b['short_name']}."
+        if not left
+        else f"{_names(left)} in {a['short_name']} are not in {b['short_name']}."
+    )
     return _finding(verdict, found, a, b)
 
 
@@ -399,7 +475,9 @@ def regions(arrangement: str, *names: str) -> Finding:
     where = load("countries").set_index("iso3")["region"]
     numbers = where[sorted(_members(arrangement))].value_counts()
     found = ", ".join(f"{region} {number}" for region, number in numbers.items())
-    return _finding(_share([name in numbers.index for name in names]), f"Members of {row['short_name']} by region: {found}.", row)
+    return _finding(
+        _share([name in numbers.index for name in names]), f"Members of {row['short_name']} by region: {found}.", row
+    )
 
 
 @_check
@@ -408,16 +486,29 @@ def allied_since(one: str, other: str, year: str) -> Finding:
     day = pd.Timestamp(int(year), 12, 31)
     rows = load("memberships")
     rows = rows[rows["status"].isin(MEMBERS) & rows["country"].isin(_codes([one, other]))]
-    pairs = rows[rows["country"] == one].merge(rows[rows["country"] == other], on="arrangement", suffixes=("", "_other"))
+    pairs = rows[rows["country"] == one].merge(
+        rows[rows["country"] == other], on="arrangement", suffixes=("", "_other")
+    )
     pairs["since"] = pairs[["joined", "joined_other"]].max(axis=1)
-    pairs = pairs.merge(load("arrangements")[["id", "short_name", "kind"]], left_on="arrangement", right_on="id").sort_values("since")
+    pairs = pairs.merge(
+        load("arrangements")[["id", "short_name", "kind"]], left_on="arrangement", right_on="id"
+    ).sort_values("since")
     alliances = pairs[pairs["kind"] == "alliance"]
-    found = f"Their first alliance is {alliances.iloc[0]['short_name']}, of {alliances.iloc[0]['since']:%F}." if len(alliances) else "No alliance of the two is recorded."
+    found = (
+        f"Their first alliance is {alliances.iloc[0]['short_name']}, of {alliances.iloc[0]['since']:%F}."
+        if len(alliances)
+        else "No alliance of the two is recorded."
+    )
     if (alliances["since"] <= day).any():
         return _finding("supported", found, alliances.head(1))
     coalitions = pairs[(pairs["kind"] == "coalition") & (pairs["since"] <= day)]
     if len(coalitions):
-        return _finding("imprecise", f"By then they were together in a coalition ({coalitions.iloc[0]['short_name']}). {found}", pairs.head(1), alliances.head(1))
+        return _finding(
+            "imprecise",
+            f"By then they were together in a coalition ({coalitions.iloc[0]['short_name']}). {found}",
+            pairs.head(1),
+            alliances.head(1),
+        )
     return _finding("wrong", found, alliances.head(1))
 
 
@@ -429,7 +520,11 @@ def sides(one: str, other: str, day: str) -> Finding:
     aligned = {one, other}.union(*(group for group in _alliances(when).values() if group & {one, other})) & states
     share = len(aligned) / len(states)
     verdict = "supported" if share > 0.9 else "wrong" if share < 0.1 else "imprecise"
-    return _finding(verdict, f"Of {len(states)} members of the UN on {day}, {len(aligned)} were in an alliance with {_names([one])} or {_names([other])}.", _row("arrangements", "un"))
+    return _finding(
+        verdict,
+        f"Of {len(states)} members of the UN on {day}, {len(aligned)} were in an alliance with {_names([one])} or {_names([other])}.",
+        _row("arrangements", "un"),
+    )
 
 
 # What it does
@@ -439,7 +534,11 @@ def sides(one: str, other: str, day: str) -> Finding:
 def led(operation: str, lead: str, country: str) -> Finding:
     """The operation was led by it, in that country."""
     row = _row("operations", operation)
-    return _finding(_share([row["lead"] == lead, row["country"] == country]), f"{row['acronym']} ({row['name']}) was led by {row['lead']}, in {row['place']}.", row)
+    return _finding(
+        _share([row["lead"] == lead, row["country"] == country]),
+        f"{row['acronym']} ({row['name']}) was led by {row['lead']}, in {row['place']}.",
+        row,
+    )
 
 
 @_check
@@ -473,7 +572,9 @@ def leads(*arrangements: str) -> Finding:
     rows = load("operations")
     numbers = {id: rows[rows["arrangement"].isin(_family(_row("arrangements", id)["id"]))] for id in arrangements}
     found = "; ".join(f"{_row('arrangements', id)['short_name']}: {len(led)}" for id, led in numbers.items())
-    return _finding(_share([len(led) > 0 for led in numbers.values()]), f"Operations recorded, {found}.", *numbers.values())
+    return _finding(
+        _share([len(led) > 0 for led in numbers.values()]), f"Operations recorded, {found}.", *numbers.values()
+    )
 
 
 @_check
@@ -496,7 +597,11 @@ def personnel(number: str) -> Finding:
     row = load("personnel").sort_values("date").iloc[-1]
     ratio = row["personnel"] / int(number)
     verdict = "supported" if 0.9 <= ratio <= 1.1 else "imprecise" if 0.5 <= ratio <= 1.5 else "wrong"
-    return _finding(verdict, f"On {row['date']:%F} there were about {row['personnel']:,} in {row['missions']} operations, {ratio:.1f} times as many.", row)
+    return _finding(
+        verdict,
+        f"On {row['date']:%F} there were about {row['personnel']:,} in {row['missions']} operations, {ratio:.1f} times as many.",
+        row,
+    )
 
 
 @_check
@@ -504,8 +609,12 @@ def exercises(*arrangements: str) -> Finding:
     """Each of these, or a part of it, has held military exercises."""
     rows = load("military_exercises")
     held = {id: rows[rows["arrangement"].isin(_family(_row("arrangements", id)["id"]))] for id in arrangements}
-    found = "; ".join(f"{_row('arrangements', id)['short_name']}: {', '.join(frame['name']) or 'none'}" for id, frame in held.items())
-    return _finding(_share([len(frame) > 0 for frame in held.values()]), f"Exercises recorded, {found}.", *held.values())
+    found = "; ".join(
+        f"{_row('arrangements', id)['short_name']}: {', '.join(frame['name']) or 'none'}" for id, frame in held.items()
+    )
+    return _finding(
+        _share([len(frame) > 0 for frame in held.values()]), f"Exercises recorded, {found}.", *held.values()
+    )
 
 
 @_check
@@ -515,7 +624,13 @@ def regular_exercises(arrangement: str) -> Finding:
     rows = rows[rows["arrangement"].isin(_family(_row("arrangements", arrangement)["id"]))]
     regular = rows["rhythm"].isin(["annual", "biennial"]) & ~rows["ended"]
     verdict = "supported" if regular.any() else "imprecise" if len(rows) else "wrong"
-    found = ", ".join(f"{row.name} ({row.rhythm}, since {row.first_year})" for row in rows[["name", "rhythm", "first_year"]].itertuples(index=False)) or "none"
+    found = (
+        ", ".join(
+            f"{row.name} ({row.rhythm}, since {row.first_year})"
+            for row in rows[["name", "rhythm", "first_year"]].itertuples(index=False)
+        )
+        or "none"
+    )
     return _finding(verdict, f"Exercises recorded: {found}.", rows)
 
 
@@ -523,7 +638,11 @@ def regular_exercises(arrangement: str) -> Finding:
 def runs(arrangement: str, programme: str) -> Finding:
     """The programme is run under the arrangement."""
     row = _row("programmes", programme)
-    return _finding("supported" if row["arrangement"] == arrangement else "wrong", f"{row['name']}: {row['product']}, under {row['arrangement']}.", row)
+    return _finding(
+        "supported" if row["arrangement"] == arrangement else "wrong",
+        f"{row['name']}: {row['product']}, under {row['arrangement']}.",
+        row,
+    )
 
 
 @_check
@@ -532,7 +651,11 @@ def partners_within(programme: str, arrangement: str) -> Finding:
     rows = _partners(programme)
     outside = sorted(set(rows["country"]) - _members(arrangement))
     verdict = "supported" if not outside else "imprecise" if 2 * len(outside) < len(rows) else "wrong"
-    return _finding(verdict, f"Of its {len(rows)} partners, {len(outside)} are outside {_row('arrangements', arrangement)['short_name']}: {_names(outside)}.", rows)
+    return _finding(
+        verdict,
+        f"Of its {len(rows)} partners, {len(outside)} are outside {_row('arrangements', arrangement)['short_name']}: {_names(outside)}.",
+        rows,
+    )
 
 
 @_check
@@ -541,10 +664,16 @@ def cost_spread(programme: str) -> Finding:
     rows = _partners(programme)
     rows = rows[rows["share_basis"] == "cost"].sort_values("share", ascending=False)
     if rows.empty:
-        raise McollabError(f"No cost shares of {programme!r} are recorded: expected a programme with share_basis 'cost'.")
+        raise McollabError(
+            f"No cost shares of {programme!r} are recorded: expected a programme with share_basis 'cost'."
+        )
     most = rows.iloc[0]
     verdict = "supported" if most["share"] <= 50 else "wrong" if most["share"] > 90 else "imprecise"
-    return _finding(verdict, f"{_names([most['country']])} bears {most['share']:.1f} per cent of the cost, the others the rest.", rows)
+    return _finding(
+        verdict,
+        f"{_names([most['country']])} bears {most['share']:.1f} per cent of the cost, the others the rest.",
+        rows,
+    )
 
 
 @_check
@@ -598,7 +727,9 @@ def _split(condition: str) -> tuple[str, list[str], bool]:
 def _meets(frame: pd.DataFrame, condition: str) -> pd.Series:
     column, values, negated = _split(condition)
     if column not in frame:
-        raise McollabError(f"No column {column!r}: expected one of {', '.join(frame.columns)}{nearest(column, frame.columns)}")
+        raise McollabError(
+            f"No column {column!r}: expected one of {', '.join(frame.columns)}{nearest(column, frame.columns)}"
+        )
     return frame[column].map(lambda value: str(value).lower()).isin([value.lower() for value in values]) != negated
 
 
@@ -626,15 +757,24 @@ def _moved(column: str, arrangement: str, date: str, countries: Iterable[str]) -
     row, rows = _row("arrangements", arrangement), spells(arrangement, MEMBERS)
     rows = rows[rows["country"].isin(_codes(countries))]
     # A member that is suspended, or freezes its part, does not leave, nor join when it comes back: such spells meet.
-    meeting = {(spell.country, spell.joined) for spell in rows.itertuples()} & {(spell.country, spell.left) for spell in rows.itertuples()}
+    meeting = {(spell.country, spell.joined) for spell in rows.itertuples()} & {
+        (spell.country, spell.left) for spell in rows.itertuples()
+    }
     rows = rows[~pd.MultiIndex.from_frame(rows[["country", column]]).isin(list(meeting))]
     verdicts = []
     for country in countries:
         own = rows[rows["country"] == country]
-        verdicts.append(min((_dated(spell, column, date) for _, spell in own.iterrows()), key=VERDICTS.index, default="wrong"))
+        verdicts.append(
+            min((_dated(spell, column, date) for _, spell in own.iterrows()), key=VERDICTS.index, default="wrong")
+        )
     verdict = verdicts[0] if len(set(verdicts)) == 1 else "imprecise"
     word = {"joined": "a member from", "left": "a member until"}[column]
-    said = "; ".join(f"{_names([spell['country']])}: {word} {_date(spell, column)}" if pd.notna(spell[column]) else f"{_names([spell['country']])} is a member" for _, spell in rows.iterrows())
+    said = "; ".join(
+        f"{_names([spell['country']])}: {word} {_date(spell, column)}"
+        if pd.notna(spell[column])
+        else f"{_names([spell['country']])} is a member"
+        for _, spell in rows.iterrows()
+    )
     return _finding(verdict, f"{row['short_name']}: {said or 'none of these was a member'}.", row, rows)
 
 
@@ -658,7 +798,11 @@ def _names(countries: Iterable[str]) -> str:
 def _members(arrangement: str, day: pd.Timestamp | None = None, statuses=MEMBERS) -> set[str]:
     day = _today() if day is None else day
     rows = spells(arrangement)
-    return set(rows[rows["status"].isin(statuses) & (rows["joined"] <= day) & (rows["left"].isna() | (rows["left"] > day))]["country"])
+    return set(
+        rows[rows["status"].isin(statuses) & (rows["joined"] <= day) & (rows["left"].isna() | (rows["left"] > day))][
+            "country"
+        ]
+    )
 
 
 def _history(arrangement: str) -> dict[pd.Timestamp, set[str]]:

@@ -41,7 +41,12 @@ def public(question: AnyQuestion) -> dict:
         ``unit``; ``items`` shuffled and ``ends``; ``lefts`` and ``rights`` shuffled apart; ``given``, ``hidden`` (places without
         values), ``unit``, ``low`` and ``high``.
     """
-    shown = {"id": question.id, "kind": question.kind, "minutes": question.minutes, "html": {"prompt": inline(question.prompt)}}
+    shown = {
+        "id": question.id,
+        "kind": question.kind,
+        "minutes": question.minutes,
+        "html": {"prompt": inline(question.prompt)},
+    }
     match question.kind:
         case "single" | "multi":
             shown["options"] = [{} for _ in question.options]
@@ -52,8 +57,17 @@ def public(question: AnyQuestion) -> dict:
             shown |= {"items": shuffled(question.items, question.id), "ends": list(question.ends)}
         case "match":
             rights = {pair.right for pair in question.pairs} | set(question.distractors)
-            shown |= {"lefts": shuffled([pair.left for pair in question.pairs], question.id), "rights": shuffled(rights, question.id)}
+            shown |= {
+                "lefts": shuffled([pair.left for pair in question.pairs], question.id),
+                "rights": shuffled(rights, question.id),
+            }
         case "predict":
             hidden = [{"x": point.x} for point in question.hidden]
-            shown |= {"given": [point.model_dump() for point in question.given], "hidden": hidden, "unit": question.unit, "low": question.low, "high": question.high}
+            shown |= {
+                "given": [point.model_dump() for point in question.given],
+                "hidden": hidden,
+                "unit": question.unit,
+                "low": question.low,
+                "high": question.high,
+            }
     return shown

@@ -58,7 +58,9 @@ class Question(Model):
     prompt: Text = Field(description="what is asked; inline Markdown: emphasis, code, links")
     section: Slug | None = Field(None, description="label of the section that it belongs to, for the link back")
     outcome: Text = Field(description="what a right answer shows that the learner can do, as a verb phrase")
-    tables: list[Text] = Field([], description="tables of data/ that decide the answer; a test then derives it from them")
+    tables: list[Text] = Field(
+        [], description="tables of data/ that decide the answer; a test then derives it from them"
+    )
     minutes: float = Field(2, gt=0, le=60)
     points: float = Field(1, gt=0, le=100)
     hints: list[Text] = Field([], description="given one by one on request")

@@ -34,9 +34,13 @@ def number(text: str) -> float:
     if not plain:
         raise McollabError("Type a number.")
     if _THOUSANDS.fullmatch(plain):
-        raise McollabError(f"{text.strip()} could mean {plain.replace(',', '')} or {plain.replace(',', '.')}: write it without the comma, or with a point.")
+        raise McollabError(
+            f"{text.strip()} could mean {plain.replace(',', '')} or {plain.replace(',', '.')}: write it without the comma, or with a point."
+        )
     if not _NUMBER.fullmatch(plain):
-        raise McollabError("Type one number with the digits 0 to 9, such as 31.5 or 1200, without thousands separators.")
+        raise McollabError(
+            "Type one number with the digits 0 to 9, such as 31.5 or 1200, without thousands separators."
+        )
     value = float(plain.replace(",", "."))
     if not math.isfinite(value):
         raise McollabError("That number is too large.")
@@ -71,18 +75,30 @@ def score(question: AnyQuestion, response) -> float | None:
             right = next(i for i, option in enumerate(question.options) if option.correct)
             return float(_whole(response) and response == right)
         case Multi():
-            if not isinstance(response, list) or not all(_whole(i) and 0 <= i < len(question.options) for i in response):
+            if not isinstance(response, list) or not all(
+                _whole(i) and 0 <= i < len(question.options) for i in response
+            ):
                 return 0.0
             chosen = [question.options[int(i)].correct for i in set(response)]
-            return max(0.0, (chosen.count(True) - chosen.count(False)) / sum(option.correct for option in question.options))
+            return max(
+                0.0, (chosen.count(True) - chosen.count(False)) / sum(option.correct for option in question.options)
+            )
         case Numeric():
             try:
                 value = number(response) if isinstance(response, str) else float(response)
             except (McollabError, TypeError, ValueError):
                 return 0.0
-            return float(math.isfinite(value) and not isinstance(response, bool) and abs(value - question.answer) <= question.tolerance + 1e-9)
+            return float(
+                math.isfinite(value)
+                and not isinstance(response, bool)
+                and abs(value - question.answer) <= question.tolerance + 1e-9
+            )
         case Order():
-            if not isinstance(response, list) or not all(isinstance(item, str) for item in response) or sorted(response) != sorted(question.items):
+            if (
+                not isinstance(response, list)
+                or not all(isinstance(item, str) for item in response)
+                or sorted(response) != sorted(question.items)
+            ):
                 return 0.0
             at = [response.index(item) for item in question.items]
             pairs = [1 if one < other else -1 for one, other in combinations(at, 2)]

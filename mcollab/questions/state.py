@@ -48,12 +48,16 @@ def load(path: Path) -> dict[str, State]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
         if content["format"] != FORMAT:
-            raise McollabError(f"{path.name} holds {content['format']!r} where {FORMAT!r} was expected; it was left as it is.")
+            raise McollabError(
+                f"{path.name} holds {content['format']!r} where {FORMAT!r} was expected; it was left as it is."
+            )
         return {key: State.model_validate(value) for key, value in content["answers"].items()}
     except McollabError:
         raise
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, ValidationError):
-        raise McollabError(f"{path} is not a file of answers; move it away or restore it, and run the cell again.") from None
+        raise McollabError(
+            f"{path} is not a file of answers; move it away or restore it, and run the cell again."
+        ) from None
 
 
 def save(path: Path, answers: dict[str, State]) -> None:
@@ -71,4 +75,6 @@ def save(path: Path, answers: dict[str, State]) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise McollabError(f"The answers cannot be kept in {path} ({error.strerror}); they are kept in the browser: download them from there.") from None
+        raise McollabError(
+            f"The answers cannot be kept in {path} ({error.strerror}); they are kept in the browser: download them from there."
+        ) from None

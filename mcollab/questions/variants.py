@@ -30,13 +30,19 @@ def generate(source: Path, name: str, number: int) -> dict:
     functions = _functions(source, source.stat().st_mtime_ns) if source.is_file() else {}
     function = functions.get(name.replace("-", "_"))
     if function is None:
-        raise McollabError(f"No generator {name!r} in {source.name}: expected a function of that name{nearest(name, functions)}")
+        raise McollabError(
+            f"No generator {name!r} in {source.name}: expected a function of that name{nearest(name, functions)}"
+        )
     try:
         values = function(random.Random(number))
     except Exception as error:
-        raise McollabError(f"Generator {name!r} of {source.name} failed for seed {number}: {type(error).__name__}: {error}") from error
+        raise McollabError(
+            f"Generator {name!r} of {source.name} failed for seed {number}: {type(error).__name__}: {error}"
+        ) from error
     if not isinstance(values, dict):
-        raise McollabError(f"Generator {name!r} of {source.name} must return a dict of values, but returned {type(values).__name__}.")
+        raise McollabError(
+            f"Generator {name!r} of {source.name} must return a dict of values, but returned {type(values).__name__}."
+        )
     return values
 
 
@@ -57,7 +63,9 @@ def fill(value, values: dict):
 
     def one(match):
         if match[1] not in values:
-            raise McollabError(f"The generator gives no {match[1]!r}: expected one of {', '.join(values)}{nearest(match[1], values)}")
+            raise McollabError(
+                f"The generator gives no {match[1]!r}: expected one of {', '.join(values)}{nearest(match[1], values)}"
+            )
         return values[match[1]]
 
     whole = _NAME.fullmatch(value)
@@ -69,4 +77,8 @@ def _functions(source: Path, stamp: int) -> dict:
     spec = importlib.util.spec_from_file_location(f"mcollab_questions_{source.stem}", source)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return {name: value for name, value in vars(module).items() if callable(value) and not name.startswith("_") and value.__module__ == module.__name__}
+    return {
+        name: value
+        for name, value in vars(module).items()
+        if callable(value) and not name.startswith("_") and value.__module__ == module.__name__
+    }

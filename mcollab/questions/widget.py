@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import anywidget
 import traitlets
-import yaml
 
+from mcollab import course
 from mcollab.errors import McollabError, nearest
+from mcollab.host import building_book
 from mcollab.questions import bank, markup, state
 from mcollab.questions.schema import AnyQuestion
 from mcollab.questions.variants import seed
@@ -21,7 +21,9 @@ ANSWERS = Path("answers.json")
 """Where a notebook keeps answers: beside it."""
 
 # What a page need not carry: for the author only, or in `markup.rendered` already.
-_UNSHOWN = {name: True for name in ("generator", "variants", "outcome", "section", "tables", "prompt", "explanation", "why")}
+_UNSHOWN = dict.fromkeys(
+    ("generator", "variants", "outcome", "section", "tables", "prompt", "explanation", "why"), True
+)
 _UNSHOWN |= {"options": {"__all__": {"feedback"}}, "mistakes": {"__all__": {"feedback"}}}
 _STATIC = Path(__file__).parent / "static"
 
@@ -60,7 +62,10 @@ class Printed:
         self.spec, self.questions = spec, questions
 
     def _repr_mimebundle_(self, **_):
-        return {MIME: {"html": markup.element(self.spec, self.questions)}, "text/plain": f"Question {self.spec.get('key', '')}".strip()}
+        return {
+            MIME: {"html": markup.element(self.spec, self.questions)},
+            "text/plain": f"Question {self.spec.get('key', '')}".strip(),
+        }
 
 
 def ask(name: str) -> Asked | Printed:
@@ -81,10 +86,12 @@ def ask(name: str) -> Asked | Printed:
     spec = {
         "key": name,
         "practice": True,
-        "link": f"{chapter}.html#{first.section}" if _printing() and first.section else None,
-        "variants": [{**question.model_dump(exclude=_UNSHOWN), "html": markup.rendered(question)} for question in questions],
+        "link": f"{chapter}.html#{first.section}" if building_book() and first.section else None,
+        "variants": [
+            {**question.model_dump(exclude=_UNSHOWN), "html": markup.rendered(question)} for question in questions
+        ],
     }
-    return Printed(spec, questions) if _printing() else Asked(spec)
+    return Printed(spec, questions) if building_book() else Asked(spec)
 
 
 def warm_up(chapter: str) -> None:
@@ -97,11 +104,11 @@ def warm_up(chapter: str) -> None:
     """
     from IPython.display import display
 
-    order = _order()
+    order = course.chapters()
     if chapter not in order:
         raise McollabError(f"No chapter {chapter!r}: expected one of {', '.join(order)}{nearest(chapter, order)}")
     earlier = [name for name in order[: order.index(chapter)] if name in bank.chapters()]
-    names = [f"{name}/{id}" for name in earlier for id in bank.read(bank.questions_dir() / f"{name}.yml")]
+    names = [f"{name}/{id}" for name in earlier for id in bank.read(course.questions_dir() / f"{name}.yml")]
     if not names:
         raise McollabError(f"No warm-up for {chapter!r}: no earlier chapter has questions.")
     # One from each of three parts of what came before, so that nothing is left long unasked.
@@ -113,20 +120,9 @@ def warm_up(chapter: str) -> None:
 def progress() -> Asked | Printed:
     """Return what was answered, chapter by chapter, with the buttons to download, restore and erase answers."""
     questions = {}
-    for chapter in [name for name in _order() if name in bank.chapters()]:
-        for id in bank.read(bank.questions_dir() / f"{chapter}.yml"):
+    for chapter in [name for name in course.chapters() if name in bank.chapters()]:
+        for id in bank.read(course.questions_dir() / f"{chapter}.yml"):
             question = bank.question(f"{chapter}/{id}", seed(f"{chapter}/{id}", "0"))
             questions[f"{chapter}/{id}"] = {"chapter": chapter, "question": question.model_dump(exclude=_UNSHOWN)}
     spec = {"questions": questions}
-    return Printed(spec, []) if _printing() else Asked(spec)
-
-
-def _printing() -> bool:
-    """Whether the book is being built: then its kernels are gone when the page is read."""
-    return os.environ.get("MCOLLAB_RENDERER") == "book"
-
-
-def _order() -> list[str]:
-    contents = yaml.safe_load((bank.questions_dir().parent.parent / "_toc.yml").read_text(encoding="utf-8"))
-    entries = [*contents.get("chapters", []), *(entry for part in contents.get("parts", []) for entry in part["chapters"])]
-    return [Path(entry["file"]).stem for entry in entries if str(entry.get("file", "")).startswith("chapters/")]
+    return Printed(spec, []) if building_book() else Asked(spec)

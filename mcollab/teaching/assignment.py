@@ -11,6 +11,7 @@ from typing import Annotated
 import yaml
 from pydantic import AwareDatetime, Field, field_validator, model_validator
 
+from mcollab import course, yamlfile
 from mcollab.errors import McollabError, nearest
 from mcollab.questions import bank
 from mcollab.questions.schema import AnyQuestion, Model, Slug, Text
@@ -53,7 +54,9 @@ class Assignment(Model):
     def _agree(self):
         stray = next((name for name in self.points if name not in self.questions), None)
         if stray:
-            raise ValueError(f"points are given for {stray!r}, which is not among the questions{nearest(stray, self.questions)}")
+            raise ValueError(
+                f"points are given for {stray!r}, which is not among the questions{nearest(stray, self.questions)}"
+            )
         if self.late and not self.due:
             raise ValueError("a rule for late answers needs a time that they are due")
         return self
@@ -80,7 +83,7 @@ def read(path: Path) -> Assignment:
     McollabError
         With file and line, if it cannot be read or does not fit.
     """
-    return files.read_yaml(path, Assignment, "an assignment, such as `mcollab new` writes")
+    return yamlfile.read(path, "an assignment, such as `mcollab new` writes").validated(Assignment)
 
 
 def find(names: list[str], own: list[Path] = ()) -> list[Found]:
@@ -91,7 +94,7 @@ def find(names: list[str], own: list[Path] = ()) -> list[Found]:
     McollabError
         If there is no such question.
     """
-    shelf = {name: bank.questions_dir() / f"{name}.yml" for name in bank.chapters()}
+    shelf = {name: course.questions_dir() / f"{name}.yml" for name in bank.chapters()}
     for path in own:
         if path.stem in shelf:
             raise McollabError(f"{path} has the name of other questions, {path.stem!r}: give the file another name.")
@@ -101,7 +104,9 @@ def find(names: list[str], own: list[Path] = ()) -> list[Found]:
     for name in names:
         chapter, _, id = name.partition("/")
         if chapter not in shelf:
-            raise McollabError(f"No question {name!r}: expected chapter/question with a chapter of {', '.join(shelf) or 'none: the bank is empty'}{nearest(chapter, shelf)}")
+            raise McollabError(
+                f"No question {name!r}: expected chapter/question with a chapter of {', '.join(shelf) or 'none: the bank is empty'}{nearest(chapter, shelf)}"
+            )
         path = shelf[chapter]
         if path not in read_before:
             read_before[path] = bank.read(path)
@@ -133,12 +138,21 @@ def propose(chapters: list[str], count: int, kinds: list[str]) -> list[Found]:
     """
     for name, options in [*((chapter, bank.chapters()) for chapter in chapters), *((kind, KINDS) for kind in kinds)]:
         if name not in options:
-            raise McollabError(f"No {name!r}: expected one of {', '.join(options) or 'none: the bank is empty'}{nearest(name, options)}")
-    every = [Found(f"{chapter}/{id}", path, raw) for chapter in chapters for path in [bank.questions_dir() / f"{chapter}.yml"] for id, raw in bank.read(path).items()]
+            raise McollabError(
+                f"No {name!r}: expected one of {', '.join(options) or 'none: the bank is empty'}{nearest(name, options)}"
+            )
+    every = [
+        Found(f"{chapter}/{id}", path, raw)
+        for chapter in chapters
+        for path in [course.questions_dir() / f"{chapter}.yml"]
+        for id, raw in bank.read(path).items()
+    ]
     wanted = [found for found in every if not kinds or found.raw["kind"] in kinds]
     if len(wanted) < count:
         has = ", ".join(f"{sum(found.raw['kind'] == kind for found in every)} {kind}" for kind in KINDS)
-        raise McollabError(f"{', '.join(chapters)} has {len(wanted)} questions of these kinds where {count} are wanted; it has {has}.")
+        raise McollabError(
+            f"{', '.join(chapters)} has {len(wanted)} questions of these kinds where {count} are wanted; it has {has}."
+        )
 
     def dealt(groups):
         return [found for round in zip_longest(*groups) for found in round if found is not None]
@@ -146,7 +160,9 @@ def propose(chapters: list[str], count: int, kinds: list[str]) -> list[Found]:
     by_kind = []
     for kind in kinds or KINDS:
         sections: dict[tuple, list[Found]] = {}
-        for found in sorted((found for found in wanted if found.raw["kind"] == kind), key=lambda found: "generator" not in found.raw):
+        for found in sorted(
+            (found for found in wanted if found.raw["kind"] == kind), key=lambda found: "generator" not in found.raw
+        ):
             sections.setdefault((found.path.stem, found.raw.get("section")), []).append(found)
         by_kind.append(dealt(sections.values()))
     chosen = dealt(by_kind)[:count]
@@ -163,7 +179,10 @@ def write_new(path: Path, chosen: list[Found]) -> None:
     """
     if path.exists():
         raise McollabError(f"{path} is there already: choose another name, or move it away.")
-    id = "-".join(part for part in "".join(char if char.isascii() and char.isalnum() else " " for char in path.stem.casefold()).split())
+    id = "-".join(
+        part
+        for part in "".join(char if char.isascii() and char.isalnum() else " " for char in path.stem.casefold()).split()
+    )
     if not id:
         raise McollabError(f"{path.name} gives no id: choose a name with letters or digits, such as week3.yml.")
     title = re.sub(r"(?<=[a-z])(?=\d)", " ", path.stem.replace("-", " ").replace("_", " ")).capitalize()
@@ -171,11 +190,14 @@ def write_new(path: Path, chosen: list[Found]) -> None:
         f"id: {id}                # names the files and the variants: keep it once released",
         f"title: {yaml.safe_dump(title).splitlines()[0]}",
         "questions:",
-        *(f"- {found.name}  # {found.raw['kind']}, {found.raw.get('points', 1):g} points, {found.raw.get('minutes', 2):g} min" for found in chosen),
+        *(
+            f"- {found.name}  # {found.raw['kind']}, {found.raw.get('points', 1):g} points, {found.raw.get('minutes', 2):g} min"
+            for found in chosen
+        ),
         "# points: {" + chosen[0].name + ": 2}   # instead of the question's own",
         "# due: 2026-12-04T23:59:00+01:00   # with the distance from UTC",
         "# late: {per_day: 0.1, most: 0.5, grace_minutes: 15}",
-        "# extensions: {\"u1234\": 2026-12-06T23:59:00+01:00}   # student numbers in quotes",
+        '# extensions: {"u1234": 2026-12-06T23:59:00+01:00}   # student numbers in quotes',
         "variants: 20               # of each question that has a generator",
         "# banks: [mine.yml]   # questions of your own, which are in no public book",
     ]

@@ -24,7 +24,10 @@ def place(row) -> str:
             return f"{prefix}/feedback.html" if "assignsubmission" in prefix else f"{prefix}feedback.html"
     safe = re.sub(r"[^a-z0-9]+", "-", row.student).strip("-")[:40] or "student"
     if safe != row.student or row.check:  # two numbers must not meet in one file
-        safe += "-" + hashlib.sha256(f"{row.student}\x1f{row.account}\x1f{row.name}".encode("utf-8", "replace")).hexdigest()[:8]
+        safe += (
+            "-"
+            + hashlib.sha256(f"{row.student}\x1f{row.account}\x1f{row.name}".encode("utf-8", "replace")).hexdigest()[:8]
+        )
     return f"{safe}.html"
 
 
@@ -40,12 +43,20 @@ def said(question: AnyQuestion, response) -> str:
         case "order":
             return " → ".join(map(str, response)) if isinstance(response, list) else str(response)
         case "match":
-            return "; ".join(f"{left}: {right}" for left, right in response.items()) if isinstance(response, dict) else str(response)
+            return (
+                "; ".join(f"{left}: {right}" for left, right in response.items())
+                if isinstance(response, dict)
+                else str(response)
+            )
         case "numeric":
             return f"{response} {question.unit}".strip()
         case "predict":
             guess = response.get("guess") if isinstance(response, dict) else None
-            return "; ".join(f"{point.x}: {y}" for point, y in zip(question.hidden, guess, strict=False)) if isinstance(guess, list) else str(response)
+            return (
+                "; ".join(f"{point.x}: {y}" for point, y in zip(question.hidden, guess, strict=False))
+                if isinstance(guess, list)
+                else str(response)
+            )
     return str(response)
 
 
@@ -53,14 +64,22 @@ def comments_on(question: AnyQuestion, response) -> list[str]:
     """Return the author's words, as HTML, on what was chosen or on a number that is a known mistake."""
     if question.kind in ("single", "multi"):
         numbers = response if isinstance(response, list) else [response]
-        chosen = [question.options[i] for i in numbers if isinstance(i, int) and not isinstance(i, bool) and 0 <= i < len(question.options)]
+        chosen = [
+            question.options[i]
+            for i in numbers
+            if isinstance(i, int) and not isinstance(i, bool) and 0 <= i < len(question.options)
+        ]
         return [markup.inline(option.feedback) for option in chosen if option.feedback]
     if question.kind == "numeric" and not scoring.blank(response):
         try:
             value = scoring.number(response) if isinstance(response, str) else float(response)
         except (McollabError, TypeError, ValueError, OverflowError):
             return []
-        return [markup.inline(mistake.feedback) for mistake in question.mistakes if abs(mistake.answer - value) <= (question.tolerance or 1e-9)][:1]
+        return [
+            markup.inline(mistake.feedback)
+            for mistake in question.mistakes
+            if abs(mistake.answer - value) <= (question.tolerance or 1e-9)
+        ][:1]
     return []
 
 
@@ -81,8 +100,16 @@ def write(folder: Path, key: Key, row) -> None:
             f"<p><b>Right:</b> {markup.inline(markup.right_answer(question))}</p><p>{markup.inline(question.explanation)}</p>",
         ]
         parts.append("\n".join(lines))
-    grade = "not complete: an answer is still to be read" if row.grade is None else f"{files.number(row.grade)} of {files.number(key.out_of)} points"
-    late = f"<p>Handed in {row.days_late} day{'s' * (row.days_late != 1)} late: {row.lost:.0%} less.</p>" if row.days_late and row.lost else ""
+    grade = (
+        "not complete: an answer is still to be read"
+        if row.grade is None
+        else f"{files.number(row.grade)} of {files.number(key.out_of)} points"
+    )
+    late = (
+        f"<p>Handed in {row.days_late} day{'s' * (row.days_late != 1)} late: {row.lost:.0%} less.</p>"
+        if row.days_late and row.lost
+        else ""
+    )
     style = (_STATIC / "page.css").read_text(encoding="utf-8")
     text = f"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

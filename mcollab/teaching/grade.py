@@ -83,7 +83,13 @@ class Summary:
         return not self.problem_count and not self.unread
 
 
-def grade(key_path: Path, sources: list[Path], out: Path, told: Callable[[int, int], None] = lambda done, expected: None, with_feedback: bool = False) -> Summary:
+def grade(
+    key_path: Path,
+    sources: list[Path],
+    out: Path,
+    told: Callable[[int, int], None] = lambda done, expected: None,
+    with_feedback: bool = False,
+) -> Summary:
     """Grade what lies in the sources, and write the results into `out`.
 
     Parameters
@@ -104,7 +110,17 @@ def grade(key_path: Path, sources: list[Path], out: Path, told: Callable[[int, i
     """
     key = read_key(key_path)
     keys = {key.version: key} | {old.version: old for old in _former(key_path, key)}
-    digest = hashlib.sha256(canonical([marking.EDITION, *(keys[version].model_dump(mode="json", exclude={"due", "late", "extensions", "title"}) for version in sorted(keys))]).encode()).hexdigest()
+    digest = hashlib.sha256(
+        canonical(
+            [
+                marking.EDITION,
+                *(
+                    keys[version].model_dump(mode="json", exclude={"due", "late", "extensions", "title"})
+                    for version in sorted(keys)
+                ),
+            ]
+        ).encode()
+    ).hexdigest()
     if any(source.resolve() == out.resolve() for source in sources):
         raise McollabError(f"{out} is the folder of the hand-ins: name another for the grades with -o.")
     with files.told_where(out):
@@ -113,7 +129,9 @@ def grade(key_path: Path, sources: list[Path], out: Path, told: Callable[[int, i
         corrections = _corrections(out / CORRECTIONS)
         with Store(out) as store:
             summary = Summary()
-            _take_in(store, keys, key.version, digest, sources, out, corrections, summary, lambda done: told(done, expected))
+            _take_in(
+                store, keys, key.version, digest, sources, out, corrections, summary, lambda done: told(done, expected)
+            )
             store.commit()
             _give_out(store, key, digest, out, summary, with_feedback)
             store.forget_others(digest)
@@ -171,7 +189,11 @@ def _take_in(store, keys, current, digest, sources, out, corrections, summary, t
         if "reason" in record:
             store.complain(name, record["reason"], record["tell"])
         elif record["held"] and name not in corrections:
-            store.complain(name, f"{record['held'][0]}. If you accept it, put it with its student number into {CORRECTIONS} and grade again", record["held"][1])
+            store.complain(
+                name,
+                f"{record['held'][0]}. If you accept it, put it with its student number into {CORRECTIONS} and grade again",
+                record["held"][1],
+            )
         else:
             store.see(name, sha, scoring.words(corrections.get(name) or record["id"]), *account_of(name))
         if summary.files % _EVERY == 0:
@@ -186,12 +208,21 @@ def _rows(student: str, group: list, key: Key):
     people: dict[str, list] = {}
     for one in sorted(group, key=lambda one: (not one[1], one[0])):  # those whose account is known first
         name = scoring.words(one[3]["name"])
-        same = next((who for who, others in people.items() if not name or name in {scoring.words(other[3]["name"]) for other in others}), name)
+        same = next(
+            (
+                who
+                for who, others in people.items()
+                if not name or name in {scoring.words(other[3]["name"]) for other in others}
+            ),
+            name,
+        )
         people.setdefault(one[1] or same, []).append(one)
     for part in people.values():
         row = _row(student, part, key)
         if len(people) > 1:
-            row.check.append(f"the number {row.id} was used by {len(people)}: {', '.join(sorted(who or 'no name' for who in people))}")
+            row.check.append(
+                f"the number {row.id} was used by {len(people)}: {', '.join(sorted(who or 'no name' for who in people))}"
+            )
         yield row
 
 
@@ -214,7 +245,16 @@ def _row(student: str, group: list, key: Key) -> Row:
     for name, question in key.questions.items():
         worth = best[name][3] if name in best else 0.0
         points[name] = None if worth is None else worth * question.points
-    row = Row(student, last["id"], last["name"], next((account for _, account, _, _ in group if account), ""), [file for file, _, _, _ in group], when, best, points)
+    row = Row(
+        student,
+        last["id"],
+        last["name"],
+        next((account for _, account, _, _ in group if account), ""),
+        [file for file, _, _, _ in group],
+        when,
+        best,
+        points,
+    )
     row.notes = list(dict.fromkeys(note for _, _, _, record in group for note in record["notes"]))
     row.check = list(dict.fromkeys(reason for _, _, _, record in group for reason in record["check"]))
     if scoring.words(row.id) != student:
@@ -258,7 +298,21 @@ def _give_out(store: Store, key: Key, digest: str, out: Path, summary: Summary, 
     stats = report.Statistics(key)
     to_settle = []
     names = list(key.questions)
-    header = ["student_id", "name", "account", "handed_in", "days_late", *names, "to_read", "total", "late_lost", "grade", "out_of", "note", "files"]
+    header = [
+        "student_id",
+        "name",
+        "account",
+        "handed_in",
+        "days_late",
+        *names,
+        "to_read",
+        "total",
+        "late_lost",
+        "grade",
+        "out_of",
+        "note",
+        "files",
+    ]
     with files.writing_csv(out / "grades.csv", header) as write:
         for student, group in store.students(digest):
             for row in _rows(student, group, key):
@@ -280,7 +334,9 @@ def _give_out(store: Store, key: Key, digest: str, out: Path, summary: Summary, 
                     feedback.write(out / "feedback", key, row)
     summary.unread = readings.write(store)
     summary.similar = report.write_similar(store, key, out / "similarity.csv")
-    with files.writing_csv(out / "problems.csv", ["file", "student_id", "graded", "reason", "tell_the_student"]) as write:
+    with files.writing_csv(
+        out / "problems.csv", ["file", "student_id", "graded", "reason", "tell_the_student"]
+    ) as write:
         for file, reason, tell in store.problems():
             write([file, "", "no", reason, tell])
             _count(summary, file, reason)
@@ -291,7 +347,10 @@ def _give_out(store: Store, key: Key, digest: str, out: Path, summary: Summary, 
             write([reading.NAME, "", "no", reason, ""])
             _count(summary, reading.NAME, reason)
     stats.write(out)
-    files.write_text(out / gradebook.ABOUT, json.dumps({"assignment": key.assignment, "title": key.title, "out_of": key.out_of}) + "\n")
+    files.write_text(
+        out / gradebook.ABOUT,
+        json.dumps({"assignment": key.assignment, "title": key.title, "out_of": key.out_of}) + "\n",
+    )
     report.write_page(out / "report.html", key, stats, summary)
 
 
@@ -304,4 +363,7 @@ def _count(summary: Summary, file: str, reason: str) -> None:
 def _former_grades(path: Path) -> dict[tuple, str]:
     if not path.exists():
         return {}
-    return {(row.get("student_id"), row.get("account"), row.get("name")): row.get("grade", "") for row in files.read_csv(path, "grades")}
+    return {
+        (row.get("student_id"), row.get("account"), row.get("name")): row.get("grade", "")
+        for row in files.read_csv(path, "grades")
+    }

@@ -10,13 +10,24 @@ from pathlib import Path
 from mcollab.errors import McollabError, nearest
 from mcollab.questions.scoring import words
 from mcollab.teaching import files
+from mcollab.yamlfile import read_bytes
 
 ABOUT = "assignment.json"
 """What was graded into a folder of grades."""
 
 # Canvas passes over every column whose name has one of these in it, whatever else the name says.
 _CANVAS_IGNORES = re.compile("(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
-_CANVAS_STUDENT = {"student", "lastname", "firstname", "id", "sis user id", "sis login id", "integration id", "root account", "section"}
+_CANVAS_STUDENT = {
+    "student",
+    "lastname",
+    "firstname",
+    "id",
+    "sis user id",
+    "sis login id",
+    "integration id",
+    "root account",
+    "section",
+}
 
 
 @dataclass
@@ -54,7 +65,9 @@ def title(folder: Path) -> str:
     try:
         return json.loads((folder / ABOUT).read_text(encoding="utf-8"))["title"]
     except (OSError, ValueError, KeyError, TypeError):
-        raise McollabError(f"{folder} holds no grades: expected the folder that `mcollab grade` wrote; or name the column with --column.") from None
+        raise McollabError(
+            f"{folder} holds no grades: expected the folder that `mcollab grade` wrote; or name the column with --column."
+        ) from None
 
 
 # --- A CSV file by its bytes -----------------------------------------------------------------------------------------------
@@ -83,7 +96,7 @@ def spans(text: str, separator: str) -> list[list[tuple[int, int]]]:
 
 def _open(path: Path, what: str) -> tuple[str, str, str]:
     """Return a CSV file as text that gives the same bytes back, with its encoding and what separates its cells."""
-    data = files.read_bytes(path, what)
+    data = read_bytes(path, what)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16-le" if data.startswith(b"\xff") else "utf-16-be"
     else:
@@ -139,11 +152,19 @@ def canvas(folder: Path, export: Path, out: Path, column: str, by_title: bool = 
     header = [_value(text, span) for span in rows[0]] if rows else []
     folded = [_fold(name) for name in header]
     if "id" not in folded or not {"student", "lastname"} & set(folded) or "section" not in folded:
-        raise McollabError(f"{export} is no gradebook of Canvas: expected the columns Student, ID and Section in its first line, as Canvas exports them.")
-    assignments = {i: name for i, name in enumerate(header) if folded[i] not in _CANVAS_STUDENT and not _CANVAS_IGNORES.search(name)}
+        raise McollabError(
+            f"{export} is no gradebook of Canvas: expected the columns Student, ID and Section in its first line, as Canvas exports them."
+        )
+    assignments = {
+        i: name
+        for i, name in enumerate(header)
+        if folded[i] not in _CANVAS_STUDENT and not _CANVAS_IGNORES.search(name)
+    }
     at = _column(export, header, assignments, column, by_title)
     done = Filled(out, header[at])
-    keys = [("account", folded.index("id"))] + [("id", folded.index(name)) for name in ("sis login id", "sis user id", "id", "integration id") if name in folded]
+    keys = [("account", folded.index("id"))] + [
+        ("id", folded.index(name)) for name in ("sis login id", "sis user id", "id", "integration id") if name in folded
+    ]
     people = []
     for row in rows[1:]:
         cells = [_value(text, span) for span in row]
@@ -163,12 +184,27 @@ def moodle(folder: Path, worksheet: Path, out: Path, column: str | None = None) 
     folded = [_fold(name) for name in header]
     at = _column(worksheet, header, dict(enumerate(header)), column or "Grade", False)
     done = Filled(out, header[at])
-    keys = [("account", 0)] + [("id", i) for i, name in enumerate(folded) if name in ("id number", "username", "email address", "identifier")]
+    keys = [("account", 0)] + [
+        ("id", i) for i, name in enumerate(folded) if name in ("id number", "username", "email address", "identifier")
+    ]
     changeable = folded.index("grade can be changed") if "grade can be changed" in folded else None
-    people = [(row, cells) for row in rows[1:] if len(row) == len(header) for cells in [[_value(text, span) for span in row]]]
+    people = [
+        (row, cells) for row in rows[1:] if len(row) == len(header) for cells in [[_value(text, span) for span in row]]
+    ]
     if "maximum grade" in folded and people:
         _points_possible(done, people[0][1], folded.index("maximum grade"), folder)
-    _match(done, folder, people, keys, "moodle", at, text, separator, encoding, lambda cells: changeable is None or _fold(cells[changeable]) not in ("no", "0", "false"))
+    _match(
+        done,
+        folder,
+        people,
+        keys,
+        "moodle",
+        at,
+        text,
+        separator,
+        encoding,
+        lambda cells: changeable is None or _fold(cells[changeable]) not in ("no", "0", "false"),
+    )
     return done
 
 
@@ -189,17 +225,27 @@ def _column(path: Path, header: list[str], options: dict[int, str], wanted: str,
     def bare(name):  # Canvas adds its own number to a title: "Week 3 (4711)"
         return _fold(re.sub(r"\s*\(\d+\)\s*$", "", name))
 
-    for test in (lambda name: name == wanted, lambda name: _fold(name) == _fold(wanted), lambda name: bare(name) == bare(wanted)):
+    for test in (
+        lambda name: name == wanted,
+        lambda name: _fold(name) == _fold(wanted),
+        lambda name: bare(name) == bare(wanted),
+    ):
         found = [i for i, name in options.items() if test(name)]
         if len(found) == 1:
             return found[0]
         if found:
-            raise McollabError(f"{path.name} has {len(found)} columns {wanted!r}: name the right one in full with --column, such as {header[found[0]]!r}.")
+            raise McollabError(
+                f"{path.name} has {len(found)} columns {wanted!r}: name the right one in full with --column, such as {header[found[0]]!r}."
+            )
     ignored = next((name for name in header if _CANVAS_IGNORES.search(name) and bare(name) == bare(wanted)), None)
     if ignored:
-        raise McollabError(f"Canvas passes over columns with a name like {ignored!r} when it imports grades: rename the assignment in Canvas and export again.")
+        raise McollabError(
+            f"Canvas passes over columns with a name like {ignored!r} when it imports grades: rename the assignment in Canvas and export again."
+        )
     hint = "; name it with --column" if by_title else ""
-    raise McollabError(f"{path.name} has no column {wanted!r}: expected one of {', '.join(repr(name) for name in options.values()) or 'none'}{nearest(wanted, options.values()) or hint}")
+    raise McollabError(
+        f"{path.name} has no column {wanted!r}: expected one of {', '.join(repr(name) for name in options.values()) or 'none'}{nearest(wanted, options.values()) or hint}"
+    )
 
 
 def _points_possible(done: Filled, cells: list[str], at: int, folder: Path) -> None:
@@ -207,12 +253,16 @@ def _points_possible(done: Filled, cells: list[str], at: int, folder: Path) -> N
     try:
         theirs = float(cells[at].replace(",", "."))
         if ours and abs(theirs - float(ours)) > 1e-6:
-            done.notes.append(f"the gradebook counts {cells[at]} points, the key {ours}: grades go in as points, unscaled")
+            done.notes.append(
+                f"the gradebook counts {cells[at]} points, the key {ours}: grades go in as points, unscaled"
+            )
     except (ValueError, IndexError):
         pass
 
 
-def _match(done: Filled, folder: Path, people, keys, system: str, at: int, text: str, separator: str, encoding: str, may) -> None:
+def _match(
+    done: Filled, folder: Path, people, keys, system: str, at: int, text: str, separator: str, encoding: str, may
+) -> None:
     """Give each graded student the one row that is theirs, and write the file."""
     by_account: dict[str, list[int]] = {}
     by_id: list[dict[str, list[int]]] = [{} for _ in keys[1:]]
@@ -222,7 +272,9 @@ def _match(done: Filled, folder: Path, people, keys, system: str, at: int, text:
             by_account.setdefault(f"{system}:{digits[1]}", []).append(number)
         for index, (_name, column) in zip(by_id, keys[1:], strict=True):
             name = _fold(cells[column])
-            for one in {name, name.partition("@")[0]} - {""}:  # a number is often what stands before the @ of an address
+            for one in {name, name.partition("@")[0]} - {
+                ""
+            }:  # a number is often what stands before the @ of an address
                 index.setdefault(one, []).append(number)
     rows = grades(folder)
     numbers = [_fold(row["student_id"]) for row in rows]
@@ -236,7 +288,15 @@ def _match(done: Filled, folder: Path, people, keys, system: str, at: int, text:
         for index in by_id:
             found = found or index.get(number, [])
         if not found:  # a spreadsheet takes the zeros off a number
-            found = next((places for index in by_id for id, places in index.items() if id.isdigit() and number.isdigit() and id.lstrip("0") == number.lstrip("0")), [])
+            found = next(
+                (
+                    places
+                    for index in by_id
+                    for id, places in index.items()
+                    if id.isdigit() and number.isdigit() and id.lstrip("0") == number.lstrip("0")
+                ),
+                [],
+            )
         if len(found) != 1:
             done.unmatched.append(f"{name}: {'not there' if not found else f'{len(found)} rows fit'}")
         elif found[0] in taken:

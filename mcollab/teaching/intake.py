@@ -35,7 +35,20 @@ _RATIO = 300
 _DEEPEST_JSON = 60
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _JUNK = re.compile(r"(^|/)(\.(?!\.)|__MACOSX/|Thumbs\.db$|desktop\.ini$|Icon\r$)", re.IGNORECASE)
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, OverflowError, KeyError, IndexError)
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    OverflowError,
+    KeyError,
+    IndexError,
+)
 _AGAIN = "Please open the assignment again, press “Download my answers” and hand in that file."
 
 
@@ -77,7 +90,9 @@ def files(sources: list[Path], skip: Path) -> Iterator[tuple[str, bytes | Proble
             try:
                 os.listdir(source)
             except OSError as error:
-                raise McollabError(f"{source} cannot be read ({error.strerror}): expected a folder of hand-ins.") from None
+                raise McollabError(
+                    f"{source} cannot be read ({error.strerror}): expected a folder of hand-ins."
+                ) from None
             found = _folder(source.resolve(), "", skip.resolve(), 0)
         else:
             found = _file(source.resolve(), source.name)
@@ -93,7 +108,11 @@ def count(sources: list[Path]) -> int:
     for source in sources:
         for path in source.rglob("*") if source.is_dir() else [source]:
             try:
-                found += len(zipfile.ZipFile(path).namelist()) if path.suffix.lower() == ".zip" and path.is_file() and not path.is_symlink() else 1
+                found += (
+                    len(zipfile.ZipFile(path).namelist())
+                    if path.suffix.lower() == ".zip" and path.is_file() and not path.is_symlink()
+                    else 1
+                )
             except _BROKEN_ZIP:
                 found += 1
     return found
@@ -101,7 +120,12 @@ def count(sources: list[Path]) -> int:
 
 def shown(name: str) -> str:
     """Return a file's name as it can be printed on one line: strange characters become ``?``, a long one is cut."""
-    text = CONTROLS.sub("?", name.encode("utf-8", "replace").decode()).replace("\n", "?").replace("\t", "?").replace("\r", "?")
+    text = (
+        CONTROLS.sub("?", name.encode("utf-8", "replace").decode())
+        .replace("\n", "?")
+        .replace("\t", "?")
+        .replace("\r", "?")
+    )
     return text if len(text) <= 300 else f"{text[:200]}…{text[-90:]}"
 
 
@@ -142,8 +166,15 @@ def _file(path: Path, name: str) -> Iterator[tuple[str, bytes | Problem]]:
             if status.st_size > CAP:
                 yield name, _too_large(status.st_size)
                 return
-            data = head + file.read(status.st_size + 1 - len(head))  # a buffer as large as the cap for every file would cost more than the rest
-        yield name, data if len(data) <= status.st_size else Problem("being written while it is read: grade again when it is whole", "")
+            data = head + file.read(
+                status.st_size + 1 - len(head)
+            )  # a buffer as large as the cap for every file would cost more than the rest
+        yield (
+            name,
+            data
+            if len(data) <= status.st_size
+            else Problem("being written while it is read: grade again when it is whole", ""),
+        )
     except OSError as error:
         yield name, Problem(f"cannot be read ({error.strerror})", "")
 
@@ -167,7 +198,10 @@ def _zip(file, name: str, depth: int, left: list[int]) -> Iterator[tuple[str, by
         archive = zipfile.ZipFile(file)
         entries = archive.infolist()
     except _BROKEN_ZIP as error:
-        yield name, Problem(f"a damaged zip ({_short(error)})", "Please make the zip again, or hand in the file itself.")
+        yield (
+            name,
+            Problem(f"a damaged zip ({_short(error)})", "Please make the zip again, or hand in the file itself."),
+        )
         return
     inside = {entry.filename for entry in entries}
     if "[Content_Types].xml" in inside or "mimetype" in inside:
@@ -207,7 +241,12 @@ def _zip(file, name: str, depth: int, left: list[int]) -> Iterator[tuple[str, by
 
 def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     parts = re.split(r"[/\\]", entry.filename)
-    if entry.filename.startswith(("/", "\\")) or ".." in parts or re.match(r"[A-Za-z]:", entry.filename) or "\x00" in entry.filename:
+    if (
+        entry.filename.startswith(("/", "\\"))
+        or ".." in parts
+        or re.match(r"[A-Za-z]:", entry.filename)
+        or "\x00" in entry.filename
+    ):
         raise Problem("a name in the zip that points out of it")
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise Problem("a symbolic link: links are not followed")
@@ -216,7 +255,9 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     if entry.file_size > _NESTED_CAP:
         raise _too_large(entry.file_size)
     if entry.file_size > CAP / 5 and entry.file_size > _RATIO * max(entry.compress_size, 1):
-        raise Problem(f"grows {entry.file_size // max(entry.compress_size, 1)} times when unpacked: a zip bomb, or no hand-in")
+        raise Problem(
+            f"grows {entry.file_size // max(entry.compress_size, 1)} times when unpacked: a zip bomb, or no hand-in"
+        )
     try:
         with archive.open(entry) as file:
             head = file.read(4)
@@ -269,9 +310,14 @@ def document(data: bytes) -> dict:
     if kind == FORMAT:
         return content
     if kind == "mcollab.answers/1":
-        raise Problem("a file in which the course keeps answers, not the hand-in made of it", "You handed in the file that keeps your answers. Please press “Download my answers” in the assignment, or run mc.submit, and hand in that file.")
+        raise Problem(
+            "a file in which the course keeps answers, not the hand-in made of it",
+            "You handed in the file that keeps your answers. Please press “Download my answers” in the assignment, or run mc.submit, and hand in that file.",
+        )
     if kind == "mcollab.assignment/1":
-        raise Problem("the assignment itself, without answers", "You handed in the assignment, not your answers. " + _AGAIN)
+        raise Problem(
+            "the assignment itself, without answers", "You handed in the assignment, not your answers. " + _AGAIN
+        )
     if isinstance(kind, str) and kind.startswith("mcollab.submission/"):
         raise Problem(f"a hand-in of another edition of the course ({shown(kind)[:60]}; expected {FORMAT})")
     raise Problem("JSON, but not a hand-in of this course")
@@ -292,7 +338,10 @@ def _text(data: bytes) -> str:
             raise Problem("not text: damaged, or another kind of file") from None
     if text.lstrip().startswith("<"):
         if 'content="mcollab assignment"' in text[:3000]:
-            raise Problem("the assignment's page, not the answers", "You handed in the page itself; your answers are in your browser. " + _AGAIN)
+            raise Problem(
+                "the assignment's page, not the answers",
+                "You handed in the page itself; your answers are in your browser. " + _AGAIN,
+            )
         raise Problem("a web page, not a hand-in")
     return text
 
@@ -321,8 +370,21 @@ def _refuse(name: str):
 
 def _of_notebook(content: dict) -> dict:
     cells = content["cells"] if isinstance(content["cells"], list) else []
-    outputs = [output for cell in cells if isinstance(cell, dict) and isinstance(cell.get("outputs"), list) for output in cell["outputs"] if isinstance(output, dict)]
-    found = [output["data"][MIME] for output in outputs if isinstance(output.get("data"), dict) and isinstance(output["data"].get(MIME), dict)]
+    outputs = [
+        output
+        for cell in cells
+        if isinstance(cell, dict) and isinstance(cell.get("outputs"), list)
+        for output in cell["outputs"]
+        if isinstance(output, dict)
+    ]
+    found = [
+        output["data"][MIME]
+        for output in outputs
+        if isinstance(output.get("data"), dict) and isinstance(output["data"].get(MIME), dict)
+    ]
     if not found:
-        raise Problem("a notebook without a hand-in in it", "Your notebook has no answers in it: run its last cell, mc.submit, and hand in the file it writes.")
+        raise Problem(
+            "a notebook without a hand-in in it",
+            "Your notebook has no answers in it: run its last cell, mc.submit, and hand in the file it writes.",
+        )
     return found[-1]

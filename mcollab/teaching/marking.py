@@ -47,7 +47,10 @@ def mark(data: bytes, keys: dict[str, Key], current: str) -> dict:
     key = keys[current]
     if given.assignment != key.assignment:
         other = plain(given.assignment)[:60]
-        raise Problem(f"answers to another assignment, {other!r}; expected {key.assignment!r}", f"You handed in your answers to {other}: please hand in those to {key.title}.")
+        raise Problem(
+            f"answers to another assignment, {other!r}; expected {key.assignment!r}",
+            f"You handed in your answers to {other}: please hand in those to {key.title}.",
+        )
     if given.version not in keys:
         version = plain(given.version)[:40]
         raise Problem(
@@ -72,17 +75,37 @@ def mark(data: bytes, keys: dict[str, Key], current: str) -> dict:
             continue
         question = variants[answer.variant]
         worth = _worth(question, answer.response)
-        if question.kind == "numeric" and worth == 0 and isinstance(answer.response, str) and not scoring.blank(answer.response):
+        if (
+            question.kind == "numeric"
+            and worth == 0
+            and isinstance(answer.response, str)
+            and not scoring.blank(answer.response)
+        ):
             try:
                 scoring.number(answer.response)
             except McollabError:
                 notes.append(f"{name}: {plain(answer.response)[:40]!r} is no number")
         borrowed = []
-        if worth is not None and worth < 1 and not scoring.blank(answer.response) and question.kind not in ("short", "predict"):
-            borrowed = [i for i, other in enumerate(variants) if i != answer.variant and _fits(question, answer.response, other)]
+        if (
+            worth is not None
+            and worth < 1
+            and not scoring.blank(answer.response)
+            and question.kind not in ("short", "predict")
+        ):
+            borrowed = [
+                i for i, other in enumerate(variants) if i != answer.variant and _fits(question, answer.response, other)
+            ]
         if isinstance(answer.response, str) and len(answer.response) > _LONGEST:
             notes.append(f"{name}: an answer of {len(answer.response)} characters, of which {_LONGEST} are kept")
-        answers[name] = [answer.ts, answer.rev, answer.variant, worth, _kept(answer.response), answer.confidence, borrowed]
+        answers[name] = [
+            answer.ts,
+            answer.rev,
+            answer.variant,
+            worth,
+            _kept(answer.response),
+            answer.confidence,
+            borrowed,
+        ]
     submitted = int(moment(given.submitted).timestamp())
     last = max((answer.ts // 1000 for answer in given.answers.values()), default=0)
     return {
@@ -90,8 +113,15 @@ def mark(data: bytes, keys: dict[str, Key], current: str) -> dict:
         "name": plain(given.student.name),
         "submitted": submitted,
         "notes": notes,
-        "check": ["an answer in it is later than the file itself: a clock that was set, or a date that was changed"] if last > submitted + 3600 else [],
-        "held": ["; ".join(dict.fromkeys(held)), "Your file was changed after it was made, or made with another student number. Please open the assignment, check your number, download again and hand in that file."] if held else None,
+        "check": ["an answer in it is later than the file itself: a clock that was set, or a date that was changed"]
+        if last > submitted + 3600
+        else [],
+        "held": [
+            "; ".join(dict.fromkeys(held)),
+            "Your file was changed after it was made, or made with another student number. Please open the assignment, check your number, download again and hand in that file.",
+        ]
+        if held
+        else None,
         "answers": answers,
     }
 
@@ -102,7 +132,9 @@ def _checked(raw: dict) -> Submission:
     except ValidationError as error:
         first = error.errors()[0]
         at = plain(" → ".join(str(part) for part in first["loc"]))[:120]
-        message = {"missing": "is missing", "extra_forbidden": "does not belong there"}.get(first["type"], plain(first["msg"].removeprefix("Value error, ")).lower()[:120])
+        message = {"missing": "is missing", "extra_forbidden": "does not belong there"}.get(
+            first["type"], plain(first["msg"].removeprefix("Value error, ")).lower()[:120]
+        )
         raise Problem(f"changed by hand or damaged: {at}: {message}") from None
 
 

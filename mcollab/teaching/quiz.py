@@ -18,7 +18,28 @@ from mcollab.teaching.files import CONTROLS
 from mcollab.teaching.release import Key
 
 # The shares of the points that Moodle's import takes; others make it refuse the question.
-_FRACTIONS = (100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10, 5)
+_FRACTIONS = (
+    100,
+    90,
+    83.33333,
+    80,
+    75,
+    70,
+    66.66667,
+    60,
+    50,
+    40,
+    33.33333,
+    30,
+    25,
+    20,
+    16.66667,
+    14.28571,
+    12.5,
+    11.11111,
+    10,
+    5,
+)
 
 
 def moodle_xml(key: Key) -> tuple[bytes, list[tuple[str, str]]]:
@@ -30,7 +51,9 @@ def moodle_xml(key: Key) -> tuple[bytes, list[tuple[str, str]]]:
         if question.kind == "predict":
             lost.append((name, "left out: Moodle has no question in which a guess is drawn and scored by its distance"))
             continue
-        if question.kind == "multi" and any(sum(option.correct for option in one.options) > 10 for one in asked.variants):
+        if question.kind == "multi" and any(
+            sum(option.correct for option in one.options) > 10 for one in asked.variants
+        ):
             lost.append((name, "left out: more right options than Moodle can share the points among"))
             continue
         _moodle_losses(name, question, asked.variants, lost)
@@ -41,7 +64,12 @@ def moodle_xml(key: Key) -> tuple[bytes, list[tuple[str, str]]]:
             label = f"{number}. {name}" + (f", variant {i + 1}" if len(asked.variants) > 1 else "")
             root.append(_moodle(label, one, asked.points))
         if len(asked.variants) > 1:
-            lost.append((name, f"its {len(asked.variants)} variants are a category: add one random question from it to the quiz"))
+            lost.append(
+                (
+                    name,
+                    f"its {len(asked.variants)} variants are a category: add one random question from it to the quiz",
+                )
+            )
     ElementTree.indent(root)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n", lost
 
@@ -50,7 +78,9 @@ def _moodle_losses(name: str, question: AnyQuestion, variants: list[AnyQuestion]
     if question.kind == "order":
         lost.append((name, "needs Moodle 4.4 or later (question type ordering), which has its own partial credit"))
     if question.kind == "short" and question.rubric and question.accept:
-        lost.append((name, "accepted answers are scored by Moodle, others get 0 there instead of being read with the rubric"))
+        lost.append(
+            (name, "accepted answers are scored by Moodle, others get 0 there instead of being read with the rubric")
+        )
     if question.kind == "match" and len(question.pairs) + len(set(question.distractors)) < 3:
         lost.append((name, "Moodle wants two questions and three answers in a matching question: add a distractor"))
 
@@ -66,7 +96,13 @@ def _text(parent, tag: str, text: str, **attributes):
 
 
 def _moodle(label: str, question: AnyQuestion, points: float):
-    kind = {"single": "multichoice", "multi": "multichoice", "numeric": "numerical", "order": "ordering", "match": "matching"}.get(question.kind) or ("shortanswer" if question.accept else "essay")
+    kind = {
+        "single": "multichoice",
+        "multi": "multichoice",
+        "numeric": "numerical",
+        "order": "ordering",
+        "match": "matching",
+    }.get(question.kind) or ("shortanswer" if question.accept else "essay")
     element = ElementTree.Element("question", type=kind)
     _text(element, "name", label)
     unit = f" ({question.unit})" if question.kind == "numeric" and question.unit else ""
@@ -76,7 +112,9 @@ def _moodle(label: str, question: AnyQuestion, points: float):
         ElementTree.SubElement(element, tag).text = value
 
     def answer(text, fraction, feedback="", html=True):
-        one = ElementTree.SubElement(element, "answer", fraction=f"{fraction:.7g}", format="html" if html else "moodle_auto_format")
+        one = ElementTree.SubElement(
+            element, "answer", fraction=f"{fraction:.7g}", format="html" if html else "moodle_auto_format"
+        )
         ElementTree.SubElement(one, "text").text = CONTROLS.sub("", text)
         _text(one, "feedback", markup.inline(feedback), format="html")
         return one
@@ -85,22 +123,42 @@ def _moodle(label: str, question: AnyQuestion, points: float):
         case "single" | "multi":
             several = question.kind == "multi"
             share = _share(sum(option.correct for option in question.options)) if several else 100
-            for tag, value in (("single", "false" if several else "true"), ("shuffleanswers", "true"), ("answernumbering", "abc")):
+            for tag, value in (
+                ("single", "false" if several else "true"),
+                ("shuffleanswers", "true"),
+                ("answernumbering", "abc"),
+            ):
                 ElementTree.SubElement(element, tag).text = value
             for option in question.options:
-                answer(markup.inline(option.text), share if option.correct else -share if several else 0, option.feedback)
+                answer(
+                    markup.inline(option.text), share if option.correct else -share if several else 0, option.feedback
+                )
         case "numeric":
-            ElementTree.SubElement(answer(f"{question.answer:.12g}", 100, "", False), "tolerance").text = f"{question.tolerance:.12g}"
+            ElementTree.SubElement(
+                answer(f"{question.answer:.12g}", 100, "", False), "tolerance"
+            ).text = f"{question.tolerance:.12g}"
             for mistake in question.mistakes:
-                ElementTree.SubElement(answer(f"{mistake.answer:.12g}", 0, mistake.feedback, False), "tolerance").text = f"{question.tolerance:.12g}"
+                ElementTree.SubElement(
+                    answer(f"{mistake.answer:.12g}", 0, mistake.feedback, False), "tolerance"
+                ).text = f"{question.tolerance:.12g}"
         case "order":
-            for tag, value in (("layouttype", "VERTICAL"), ("selecttype", "ALL"), ("selectcount", "0"), ("gradingtype", "RELATIVE_ALL_PREVIOUS_AND_NEXT"), ("showgrading", "SHOW"), ("numberingstyle", "none")):
+            for tag, value in (
+                ("layouttype", "VERTICAL"),
+                ("selecttype", "ALL"),
+                ("selectcount", "0"),
+                ("gradingtype", "RELATIVE_ALL_PREVIOUS_AND_NEXT"),
+                ("showgrading", "SHOW"),
+                ("numberingstyle", "none"),
+            ):
                 ElementTree.SubElement(element, tag).text = value
             for place, item in enumerate(question.items, 1):
                 answer(markup.inline(item), place)
         case "match":
             ElementTree.SubElement(element, "shuffleanswers").text = "true"
-            for left, right in [*((pair.left, pair.right) for pair in question.pairs), *(("", text) for text in question.distractors)]:
+            for left, right in [
+                *((pair.left, pair.right) for pair in question.pairs),
+                *(("", text) for text in question.distractors),
+            ]:
                 sub = _text(element, "subquestion", markup.inline(left), format="html")
                 _text(sub, "answer", right)
         case "short":
@@ -110,10 +168,21 @@ def _moodle(label: str, question: AnyQuestion, points: float):
                     answer(text.replace("*", r"\*"), 100, "", False)
             else:
                 answer("", 0)
-                for tag, value in (("responseformat", "editor"), ("responserequired", "1"), ("responsefieldlines", "5"), ("attachments", "0"), ("attachmentsrequired", "0")):
+                for tag, value in (
+                    ("responseformat", "editor"),
+                    ("responserequired", "1"),
+                    ("responsefieldlines", "5"),
+                    ("attachments", "0"),
+                    ("attachmentsrequired", "0"),
+                ):
                     ElementTree.SubElement(element, tag).text = value
                 rubric = "".join(f"<li>{markup.inline(point)}</li>" for point in question.rubric)
-                _text(element, "graderinfo", f"<p>{markup.inline(question.model_answer)}</p>" + (f"<ul>{rubric}</ul>" if rubric else ""), format="html")
+                _text(
+                    element,
+                    "graderinfo",
+                    f"<p>{markup.inline(question.model_answer)}</p>" + (f"<ul>{rubric}</ul>" if rubric else ""),
+                    format="html",
+                )
                 _text(element, "responsetemplate", "", format="html")
     for hint in question.hints:
         _text(element, "hint", f"<p>{markup.inline(hint)}</p>", format="html")
@@ -157,10 +226,23 @@ def qti12(key: Key) -> tuple[bytes, list[tuple[str, str]]]:
             continue
         whole = 2 * asked.points == int(2 * asked.points)
         if not whole:
-            lost.append((name, f"its {asked.points:g} points are written as 1: QTI as Canvas reads it takes halves only, so set them there"))
+            lost.append(
+                (
+                    name,
+                    f"its {asked.points:g} points are written as 1: QTI as Canvas reads it takes halves only, so set them there",
+                )
+            )
         points = f"{asked.points:g}" if whole else "1"
         if len(written) > 1:
-            lines += ["GROUP", "pick: 1", f"points per question: {points}", "", *sum((block[1:] for block in written), []), "END_GROUP", ""]
+            lines += [
+                "GROUP",
+                "pick: 1",
+                f"points per question: {points}",
+                "",
+                *sum((block[1:] for block in written), []),
+                "END_GROUP",
+                "",
+            ]
         else:
             lines += [written[0][0], f"Points: {points}", *written[0][1:]]
         kind = asked.variants[0].kind
@@ -169,11 +251,17 @@ def qti12(key: Key) -> tuple[bytes, list[tuple[str, str]]]:
         if kind == "numeric" and any(question.mistakes for question in asked.variants):
             lost.append((name, "what is said to known mistakes"))
         if kind == "short" and asked.variants[0].accept and asked.variants[0].rubric:
-            lost.append((name, "answers that are not among the accepted ones get 0 instead of being read with the rubric"))
+            lost.append(
+                (name, "answers that are not among the accepted ones get 0 instead of being read with the rubric")
+            )
         if any(question.hints for question in asked.variants):
             lost.append((name, "its hints"))
     if not any(line.startswith("1. ") for line in lines):
-        raise McollabError("None of these questions can be said in QTI 1.2: " + "; ".join(f"{name}: {reason}" for name, reason in lost) + ".")
+        raise McollabError(
+            "None of these questions can be said in QTI 1.2: "
+            + "; ".join(f"{name}: {reason}" for name, reason in lost)
+            + "."
+        )
     try:
         data = QTI(Quiz("\n".join(lines), config=Config(), source_name=key.assignment)).zip_bytes()
     except Text2qtiError as error:
@@ -199,7 +287,11 @@ def _not_in_qti(question: AnyQuestion) -> str:
 def _line(text: str) -> str:
     """Return a text on one line with what text2qti, or HTML, would take for its own made plain."""
     line = _bare(text).replace("&", "&amp;").replace("<", "&lt;").replace("$", r"\$").replace("![", r"\![")
-    return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+*#>])(?=\s|$)", lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", line)
+    return re.sub(
+        r"^(\d+)([.)])(?=\s|$)|^([-+*#>])(?=\s|$)",
+        lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}",
+        line,
+    )
 
 
 def _bare(text: str) -> str:
@@ -217,7 +309,11 @@ def _qti(question: AnyQuestion, name: str, asked: Counter) -> list[str]:
     match question.kind:
         case "single" | "multi":
             for i, option in enumerate(question.options):
-                sign = ("[*]" if option.correct else "[ ]") if question.kind == "multi" else f"{'*' * option.correct}{chr(97 + i % 26)})"
+                sign = (
+                    ("[*]" if option.correct else "[ ]")
+                    if question.kind == "multi"
+                    else f"{'*' * option.correct}{chr(97 + i % 26)})"
+                )
                 lines.append(f"{sign} {_line(option.text)}")
                 if option.feedback:
                     lines.append(f"... {_line(option.feedback)}")

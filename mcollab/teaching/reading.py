@@ -16,7 +16,18 @@ from mcollab.teaching.release import Key
 from mcollab.teaching.submission import canonical
 
 NAME = "to_read.csv"
-COLUMNS = ["answer_id", "question", "prompt", "answer", "students", "points", "out_of", "comment", "model_answer", "rubric"]
+COLUMNS = [
+    "answer_id",
+    "question",
+    "prompt",
+    "answer",
+    "students",
+    "points",
+    "out_of",
+    "comment",
+    "model_answer",
+    "rubric",
+]
 
 
 def answer_id(question: str, variant: int, response: str) -> str:
@@ -36,7 +47,9 @@ def rows(path: Path) -> list[dict[str, str]]:
         return []
     found = files.read_csv(path, "the short answers to read")
     if found and not {"answer_id", "points"} <= set(found[0]):
-        raise McollabError(f"{path} has lost its columns answer_id and points, in which the points you gave are kept: restore it, or delete it to read all answers again.")
+        raise McollabError(
+            f"{path} has lost its columns answer_id and points, in which the points you gave are kept: restore it, or delete it to read all answers again."
+        )
     return found
 
 
@@ -81,7 +94,10 @@ class Readings:
                 continue
             variant, response = row.answers[name][2], row.answers[name][4]
             id = answer_id(name, variant, response)
-            store.db.execute("insert into unread values (?, ?, ?, ?, 1) on conflict(answer) do update set students = students + 1", (id, name, variant, response))
+            store.db.execute(
+                "insert into unread values (?, ?, ?, ?, 1) on conflict(answer) do update set students = students + 1",
+                (id, name, variant, response),
+            )
             if id in self.given:
                 row.points[name], comment = self.given[id]
                 if comment:
@@ -94,12 +110,27 @@ class Readings:
         if not any_answer and not self.before:
             return 0
         with files.writing_csv(self.path, COLUMNS) as write:
-            for id, name, variant, response, students in store.db.execute("select * from unread order by question, answer"):
+            for id, name, variant, response, students in store.db.execute(
+                "select * from unread order by question, answer"
+            ):
                 question = self.key.questions[name].variants[variant]
                 before = self.before.get(id, {})
                 seen.add(id)
                 waiting += id not in self.given
-                write([id, name, question.prompt, response, students, before.get("points", ""), files.number(self.key.questions[name].points), before.get("comment", ""), question.model_answer, " | ".join(question.rubric)])
+                write(
+                    [
+                        id,
+                        name,
+                        question.prompt,
+                        response,
+                        students,
+                        before.get("points", ""),
+                        files.number(self.key.questions[name].points),
+                        before.get("comment", ""),
+                        question.model_answer,
+                        " | ".join(question.rubric),
+                    ]
+                )
             for id, row in self.before.items():  # no longer handed in, but somebody read it
                 if id not in seen and row["points"].strip():
                     write([row.get(column, "") for column in COLUMNS])

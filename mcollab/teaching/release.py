@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import AwareDatetime, Field, model_validator
 
+from mcollab import yamlfile
 from mcollab.errors import McollabError
 from mcollab.questions.public import ordered, public
 from mcollab.questions.schema import AnyQuestion, Model, Slug, Text
@@ -68,13 +69,38 @@ def make(task: Assignment, own: list[Path]) -> tuple[Key, dict]:
     """
     questions, shown = {}, []
     for found in assignment.find(task.questions, own):
-        made = {canonical(public(question)): question for question in map(ordered, assignment.variants(found, task.id, task.variants))}
+        made = {
+            canonical(public(question)): question
+            for question in map(ordered, assignment.variants(found, task.id, task.variants))
+        }
         points = task.points.get(found.name, next(iter(made.values())).points)
         questions[found.name] = KeyQuestion(points=points, variants=list(made.values()))
-        shown.append({"name": found.name, "points": files.number(points), "variants": [public(question) for question in made.values()]})
-    spec = {"format": PUBLIC, "id": task.id, "title": task.title, "due": task.due.isoformat() if task.due else None, "late": _late(task.late), "questions": shown}
+        shown.append(
+            {
+                "name": found.name,
+                "points": files.number(points),
+                "variants": [public(question) for question in made.values()],
+            }
+        )
+    spec = {
+        "format": PUBLIC,
+        "id": task.id,
+        "title": task.title,
+        "due": task.due.isoformat() if task.due else None,
+        "late": _late(task.late),
+        "questions": shown,
+    }
     version = hashlib.sha256(canonical([spec["id"], spec["questions"]]).encode()).hexdigest()[:12]
-    key = Key(format=KEY, assignment=task.id, title=task.title, version=version, due=task.due, late=task.late, extensions=task.extensions, questions=questions)
+    key = Key(
+        format=KEY,
+        assignment=task.id,
+        title=task.title,
+        version=version,
+        due=task.due,
+        late=task.late,
+        extensions=task.extensions,
+        questions=questions,
+    )
     return key, {**spec, "version": version}
 
 
@@ -94,12 +120,28 @@ def write_key(path: Path, key: Key) -> Path | None:
         if former.version != key.version:
             kept = path.with_name(f"{key.assignment}.{former.version}.key.yml")
             path.replace(kept)
-    content = key.model_dump(mode="json", exclude={"questions"}, exclude_none=True, exclude_defaults=True) | {"format": KEY, "questions": {}}
+    content = key.model_dump(mode="json", exclude={"questions"}, exclude_none=True, exclude_defaults=True) | {
+        "format": KEY,
+        "questions": {},
+    }
     for name, question in key.questions.items():
-        variants = [one.model_dump(mode="json", exclude={"generator", "variants", "section"}, exclude_defaults=True) for one in question.variants]
+        variants = [
+            one.model_dump(mode="json", exclude={"generator", "variants", "section"}, exclude_defaults=True)
+            for one in question.variants
+        ]
         content["questions"][name] = {"points": question.points, "variants": variants}
     head = "# The key of this assignment, with every answer: keep it to yourself. Correct it here if an answer is wrong, and grade again.\n"
-    files.write_text(path, head + yaml.dump(content, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, sort_keys=False, width=120))
+    files.write_text(
+        path,
+        head
+        + yaml.dump(
+            content,
+            Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+            allow_unicode=True,
+            sort_keys=False,
+            width=120,
+        ),
+    )
     os.chmod(path, 0o600)
     return kept
 
@@ -112,7 +154,7 @@ def read_key(path: Path) -> Key:
     McollabError
         With file and line, if it cannot be read or does not fit.
     """
-    return files.read_yaml(path, Key, "a key, such as `mcollab release` writes")
+    return yamlfile.read(path, "a key, such as `mcollab release` writes").validated(Key)
 
 
 def release(path: Path, out: Path) -> tuple[Key, Path, list[Path], Path | None]:
@@ -131,7 +173,9 @@ def release(path: Path, out: Path) -> tuple[Key, Path, list[Path], Path | None]:
     task = assignment.read(path)
     here = path.resolve().parent
     if here.is_relative_to(out.resolve()):
-        raise McollabError(f"{out} holds the assignment itself, and its key would be among the files for students: name a folder of its own, such as -o {task.id}.")
+        raise McollabError(
+            f"{out} holds the assignment itself, and its key would be among the files for students: name a folder of its own, such as -o {task.id}."
+        )
     own = [here / name for name in task.banks]
     inside = next((one for one in own if one.resolve().is_relative_to(out.resolve())), None)
     if inside:
@@ -163,12 +207,18 @@ def bundle(spec: dict) -> dict[str, str]:
 def module() -> str:
     """Return the assignment's script as one module that asks for no other file: the question's rides in it."""
     question = base64.b64encode((_QUESTIONS / "question.js").read_bytes()).decode()
-    return (_STATIC / "assignment.js").read_text(encoding="utf-8").replace("./question.js", f"data:text/javascript;base64,{question}", 1)
+    return (
+        (_STATIC / "assignment.js")
+        .read_text(encoding="utf-8")
+        .replace("./question.js", f"data:text/javascript;base64,{question}", 1)
+    )
 
 
 def styles() -> str:
     """Return the style sheet of the questions and of the assignment around them."""
-    return (_QUESTIONS / "question.css").read_text(encoding="utf-8") + (_STATIC / "assignment.css").read_text(encoding="utf-8")
+    return (_QUESTIONS / "question.css").read_text(encoding="utf-8") + (_STATIC / "assignment.css").read_text(
+        encoding="utf-8"
+    )
 
 
 def page(spec: dict) -> str:
@@ -205,18 +255,32 @@ def notebook(spec: dict) -> str:
     """Return the notebook, which reads the assignment's .json beside it."""
     id = spec["id"]
     texts = [
-        ("markdown", f"# {spec['title']}\n\nRun the cells in order (Shift+Enter). Type your student number in the form: your questions follow from it.\n`{id}.json` must lie beside this notebook."),
+        (
+            "markdown",
+            f"# {spec['title']}\n\nRun the cells in order (Shift+Enter). Type your student number in the form: your questions follow from it.\n`{id}.json` must lie beside this notebook.",
+        ),
         ("code", "import mcollab as mc"),
         ("code", f'mc.assignment("{id}")'),
-        ("markdown", "When you have answered, run the next cell. It says what is still open and writes the file to hand in."),
+        (
+            "markdown",
+            "When you have answered, run the next cell. It says what is still open and writes the file to hand in.",
+        ),
         ("code", f'mc.submit("{id}")'),
     ]
     cells = []
     for number, (kind, text) in enumerate(texts):
         cell = {"cell_type": kind, "id": f"cell-{number}", "metadata": {}, "source": text.splitlines(keepends=True)}
         cells.append(cell if kind == "markdown" else {**cell, "execution_count": None, "outputs": []})
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
-    return json.dumps({"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1) + "\n"
+    kernel = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    return (
+        json.dumps(
+            {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1
+        )
+        + "\n"
+    )
 
 
 def readme(spec: dict) -> str:

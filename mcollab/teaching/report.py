@@ -57,7 +57,9 @@ class Statistics:
 
     def __init__(self, key: Key):
         self.key = key
-        self.items = {name: Item(question.variants[0].kind, len(question.variants)) for name, question in key.questions.items()}
+        self.items = {
+            name: Item(question.variants[0].kind, len(question.variants)) for name, question in key.questions.items()
+        }
         self.grades: Counter = Counter()
         self.sure: dict[int, list[float]] = {}
         self.n, self.sum, self.squares = 0, 0.0, 0.0
@@ -93,7 +95,9 @@ class Statistics:
                 continue
             for text in self._chosen(question, answer[4]):
                 entry = (answer[2], text, self._right(question, text, share))
-                item.answers[entry if entry in item.answers or len(item.answers) < _MOST_ANSWERS else (-1, "rarer answers", "")] += 1
+                item.answers[
+                    entry if entry in item.answers or len(item.answers) < _MOST_ANSWERS else (-1, "rarer answers", "")
+                ] += 1
         if row.grade is not None:
             self.n += 1
             self.sum += row.grade
@@ -118,14 +122,50 @@ class Statistics:
 
     def write(self, out: Path) -> None:
         """Write ``items.csv`` and ``answers.csv``."""
-        with files.writing_csv(out / "items.csv", ["question", "kind", "variants", "points", "students", "difficulty", "discrimination", "no_answer", "to_read", "hardest_variant", "easiest_variant"]) as write:
+        with files.writing_csv(
+            out / "items.csv",
+            [
+                "question",
+                "kind",
+                "variants",
+                "points",
+                "students",
+                "difficulty",
+                "discrimination",
+                "no_answer",
+                "to_read",
+                "hardest_variant",
+                "easiest_variant",
+            ],
+        ) as write:
             for name, item in self.items.items():
                 means = sorted((total / n, variant) for variant, (n, total) in item.of_variant.items())
-                ends = [f"{variant} ({mean:.0%})" for mean, variant in (means[0], means[-1])] if item.variants > 1 and means else ["", ""]
-                write([name, item.kind, item.variants, files.number(self.key.questions[name].points), item.n, files.number(item.difficulty), files.number(item.discrimination), item.blank, item.unread, *ends])
-        with files.writing_csv(out / "answers.csv", ["question", "variant", "answer", "right", "students", "share"]) as write:
+                ends = (
+                    [f"{variant} ({mean:.0%})" for mean, variant in (means[0], means[-1])]
+                    if item.variants > 1 and means
+                    else ["", ""]
+                )
+                write(
+                    [
+                        name,
+                        item.kind,
+                        item.variants,
+                        files.number(self.key.questions[name].points),
+                        item.n,
+                        files.number(item.difficulty),
+                        files.number(item.discrimination),
+                        item.blank,
+                        item.unread,
+                        *ends,
+                    ]
+                )
+        with files.writing_csv(
+            out / "answers.csv", ["question", "variant", "answer", "right", "students", "share"]
+        ) as write:
             for name, item in self.items.items():
-                for (variant, text, right), n in sorted(item.answers.items(), key=lambda pair: (pair[0][0], -pair[1], pair[0][1])):
+                for (variant, text, right), n in sorted(
+                    item.answers.items(), key=lambda pair: (pair[0][0], -pair[1], pair[0][1])
+                ):
                     of = item.of_variant.get(variant, [item.n])[0]
                     write([name, "" if variant < 0 else variant, text, right, n, files.number(n / of) if of else ""])
 
@@ -138,21 +178,58 @@ def remember(store, key: Key, row) -> None:
     for name, answer in row.answers.items():
         if name in key.questions and len(key.questions[name].variants) > 1:
             store.db.execute("insert or ignore into asked values (?, ?, ?)", (name, answer[2], row.student))
-            question = key.questions[name].variants[answer[2]] if answer[2] < len(key.questions[name].variants) else None
+            question = (
+                key.questions[name].variants[answer[2]] if answer[2] < len(key.questions[name].variants) else None
+            )
             for other in answer[6]:
-                store.db.execute("insert or ignore into borrowed values (?, ?, ?, ?)", (row.student, name, other, said(question, answer[4])[:200] if question else ""))
+                store.db.execute(
+                    "insert or ignore into borrowed values (?, ?, ?, ?)",
+                    (row.student, name, other, said(question, answer[4])[:200] if question else ""),
+                )
 
 
 def write_similar(store, key: Key, path: Path) -> int:
     """Write who answered with the numbers of other students' variants, and return how many did so twice or more."""
-    with files.writing_csv(path, ["student_id", "questions_answered_with_other_numbers", "question", "answer", "right_for_variant", "students_of_that_variant", "such_as"]) as write:
+    with files.writing_csv(
+        path,
+        [
+            "student_id",
+            "questions_answered_with_other_numbers",
+            "question",
+            "answer",
+            "right_for_variant",
+            "students_of_that_variant",
+            "such_as",
+        ],
+    ) as write:
         marked = 0
-        for student, questions in store.db.execute("select student, count(distinct question) from borrowed group by student order by 2 desc, 1").fetchall():
+        for student, questions in store.db.execute(
+            "select student, count(distinct question) from borrowed group by student order by 2 desc, 1"
+        ).fetchall():
             marked += questions > 1
-            for name, variant, response in store.db.execute("select question, variant, response from borrowed where student = ? order by question, variant", (student,)).fetchall():
-                holders = store.db.execute("select student from asked where question = ? and variant = ? and student <> ? order by student limit 6", (name, variant, student)).fetchall()
-                (count,) = store.db.execute("select count(*) from asked where question = ? and variant = ? and student <> ?", (name, variant, student)).fetchone()
-                write([student, questions, name, response, variant, count, "; ".join(one for (one,) in holders[:5]) + ("; …" if count > 5 else "")])
+            for name, variant, response in store.db.execute(
+                "select question, variant, response from borrowed where student = ? order by question, variant",
+                (student,),
+            ).fetchall():
+                holders = store.db.execute(
+                    "select student from asked where question = ? and variant = ? and student <> ? order by student limit 6",
+                    (name, variant, student),
+                ).fetchall()
+                (count,) = store.db.execute(
+                    "select count(*) from asked where question = ? and variant = ? and student <> ?",
+                    (name, variant, student),
+                ).fetchone()
+                write(
+                    [
+                        student,
+                        questions,
+                        name,
+                        response,
+                        variant,
+                        count,
+                        "; ".join(one for (one,) in holders[:5]) + ("; …" if count > 5 else ""),
+                    ]
+                )
     return marked
 
 
@@ -206,7 +283,9 @@ def write_page(path: Path, key: Key, stats: Statistics, summary) -> None:
         body.append(_calibration(stats))
     body.append(_problems(summary))
     if summary.similar:
-        body.append(f"<h2>Similarity</h2><p>{summary.similar} students answered two or more questions with what is right for other students' numbers only: see similarity.csv. It is a reason to ask, and no proof: with few variants some fit by chance.</p>")
+        body.append(
+            f"<h2>Similarity</h2><p>{summary.similar} students answered two or more questions with what is right for other students' numbers only: see similarity.csv. It is a reason to ask, and no proof: with few variants some fit by chance.</p>"
+        )
     style = (_STATIC / "page.css").read_text(encoding="utf-8") + _STYLE
     text = f"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -226,13 +305,19 @@ def _histogram(stats: Statistics) -> str:
     for i in range(10):
         n, x = stats.grades[i], 40 + i * 60
         height = 150 * n / top
-        bars.append(f'<rect x="{x + 4}" y="{170 - height:.1f}" width="52" height="{height:.1f}"/><text x="{x + 30}" y="{164 - height:.1f}" text-anchor="middle">{n or ""}</text><text x="{x}" y="190" text-anchor="middle">{10 * i}</text>')
+        bars.append(
+            f'<rect x="{x + 4}" y="{170 - height:.1f}" width="52" height="{height:.1f}"/><text x="{x + 30}" y="{164 - height:.1f}" text-anchor="middle">{n or ""}</text><text x="{x}" y="190" text-anchor="middle">{10 * i}</text>'
+        )
     told = ", ".join(f"{10 * i} to {10 * i + 10} %: {stats.grades[i]}" for i in range(10) if stats.grades[i])
     return f'<svg viewBox="0 0 660 215" role="img" aria-label="Number of students by share of the points. {told}.">{"".join(bars)}<line x1="40" x2="640" y1="170" y2="170"/><text x="640" y="190" text-anchor="middle">100</text><text x="340" y="210" text-anchor="middle">share of the points, %; the bars are numbers of students</text></svg>'
 
 
 def _scatter(stats: Statistics) -> str:
-    known = [(i, item.difficulty, item.discrimination) for i, item in enumerate(stats.items.values(), 1) if item.discrimination is not None]
+    known = [
+        (i, item.difficulty, item.discrimination)
+        for i, item in enumerate(stats.items.values(), 1)
+        if item.discrimination is not None
+    ]
     if len(known) < 2:
         return ""
     low = min(0.0, *(found for _, _, found in known))
@@ -240,15 +325,23 @@ def _scatter(stats: Statistics) -> str:
     def y(value):
         return 20 + 200 * (1 - value) / (1 - low)
 
-    dots = "".join(f'<circle cx="{50 + 570 * easy:.1f}" cy="{y(found):.1f}" r="5"/><text x="{57 + 570 * easy:.1f}" y="{y(found) - 6:.1f}">{i}</text>' for i, easy, found in known)
+    dots = "".join(
+        f'<circle cx="{50 + 570 * easy:.1f}" cy="{y(found):.1f}" r="5"/><text x="{57 + 570 * easy:.1f}" y="{y(found) - 6:.1f}">{i}</text>'
+        for i, easy, found in known
+    )
     axes = f'<line x1="50" x2="620" y1="{y(0):.1f}" y2="{y(0):.1f}"/><text x="42" y="{y(0) + 4:.1f}" text-anchor="end">0</text><text x="42" y="{y(1) + 4:.1f}" text-anchor="end">1</text>'
-    marks = "".join(f'<text x="{50 + 57 * i * 2.5:.0f}" y="{y(low) + 22:.0f}" text-anchor="middle">{25 * i}</text>' for i in range(5))
+    marks = "".join(
+        f'<text x="{50 + 57 * i * 2.5:.0f}" y="{y(low) + 22:.0f}" text-anchor="middle">{25 * i}</text>'
+        for i in range(5)
+    )
     told = "; ".join(f"{i}: {easy:.0%} and {found:.2f}" for i, easy, found in known)
     return f'<svg viewBox="0 0 660 270" role="img" aria-label="Questions by difficulty and discrimination. {told}.">{axes}{dots}{marks}<text x="50" y="12">discrimination</text><text x="335" y="262" text-anchor="middle">share of the points reached, %; the numbers are those of the questions</text></svg>'
 
 
 def _bar(share: float, wrong: bool = False) -> str:
-    return f'<span class="bar"><i{" class=no" if wrong else ""} style="width:{100 * share:.0f}px"></i>{share:.0%}</span>'
+    return (
+        f'<span class="bar"><i{" class=no" if wrong else ""} style="width:{100 * share:.0f}px"></i>{share:.0%}</span>'
+    )
 
 
 def _items(key: Key, stats: Statistics) -> str:
@@ -256,8 +349,13 @@ def _items(key: Key, stats: Statistics) -> str:
     for i, (name, item) in enumerate(stats.items.items(), 1):
         discrimination = "–" if item.discrimination is None else f"{item.discrimination:.2f}"
         reached = "–" if item.difficulty is None else _bar(item.difficulty)
-        rows.append(f"<tr><td>{i}</td><th scope=row>{escape(name)}</th><td>{item.kind}</td><td>{files.number(key.questions[name].points)}</td><td>{reached}</td><td>{discrimination}</td><td>{item.blank}</td><td>{item.unread}</td></tr>")
-    head = "".join(f"<th scope=col>{text}</th>" for text in ("No.", "Question", "Kind", "Points", "Reached", "Discrimination", "No answer", "To read"))
+        rows.append(
+            f"<tr><td>{i}</td><th scope=row>{escape(name)}</th><td>{item.kind}</td><td>{files.number(key.questions[name].points)}</td><td>{reached}</td><td>{discrimination}</td><td>{item.blank}</td><td>{item.unread}</td></tr>"
+        )
+    head = "".join(
+        f"<th scope=col>{text}</th>"
+        for text in ("No.", "Question", "Kind", "Points", "Reached", "Discrimination", "No answer", "To read")
+    )
     return f'<div class="wide" tabindex="0" role="region" aria-label="Questions"><table><caption>Every question</caption><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
 
 
@@ -268,26 +366,51 @@ def _answers(number: int, name: str, key: Key, item: Item) -> str:
         return head + '<p class="note">Read by a person: see to_read.csv.</p>'
     if item.variants > 1:
         means = sorted((total / n, variant, n) for variant, (n, total) in item.of_variant.items())
-        told = f"{item.variants} variants; the first is shown. Reached from {means[0][0]:.0%} (variant {means[0][1]}, {means[0][2]:.0f} students) to {means[-1][0]:.0%} (variant {means[-1][1]}, {means[-1][2]:.0f} students); answers.csv has each." if means else ""
+        told = (
+            f"{item.variants} variants; the first is shown. Reached from {means[0][0]:.0%} (variant {means[0][1]}, {means[0][2]:.0f} students) to {means[-1][0]:.0%} (variant {means[-1][1]}, {means[-1][2]:.0f} students); answers.csv has each."
+            if means
+            else ""
+        )
         return head + f'<p class="note">{told}</p>'
     if item.kind == "predict":
-        rows = "".join(f"<tr><th scope=row>{escape(str(point.x))}</th><td>{point.y:g}</td><td>{files.number(total / n) if n else '–'}</td></tr>" for point, (n, total) in zip(question.hidden, item.guesses, strict=False))
-        return head + f"<table><caption>Guesses that scored, {escape(question.unit)}</caption><thead><tr><th scope=col>Point</th><th scope=col>Data</th><th scope=col>Mean guess</th></tr></thead><tbody>{rows}</tbody></table>"
+        rows = "".join(
+            f"<tr><th scope=row>{escape(str(point.x))}</th><td>{point.y:g}</td><td>{files.number(total / n) if n else '–'}</td></tr>"
+            for point, (n, total) in zip(question.hidden, item.guesses, strict=False)
+        )
+        return (
+            head
+            + f"<table><caption>Guesses that scored, {escape(question.unit)}</caption><thead><tr><th scope=col>Point</th><th scope=col>Data</th><th scope=col>Mean guess</th></tr></thead><tbody>{rows}</tbody></table>"
+        )
     answered = item.n - item.blank
     if not answered:
         return head + '<p class="note">Nobody answered.</p>'
-    rows = "".join(f"<tr><td>{escape(text)}</td><td>{right}</td><td>{n}</td><td>{_bar(n / answered, right == 'no')}</td></tr>" for (_, text, right), n in sorted(item.answers.items(), key=lambda pair: (-pair[1], pair[0]))[:8])
-    return head + f'<div class="wide" tabindex="0" role="region" aria-label="Answers to question {number}"><table><thead><tr><th scope=col>Answer</th><th scope=col>Right</th><th scope=col>Students</th><th scope=col>Share</th></tr></thead><tbody>{rows}</tbody></table></div>'
+    rows = "".join(
+        f"<tr><td>{escape(text)}</td><td>{right}</td><td>{n}</td><td>{_bar(n / answered, right == 'no')}</td></tr>"
+        for (_, text, right), n in sorted(item.answers.items(), key=lambda pair: (-pair[1], pair[0]))[:8]
+    )
+    return (
+        head
+        + f'<div class="wide" tabindex="0" role="region" aria-label="Answers to question {number}"><table><thead><tr><th scope=col>Answer</th><th scope=col>Right</th><th scope=col>Students</th><th scope=col>Share</th></tr></thead><tbody>{rows}</tbody></table></div>'
+    )
 
 
 def _calibration(stats: Statistics) -> str:
-    rows = "".join(f"<tr><th scope=row>{level} %</th><td>{n:.0f}</td><td>{_bar(total / n)}</td></tr>" for level, (n, total) in sorted(stats.sure.items()))
+    rows = "".join(
+        f"<tr><th scope=row>{level} %</th><td>{n:.0f}</td><td>{_bar(total / n)}</td></tr>"
+        for level, (n, total) in sorted(stats.sure.items())
+    )
     return f"<h2>How sure they were</h2><table><thead><tr><th scope=col>They said</th><th scope=col>Answers</th><th scope=col>Reached on average</th></tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _problems(summary) -> str:
     if not summary.problem_count:
         return ""
-    rows = "".join(f"<tr><td>{escape(file)}</td><td>{escape(reason)}</td></tr>" for file, reason in summary.problems[:200])
-    more = f'<p class="note">{summary.problem_count - 200} more in problems.csv.</p>' if summary.problem_count > 200 else ""
+    rows = "".join(
+        f"<tr><td>{escape(file)}</td><td>{escape(reason)}</td></tr>" for file, reason in summary.problems[:200]
+    )
+    more = (
+        f'<p class="note">{summary.problem_count - 200} more in problems.csv.</p>'
+        if summary.problem_count > 200
+        else ""
+    )
     return f'<h2>What needs a person</h2><div class="wide" tabindex="0" role="region" aria-label="Problems"><table><thead><tr><th scope=col>File</th><th scope=col>Why</th></tr></thead><tbody>{rows}</tbody></table></div><p class="note">problems.csv has what to tell each student.</p>{more}'

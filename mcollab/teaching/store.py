@@ -63,7 +63,9 @@ class Store:
 
     def keep(self, sha: str, digest: str, record: dict) -> None:
         """Remember what was marked."""
-        self.db.execute("insert or replace into graded values (?, ?, ?)", (sha, digest, json.dumps(record, separators=(",", ":"))))
+        self.db.execute(
+            "insert or replace into graded values (?, ?, ?)", (sha, digest, json.dumps(record, separators=(",", ":")))
+        )
 
     def forget_others(self, digest: str) -> None:
         """Forget what was marked by other keys."""
@@ -84,7 +86,8 @@ class Store:
     def students(self, digest: str) -> Iterator[tuple[str, list[tuple[str, str, bool, dict]]]]:
         """Yield each student with what was handed in: file, account, whether marked late, and its record."""
         rows = self.db.execute(
-            "select student, file, account, late, record from found join graded on found.sha = graded.sha and digest = ? where student is not null order by student, file", (digest,)
+            "select student, file, account, late, record from found join graded on found.sha = graded.sha and digest = ? where student is not null order by student, file",
+            (digest,),
         )
         last, group = None, []
         for student, file, account, late, record in rows:

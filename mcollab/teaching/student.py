@@ -86,7 +86,9 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
     who = {"id": student or typed.get("id", ""), "name": name if name is not None else typed.get("name", "")}
     number = scoring.words(who["id"])
     if not number:
-        raise McollabError(f'No student number: run mc.assignment("{id}"), type it in the form, and run this cell again; or say mc.submit("{id}", student="…").')
+        raise McollabError(
+            f'No student number: run mc.assignment("{id}"), type it in the form, and run this cell again; or say mc.submit("{id}", student="…").'
+        )
     answers, open_ = {}, []
     for i, question in enumerate(spec["questions"], 1):
         index = variant(id, who["id"], question["name"], len(question["variants"]))
@@ -96,7 +98,14 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
             open_.append(f"  {i}. {_words(question['variants'][index]['html']['prompt'])} ({why})")
         if one and one.rev:
             answers[question["name"]] = {"variant": index, **one.model_dump()}
-    document = {"format": FORMAT, "assignment": id, "version": spec["version"], "student": who, "submitted": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), "answers": answers}
+    document = {
+        "format": FORMAT,
+        "assignment": id,
+        "version": spec["version"],
+        "student": who,
+        "submitted": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "answers": answers,
+    }
     document = json.loads(canonical(document))  # numbers as a file has them, so that the checksum is of what is read
     document["checksum"] = checksum(document)
     path = Path(f"{id}-{re.sub(r'[^a-z0-9]+', '-', number).strip('-') or 'answers'}.json")
@@ -106,7 +115,9 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise McollabError(f"{path} cannot be written ({error.strerror}): make room or move the notebook to a folder of yours, and run the cell again.") from None
+        raise McollabError(
+            f"{path} cannot be written ({error.strerror}): make room or move the notebook to a folder of yours, and run the cell again."
+        ) from None
     done = len(spec["questions"]) - len(open_)
     lines = [f"{done} of {len(spec['questions'])} answered by {who['name'] or 'student'} {who['id']}. Hand in {path}."]
     if open_:
@@ -139,9 +150,13 @@ def _spec(id: str) -> dict:
         return spec
     except FileNotFoundError:
         others = sorted(one.stem for one in Path().glob("*.json") if not one.stem.endswith(".answers"))
-        raise McollabError(f"There is no {path} beside this notebook: put the assignment's .json there{nearest(id, others)}") from None
+        raise McollabError(
+            f"There is no {path} beside this notebook: put the assignment's .json there{nearest(id, others)}"
+        ) from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        raise McollabError(f"{path} is not the assignment {id!r}: get it again from where you got the notebook.") from None
+        raise McollabError(
+            f"{path} is not the assignment {id!r}: get it again from where you got the notebook."
+        ) from None
 
 
 def _answers(id: str) -> Path:

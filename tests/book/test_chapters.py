@@ -30,7 +30,19 @@ def contents():
 
 def test_as_many_notebooks_are_collected_as_the_book_has():
     # Without pytest's own options of this run, and without its workers.
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-n", "0", "--nbval", "index.md", "chapters", "reference"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "-q",
+        "-n",
+        "0",
+        "--nbval",
+        "index.md",
+        "chapters",
+        "reference",
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     collected = {line.split("::")[0] for line in done.stdout.splitlines() if "::" in line}
     assert sorted(name.removesuffix(".md") for name in collected) == contents(), done.stdout + done.stderr

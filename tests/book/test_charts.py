@@ -21,8 +21,15 @@ def spec():
         "config": theme.config(),
         "title": {"text": "Members join in waves", "subtitle": "Members, number"},
         "description": "Bars of the number of members in 1949 and in 2024: 12 and 32.",
-        "usermeta": {"mcollab": {"tables": ["memberships"], "source": "NATO", "asOf": "2026-11-02", "note": "Read <with> care",
-                                 "responsive": True}},
+        "usermeta": {
+            "mcollab": {
+                "tables": ["memberships"],
+                "source": "NATO",
+                "asOf": "2026-11-02",
+                "note": "Read <with> care",
+                "responsive": True,
+            }
+        },
         "width": "container",
         "data": {"values": [{"year": "1949", "members": 12}, {"year": "2024", "members": 32}]},
         "mark": "bar",

@@ -14,13 +14,17 @@ def written(entry):
 
 
 def test_title_is_the_link_and_keeps_its_capitals():
-    page = written("@misc{a, title={Treaty between France and Spain}, year={1761}, url={https://example.org/a_b}, urldate={2026-11-01}}")
+    page = written(
+        "@misc{a, title={Treaty between France and Spain}, year={1761}, url={https://example.org/a_b}, urldate={2026-11-01}}"
+    )
     assert '<a href="https://example.org/a_b">Treaty between France and Spain</a>' in page
     assert "URL" not in page and page.endswith("Read on 2026-11-01.")
 
 
 def test_doi_comes_before_an_address():
-    page = written("@article{b, title={Burdens}, author={Olson, M.}, journal={RES}, year={1966}, doi={10.2307/1927082}, url={https://example.org}}")
+    page = written(
+        "@article{b, title={Burdens}, author={Olson, M.}, journal={RES}, year={1966}, doi={10.2307/1927082}, url={https://example.org}}"
+    )
     assert '<a href="https://doi.org/10.2307/1927082">Burdens</a>' in page and "example.org" not in page
 
 

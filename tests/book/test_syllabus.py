@@ -44,7 +44,7 @@ def test_the_examples_of_the_guide_are_read(tmp_path, number):
 def test_the_commands_of_the_guide_exist():
     from typer.testing import CliRunner
 
-    from mcollab.cli import app
+    from mcollab.cli.app import app
 
     for command in sorted(set(re.findall(r"\$ mcollab (\w+)", GUIDE))):
         said = CliRunner().invoke(app, [command, "--help"], env={"COLUMNS": "200", "NO_COLOR": "1"}).output

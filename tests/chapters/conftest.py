@@ -18,7 +18,9 @@ class Prose:
 
     def states(self, words):
         """Fail, naming the chapter and the statement, unless the prose has these words."""
-        assert " ".join(words.split()) in self.text, f"chapters/{self.name}.md should say {words!r}: so the tables have it"
+        assert " ".join(words.split()) in self.text, (
+            f"chapters/{self.name}.md should say {words!r}: so the tables have it"
+        )
 
 
 @pytest.fixture(scope="module")

@@ -32,10 +32,17 @@ def test_spending_by_border(prose):
 
 def test_studies(prose, findings):
     estimate = findings["estimate"]
-    prose.states(f"an {-estimate['benson-2011-deterrent']:.0f} per cent lower likelihood of conflict, unconditional help with one {estimate['benson-2011-compellent']:.0f} per cent higher")
+    prose.states(
+        f"an {-estimate['benson-2011-deterrent']:.0f} per cent lower likelihood of conflict, unconditional help with one {estimate['benson-2011-compellent']:.0f} per cent higher"
+    )
     prose.states(f"honoured {estimate['leeds-long-mitchell-2000']} per cent of the time between 1816 and 1944")
-    rate = {part: f"{estimate['berkemeier-fuhrmann-2018-' + part]:.0f}" for part in ("all", "before", "after", "defence", "neutrality")}
-    prose.states(f"{rate['all']} per cent overall, {rate['before']} before 1945 and {rate['after']} since; defence pacts {rate['defence']}, neutrality agreements {rate['neutrality']}")
+    rate = {
+        part: f"{estimate['berkemeier-fuhrmann-2018-' + part]:.0f}"
+        for part in ("all", "before", "after", "defence", "neutrality")
+    }
+    prose.states(
+        f"{rate['all']} per cent overall, {rate['before']} before 1945 and {rate['after']} since; defence pacts {rate['defence']}, neutrality agreements {rate['neutrality']}"
+    )
     rates = findings[(findings["topic"] == "reliability") & estimate.notna()]
     assert (rates["study"] == "Berkemeier & Fuhrmann 2018").sum() == 7
     prose.states("Seven figures of this chart come from one study")
@@ -46,7 +53,9 @@ def test_selection_model(prose, findings):
         return seen / (risk + seen - risk * seen)
 
     low, middle, high = (round(100 * reliable(rate, 0.2)) for rate in (0.22, 0.5, 0.745))
-    prose.states(f"if {low} per cent of allies were reliable; 50 per cent would mean {middle}, and 74.5 per cent would mean {high}")
+    prose.states(
+        f"if {low} per cent of allies were reliable; 50 per cent would mean {middle}, and 74.5 per cent would mean {high}"
+    )
 
 
 def test_cost_model(prose):

@@ -34,7 +34,9 @@ def test_outcomes(prose, features):
     cases = mc.load("cases").set_index("id")
     failed = set(aim[aim == "no"].index)
     assert failed == {"isaf", "minusma"} and set(cases.index[cases["ended"].notna()]) == failed
-    assert set(aim[aim == "yes"].index) == {"japan-australia", "forward-presence"} and list(aim[aim == "open"].index) == ["aukus"]
+    assert set(aim[aim == "yes"].index) == {"japan-australia", "forward-presence"} and list(
+        aim[aim == "open"].index
+    ) == ["aukus"]
     mandate = features[(features["feature"] == "council_mandate") & (features["value"] == "yes")]["case"]
     assert set(mandate) == failed
     prose.states("A full mandate of the Security Council is common to the two failures and to no other case")
@@ -45,7 +47,11 @@ def test_outcomes(prose, features):
 
 
 def test_likeness_of_form(prose, features):
-    have = features[features["feature"] != "aim_reached"].pivot(index="feature", columns="case", values="value").isin(["yes", "partly"])
+    have = (
+        features[features["feature"] != "aim_reached"]
+        .pivot(index="feature", columns="case", values="value")
+        .isin(["yes", "partly"])
+    )
     agree = {(a, b): int((have[a] == have[b]).sum()) for a in have for b in have if a < b}
     best = max(agree.values())
     assert (len(have), best) == (9, 7)
@@ -55,7 +61,9 @@ def test_likeness_of_form(prose, features):
         ("gulf-of-guinea", "minusma"),
         ("aukus", "us-rok"),
     }
-    prose.states("ISAF and MINUSMA agree on seven of nine features, but each agrees on seven with the Gulf of Guinea too, and so do AUKUS and the alliance in Korea")
+    prose.states(
+        "ISAF and MINUSMA agree on seven of nine features, but each agrees on seven with the Gulf of Guinea too, and so do AUKUS and the alliance in Korea"
+    )
 
 
 def test_japan_and_australia(prose):
@@ -74,14 +82,18 @@ def test_aukus(prose):
     count = now[now["country"].isin(["AUS", "GBR", "USA"])].groupby("arrangement")["country"].nunique()
     rows = mc.load("arrangements").set_index("id").loc[count[count == 3].index].query("model != 'universal'")
     assert "defence" not in set(rows["obligation"])
-    prose.states(f"of the {len(rows)} arrangements that all three belong to, universal ones apart, not one obliges them to defend each other")
+    prose.states(
+        f"of the {len(rows)} arrangements that all three belong to, universal ones apart, not one obliges them to defend each other"
+    )
     assert {"five-eyes", "abca"} <= set(rows.index)
 
 
 def test_korea(prose):
     series = mc.load("military_exercises").query("arrangement == 'us-rok'").set_index("name")
     assert set(series.index[series["ended"]]) == {"Team Spirit", "Foal Eagle", "Key Resolve"}
-    prose.states(f"Ulchi Freedom Shield ({series.loc['Ulchi Freedom Shield', 'first_year']}) and Freedom Shield ({series.loc['Freedom Shield', 'first_year']})")
+    prose.states(
+        f"Ulchi Freedom Shield ({series.loc['Ulchi Freedom Shield', 'first_year']}) and Freedom Shield ({series.loc['Freedom Shield', 'first_year']})"
+    )
     assert mc.load("arrangements").set_index("id")["in_force"]["us-rok"] == pd.Timestamp("1954-11-17")
 
 
@@ -112,7 +124,9 @@ def test_isaf(prose, isaf):
     allies = set(mc.members("nato", "2010-11-01")["country"])
     inside = isaf[isaf.index.isin(allies)]
     assert len(inside) == len(allies)
-    prose.states(f"In November 2010 {len(isaf)} states are in the table with {isaf.sum():,} soldiers: all {len(allies)} allies of the time, who sent {100 * inside.sum() / isaf.sum():.0f} per cent, and {len(isaf) - len(inside)} partners")
+    prose.states(
+        f"In November 2010 {len(isaf)} states are in the table with {isaf.sum():,} soldiers: all {len(allies)} allies of the time, who sent {100 * inside.sum() / isaf.sum():.0f} per cent, and {len(isaf) - len(inside)} partners"
+    )
     prose.states(f"The United States alone sent {100 * isaf['USA'] / isaf.sum():.0f} per cent")
     gdp = mc.load("gdp").query("year == 2010").set_index("country")["gdp"]
     each = (isaf / gdp).dropna().sort_values(ascending=False)
@@ -123,9 +137,13 @@ def test_isaf(prose, isaf):
 
 def test_mali(prose):
     operations = mc.load("operations").set_index("id")
-    prose.states(f"{operations['peak_strength']['minusma']:,} people at the highest figure found, {operations['deaths']['minusma']} deaths in ten years")
+    prose.states(
+        f"{operations['peak_strength']['minusma']:,} people at the highest figure found, {operations['deaths']['minusma']} deaths in ten years"
+    )
     assert list(operations["deaths"].nlargest(2).index) == ["unifil", "minusma"]
-    sahel = operations[(operations["country"] == "MLI") | operations.index.isin(["barkhane", "fc-g5s", "takuba", "fu-aes"])]
+    sahel = operations[
+        (operations["country"] == "MLI") | operations.index.isin(["barkhane", "fc-g5s", "takuba", "fu-aes"])
+    ]
     assert len(sahel) == 9 and sahel["lead"].nunique() == 5
     outside = sahel.drop("fu-aes")
     assert len(outside) == 8 and (outside["end"] < "2024-06-01").sum() == 7

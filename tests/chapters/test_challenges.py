@@ -30,10 +30,14 @@ def test_breaks(prose):
     spells = mc.load("memberships")
     arrangements = mc.load("arrangements").set_index("id")
     states = mc.load("countries").set_index("iso3")
-    standing = spells[spells["arrangement"].map(arrangements["kind"]).isin(["alliance", "organization", "collective_security"])]
+    standing = spells[
+        spells["arrangement"].map(arrangements["kind"]).isin(["alliance", "organization", "collective_security"])
+    ]
     halted = standing[standing["status"].isin(["suspended", "frozen"])]
     late, african = (halted["joined"].dt.year > 1999).sum(), halted["arrangement"].isin(["au", "ecowas"]).sum()
-    prose.states(f"Of {len(halted)} suspensions and freezes in the table {late} fall after 1999, and {african} come from the African Union and ECOWAS alone")
+    prose.states(
+        f"Of {len(halted)} suspensions and freezes in the table {late} fall after 1999, and {african} come from the African Union and ECOWAS alone"
+    )
     prose.states(f"{african} of the {len(halted)} come from two African organisations")
     last = standing.sort_values("joined").groupby(["arrangement", "country"]).tail(1).set_index("arrangement")
     lives = last.index.map(arrangements["ended"]).isna() & last["country"].map(states["ended"]).isna().to_numpy()
@@ -59,7 +63,10 @@ def test_accessions(prose):
 
 
 def test_burden(prose, shares, gdp):
-    results = {year: mc.measures.burden(gdp.loc[allies(year, shares), min(year, 2023)], shares.loc[allies(year, shares), year]) for year in range(2014, 2027)}
+    results = {
+        year: mc.measures.burden(gdp.loc[allies(year, shares), min(year, 2023)], shares.loc[allies(year, shares), year])
+        for year in range(2014, 2027)
+    }
     prose.states(f"from {signed(results[2014].rho)} in 2014 to {signed(results[2023].rho)} in 2023")
     prose.states(f"the smallest p is {min(result.p for result in results.values()):.2f}")
     for year, result in results.items():
@@ -81,7 +88,9 @@ def test_olson_and_zeckhauser(prose):
 def test_guidelines(prose, shares):
     assert (shares[2014] >= 2).sum() == 3
     two, higher = shares[2026] >= 2, shares[2026] >= 3.5
-    prose.states(f"In 2026, {two.sum()} of the {len(shares)} Allies with forces are estimated at 2 per cent or more, Slovenia being the exception, and {higher.sum()} at 3.5 or more")
+    prose.states(
+        f"In 2026, {two.sum()} of the {len(shares)} Allies with forces are estimated at 2 per cent or more, Slovenia being the exception, and {higher.sum()} at 3.5 or more"
+    )
     assert list(shares.index[~two]) == ["SVN"] and set(shares.index[higher]) == {"EST", "GRC", "LVA", "LTU", "POL"}
 
 
@@ -105,12 +114,24 @@ def test_concentration(prose, shares, gdp):
     part, index, spread = {}, {}, {}
     for year in (2014, 2023):
         spent = money(year, year)
-        part[year], index[year], spread[year] = spent["USA"] / spent.sum(), mc.measures.hhi(spent), mc.measures.gini(spent)
-    prose.states(f"accounted for {part[2014]:.0%} of what Allies spent in 2014 and {part[2023]:.0%} in 2023".replace("%", " per cent"))
-    prose.states(f"The Herfindahl–Hirschman index of spending was {index[2014]:.2f} in 2014 and {index[2023]:.2f} in 2023")
+        part[year], index[year], spread[year] = (
+            spent["USA"] / spent.sum(),
+            mc.measures.hhi(spent),
+            mc.measures.gini(spent),
+        )
+    prose.states(
+        f"accounted for {part[2014]:.0%} of what Allies spent in 2014 and {part[2023]:.0%} in 2023".replace(
+            "%", " per cent"
+        )
+    )
+    prose.states(
+        f"The Herfindahl–Hirschman index of spending was {index[2014]:.2f} in 2014 and {index[2023]:.2f} in 2023"
+    )
     prose.states(f"The Gini coefficient was {spread[2014]:.2f} and {spread[2023]:.2f}")
     latest = money(2026, 2023)
-    prose.states(f"the American part falls to {latest['USA'] / latest.sum():.0%}: the largest change".replace("%", " per cent"))
+    prose.states(
+        f"the American part falls to {latest['USA'] / latest.sum():.0%}: the largest change".replace("%", " per cent")
+    )
     prose.states(f"Spending is concentrated: {part[2023]:.0%} in one Ally in 2023".replace("%", " per cent"))
 
 

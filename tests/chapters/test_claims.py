@@ -25,7 +25,9 @@ def test_verdicts(prose, claims):
         f"{n['unverifiable']} unverifiable and {n['outdated']} outdated; two speak of something that does not exist"
     )
     assert n["no_such_thing"] == 2
-    prose.states(f"Of {len(claims)} in five articles {n['supported']} were supported; {n['imprecise']} were partly right")
+    prose.states(
+        f"Of {len(claims)} in five articles {n['supported']} were supported; {n['imprecise']} were partly right"
+    )
     decided = int(claims["check"].notna().sum())
     prose.states(f"{decided} of the verdicts are computed")
     prose.states(f"recomputes all {decided} such checks")
@@ -40,18 +42,35 @@ def test_articles(prose, claims):
     bad = claims[(claims["article"] == 4) & claims["verdict"].isin(["wrong", "no_such_thing"])]
     assert len(bad) == 6 and count(claims, article=4) == 24
     assert bad["heading"].str.startswith("Case Studies").sum() == 5
-    prose.states("has six of 24 wrong or about a thing that does not exist, and five of the six stand under one heading")
+    prose.states(
+        "has six of 24 wrong or about a thing that does not exist, and five of the six stand under one heading"
+    )
     assert set(claims[claims["article"] == 4]["kind"]) == {"causal", "role", "classification"}
-    prose.states("Article 4 contains no date, no count and no membership at all; its 24 claims are of cause, role and classification")
+    prose.states(
+        "Article 4 contains no date, no count and no membership at all; its 24 claims are of cause, role and classification"
+    )
 
 
 def test_kinds(prose, claims):
-    right = {kind: (count(claims, kind=kind, verdict="supported"), count(claims, kind=kind)) for kind in claims["kind"].unique()}
-    prose.states(f"Of {right['date'][1]} dates {right['date'][0]} are supported, and of {right['role'][1]} claims about what a body does, {right['role'][0]}")
-    prose.states(f"Of {right['classification'][1]} classifications only {right['classification'][0]} are, and of {right['causal'][1]} causal claims {right['causal'][0]}")
-    prose.states(f"definitions ({right['classification'][0]} of {right['classification'][1]} supported) and causes ({right['causal'][0]} of {right['causal'][1]})")
-    causal = {verdict: count(claims, kind="causal", verdict=verdict) for verdict in ("unverifiable", "imprecise", "wrong")}
-    prose.states(f"Of {right['causal'][1]}, it calls {causal['unverifiable']} unverifiable, {causal['imprecise']} imprecise and {causal['wrong']} wrong")
+    right = {
+        kind: (count(claims, kind=kind, verdict="supported"), count(claims, kind=kind))
+        for kind in claims["kind"].unique()
+    }
+    prose.states(
+        f"Of {right['date'][1]} dates {right['date'][0]} are supported, and of {right['role'][1]} claims about what a body does, {right['role'][0]}"
+    )
+    prose.states(
+        f"Of {right['classification'][1]} classifications only {right['classification'][0]} are, and of {right['causal'][1]} causal claims {right['causal'][0]}"
+    )
+    prose.states(
+        f"definitions ({right['classification'][0]} of {right['classification'][1]} supported) and causes ({right['causal'][0]} of {right['causal'][1]})"
+    )
+    causal = {
+        verdict: count(claims, kind="causal", verdict=verdict) for verdict in ("unverifiable", "imprecise", "wrong")
+    }
+    prose.states(
+        f"Of {right['causal'][1]}, it calls {causal['unverifiable']} unverifiable, {causal['imprecise']} imprecise and {causal['wrong']} wrong"
+    )
 
 
 def test_dates(prose):
@@ -60,7 +79,9 @@ def test_dates(prose):
     assert len(mc.members("nato", "2023-04-04")) == len(mc.members("nato", "2024-03-06")) == 31
     asean = mc.spells("asean", "member")["joined"].sort_values()
     assert len(asean) == 11
-    prose.states(f"ASEAN had ten members for {(asean.iloc[-1] - asean.iloc[-2]).days // 365.25:.0f} years, until Timor-Leste was admitted on 26 October 2025")
+    prose.states(
+        f"ASEAN had ten members for {(asean.iloc[-1] - asean.iloc[-2]).days // 365.25:.0f} years, until Timor-Leste was admitted on 26 October 2025"
+    )
     access = mc.load("arrangements").set_index("id").loc["aus-jpn-raa"]
     assert (access["signed"].year, f"{access['in_force']:%F}") == (2022, "2023-08-13")
     prose.states("it has been in force since 13 August 2023")
@@ -77,9 +98,13 @@ def test_definitions(prose, claims):
 
 def test_piracy(prose):
     years = mc.load("piracy").set_index("year")
-    prose.states(f"{years.loc[2020, 'incidents']} incidents in 2020, {years.loc[2021, 'incidents']} in 2021, {years.loc[2025, 'incidents']} in 2025")
+    prose.states(
+        f"{years.loc[2020, 'incidents']} incidents in 2020, {years.loc[2021, 'incidents']} in 2021, {years.loc[2025, 'incidents']} in 2025"
+    )
     assert years["incidents"].idxmax() == years["kidnapped"].idxmax() == 2020
-    prose.states(f"seven years later the year was the worst of the series, with {years.loc[2020, 'kidnapped']} people taken")
+    prose.states(
+        f"seven years later the year was the worst of the series, with {years.loc[2020, 'kidnapped']} people taken"
+    )
     assert mc.load("arrangements").set_index("id").loc["yaounde-code", "signed"].year == 2013
 
 
@@ -99,7 +124,9 @@ def test_seato(prose):
     years = table["signed"].dt.year
     years = years[years.between(1945, 1979)]
     assert years.between(1947, 1955).sum() == len(years) - 1 == 10 and years.max() == 1971
-    prose.states(f"of the {len(years)} alliances between three or more states in the table that were signed from 1945 to 1979, ten are of 1947 to 1955, one is of 1971")
+    prose.states(
+        f"of the {len(years)} alliances between three or more states in the table that were signed from 1945 to 1979, ten are of 1947 to 1955, one is of 1971"
+    )
 
 
 def test_first_operations(prose):

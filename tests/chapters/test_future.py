@@ -33,14 +33,21 @@ def path(allies, year, goal=3.5, growth=1.5):
 def test_small_groups(prose, arrangements):
     late, before = arrangements[arrangements["year"] >= 2020], arrangements[arrangements["year"].between(2000, 2019)]
     pairs, pairs_before = (late["model"] == "bilateral").sum(), (before["model"] == "bilateral").sum()
-    prose.states(f"of {len(late)} arrangements that began from 2020 on, {pairs} bind two parties, against {pairs_before} of {len(before)} in the twenty years before")
+    prose.states(
+        f"of {len(late)} arrangements that began from 2020 on, {pairs} bind two parties, against {pairs_before} of {len(before)} in the twenty years before"
+    )
     prose.states(f"mostly pairs ({pairs} of {len(late)}) and small groups")
     many = [(table["model"] == "multilateral").sum() for table in (before, late)]
     assert (round(many[0] / 20, 1), round(many[1] / 6.85, 1)) == (1.6, 0.6)
     prose.states(f"from {many[0]} in the twenty years 2000 to 2019 (1.6 a year) to {many[1]} in nearly seven (0.6)")
     few = arrangements[arrangements["model"] == "minilateral"]
-    count = {year: ((few["in_force"] <= f"{year}-11-01") & ~(few["ended"] <= f"{year}-11-01")).sum() for year in (1990, 2010, 2020, 2026)}
-    prose.states(f"In the table {count[1990]} were in force in November 1990, {count[2010]} in 2010, {count[2020]} in 2020 and {count[2026]} on 1 November 2026")
+    count = {
+        year: ((few["in_force"] <= f"{year}-11-01") & ~(few["ended"] <= f"{year}-11-01")).sum()
+        for year in (1990, 2010, 2020, 2026)
+    }
+    prose.states(
+        f"In the table {count[1990]} were in force in November 1990, {count[2010]} in 2010, {count[2020]} in 2020 and {count[2026]} on 1 November 2026"
+    )
 
 
 def test_new_pacts(prose, arrangements):
@@ -57,7 +64,9 @@ def test_new_pacts(prose, arrangements):
 
 def test_spending(prose, allies):
     kept, held = path(allies, 2035), allies["share"] / 100 * allies["gdp"] * 1.015**12
-    prose.states(f"go from {path(allies, 2026).sum():,.0f} billion dollars of 2023 in 2026 to {kept.sum():,.0f} in 2035; with shares unchanged they would reach {held.sum():,.0f}")
+    prose.states(
+        f"go from {path(allies, 2026).sum():,.0f} billion dollars of 2023 in 2026 to {kept.sum():,.0f} in 2035; with shares unchanged they would reach {held.sum():,.0f}"
+    )
     prose.states(f"the pledge itself is worth {kept.sum() - held.sum():.0f} billion in its last year")
     others = allies.index != "USA"
     prose.states(f"Europe and Canada rise from {path(allies, 2026)[others].sum():,.0f} to {kept[others].sum():,.0f}")
@@ -72,10 +81,14 @@ def test_pace(prose, allies):
     table = mc.load("spending").pivot(index="country", columns="year", values="share_gdp")
     needed, done = (3.5 - table[2026]) / 9, (table[2026] - table[2017]) / 9
     slow = (needed > 0) & (needed > done)
-    prose.states(f"Of the {(needed > 0).sum()} below, {slow.sum()} would have to raise their share faster each year to 2035")
+    prose.states(
+        f"Of the {(needed > 0).sum()} below, {slow.sum()} would have to raise their share faster each year to 2035"
+    )
     prose.states(f"{slow.sum()} of the {(needed > 0).sum()} allies below it would have to speed up")
     met = (table >= 2).sum()
-    prose.states(f"of the {len(table)} allies in the table {met[2014]} met the older mark of 2 per cent in 2014, {met[2021]} in 2021, {met[2024]} in 2024 and {met[2026]}, by estimate, in 2026")
+    prose.states(
+        f"of the {len(table)} allies in the table {met[2014]} met the older mark of 2 per cent in 2014, {met[2021]} in 2021, {met[2024]} in 2024 and {met[2026]}, by estimate, in 2026"
+    )
 
 
 def test_leaving(prose, allies):
@@ -93,7 +106,10 @@ def test_peacekeepers(prose):
     budget = mc.load("peacekeeping_budget").set_index("year")["budget"]
     people = mc.load("personnel").set_index("year")["personnel"]
     cost = {year: budget[year] * 1e6 / people[year] for year in (2015, 2024)}
-    prose.states(f"about {cost[2015]:,.0f}".replace(f"{cost[2015]:,.0f}", f"{round(cost[2015], -3):,.0f}") + f" dollars in 2015 and {round(cost[2024], -3):,.0f} in 2024")
+    prose.states(
+        f"about {cost[2015]:,.0f}".replace(f"{cost[2015]:,.0f}", f"{round(cost[2015], -3):,.0f}")
+        + f" dollars in 2015 and {round(cost[2024], -3):,.0f} in 2024"
+    )
     prose.states(f"a rise of {100 * ((cost[2024] / cost[2015]) ** (1 / 9) - 1):.1f} per cent a year")
     prose.states(f"The budget for 2026/27 is some {budget[2026] / 1000:.1f} billion")
 
@@ -103,12 +119,17 @@ def test_peacekeepers(prose):
     prose.states(f"about {round(kept(2026), -3):,.0f} people could be kept")
     prose.states(f"leaves {round(kept(2032), -3):,.0f} in 2032")
     assert kept(2026, 1) - kept(2026) == pytest.approx(8000, rel=0.05)
-    assert people[2025] * 0.75 == pytest.approx(kept(2026), rel=0.05)  # the plan to cut a quarter comes to much the same
+    assert people[2025] * 0.75 == pytest.approx(
+        kept(2026), rel=0.05
+    )  # the plan to cut a quarter comes to much the same
 
 
 def test_coalitions(prose):
     spells, sent = mc.load("memberships"), mc.load("contributions")
-    gulf, iraq, isis = (set(spells[spells["arrangement"] == key]["country"]) for key in ("gulf-war-coalition", "mnf-iraq", "counter-isis-coalition"))
+    gulf, iraq, isis = (
+        set(spells[spells["arrangement"] == key]["country"])
+        for key in ("gulf-war-coalition", "mnf-iraq", "counter-isis-coalition")
+    )
     isaf = set(sent[sent["operation"] == "isaf"]["country"])
 
     def rates(first, then, day):
@@ -116,10 +137,19 @@ def test_coalitions(prose):
         return len(then & first) / len(first), len(then & others) / len(others)
 
     former, others = rates(gulf, iraq, "2003-03-20")
-    prose.states(f"Of the {len(gulf)} partners of the Gulf coalition, {100 * former:.0f} per cent went to Iraq in 2003, against {100 * others:.0f} per cent of other states")
+    prose.states(
+        f"Of the {len(gulf)} partners of the Gulf coalition, {100 * former:.0f} per cent went to Iraq in 2003, against {100 * others:.0f} per cent of other states"
+    )
     former, others = rates(isaf, isis, "2014-09-10")
-    prose.states(f"of the {len(isaf)} states counted in ISAF, {100 * former:.0f} per cent joined the coalition against ISIS, against {100 * others:.0f}")
-    for first, then, day in ((gulf, isaf, "2001-12-20"), (gulf, iraq, "2003-03-20"), (isaf, isis, "2014-09-10"), (iraq, isis, "2014-09-10")):
+    prose.states(
+        f"of the {len(isaf)} states counted in ISAF, {100 * former:.0f} per cent joined the coalition against ISIS, against {100 * others:.0f}"
+    )
+    for first, then, day in (
+        (gulf, isaf, "2001-12-20"),
+        (gulf, iraq, "2003-03-20"),
+        (isaf, isis, "2014-09-10"),
+        (iraq, isis, "2014-09-10"),
+    ):
         former, others = rates(first, then, day)
         assert former >= 2 * others
 
@@ -146,9 +176,12 @@ def test_base_rates(prose, arrangements):
         f" a state left a standing body for good in {100 * share['exit']:.0f} per cent, and a promise of defence was signed in {100 * share['pact']:.0f}"
     )
     pact_years = set(dates["pact"].dt.year)
-    prose.states(f"a promise of defence was signed in {len(pact_years & set(years))} of the {len(years)} years, and in {len(pact_years & set(range(2021, 2026)))} of the last 5")
+    prose.states(
+        f"a promise of defence was signed in {len(pact_years & set(years))} of the {len(years)} years, and in {len(pact_years & set(range(2021, 2026)))} of the last 5"
+    )
     held = sum(
-        len(law[(law["joined"] <= day) & ~(law["left"] <= day)]) for day in (pd.Timestamp(year, 12, 31) for year in years)
+        len(law[(law["joined"] <= day) & ~(law["left"] <= day)])
+        for day in (pd.Timestamp(year, 12, 31) for year in years)
     )
     rate = 1000 * final.dt.year.between(2003, 2025).sum() / held
     prose.states(f"The rate of exit is {rate:.1f} for a thousand years of membership")

@@ -59,7 +59,9 @@ def test_interwar_pacts(prose, arrangements):
         "collective_security": ["locarno-1925", "league-of-nations"],
     }.items():
         assert (promises[pacts] == kind).all(), f"chapters/history.md has {pacts} for {kind}"
-    prose.states("defence (the Little Entente, the Franco-Soviet Pact), non-aggression (the Kellogg–Briand Pact, still in force)")
+    prose.states(
+        "defence (the Little Entente, the Franco-Soviet Pact), non-aggression (the Kellogg–Briand Pact, still in force)"
+    )
     assert arrangements.set_index("id")["ended"].isna()["kellogg-briand-1928"]
 
 
@@ -84,15 +86,21 @@ def test_states_in_alliances(prose, alliances):
         return mc.panel(years=(year, year), arrangements=list(alliances["id"]))
 
     count = {year: allied(year)["country"].nunique() for year in (1914, 1955, 2026)}
-    prose.states(f"In the table {count[1914]} states were in a defence alliance in 1914, {count[1955]} in 1955 and {count[2026]} in 2026")
+    prose.states(
+        f"In the table {count[1914]} states were in a defence alliance in 1914, {count[1955]} in 1955 and {count[2026]} in 2026"
+    )
     then = allied(1955)
-    prose.states(f"the United States was in {(then['country'] == 'USA').sum()} of the {then['arrangement'].nunique()} alliances")
+    prose.states(
+        f"the United States was in {(then['country'] == 'USA').sum()} of the {then['arrangement'].nunique()} alliances"
+    )
 
 
 def test_blocs(prose):
     prose.states(f"sat {size('osce', '1973-12-31')} states")
     prose.states(f"to {size('osce', '2026-11-01')}.")
-    prose.states(f"From {size('nato', '1998-12-31')} members it became {size('nato', '1999-12-31')} in 1999, and {size('nato', '2024-12-31')} in 2024")
+    prose.states(
+        f"From {size('nato', '1998-12-31')} members it became {size('nato', '1999-12-31')} in 1999, and {size('nato', '2024-12-31')} in 2024"
+    )
     prose.states(f"had {size('csto', '1998-12-31')} parties until 1999")
     prose.states(f"it has {size('csto', '2026-11-01')}, of which Armenia")
     assert size("csto", "1998-12-31") - size("csto", "1999-12-31") == 3
@@ -111,7 +119,9 @@ def test_obligations(prose, arrangements):
         return len(found), (found == "defence").sum(), (found == "none").sum()
 
     total, defence, none = mix(1985)
-    prose.states(f"In 1985 the table has {total} arrangements in force, {defence} of which oblige to defence and {none} to nothing military")
+    prose.states(
+        f"In 1985 the table has {total} arrangements in force, {defence} of which oblige to defence and {none} to nothing military"
+    )
     total, defence, none = mix(2026)
     prose.states(f"In 2026 it has {total}: {defence} and {none}")
 
@@ -129,7 +139,16 @@ def test_new_alliances(prose, alliances):
     recent = alliances[alliances["in_force"] >= "2014-01-01"]
     assert list(recent.loc[recent["model"] != "bilateral", "id"]) == ["aes"]
     prose.states("One is a new bloc, the Alliance of Sahel States")
-    named = {"aachen-treaty", "france-greece-2021", "nancy-treaty", "russia-dprk-2024", "russia-belarus-2024", "shusha-2021", "saudi-pakistan", "pukpuk"}
+    named = {
+        "aachen-treaty",
+        "france-greece-2021",
+        "nancy-treaty",
+        "russia-dprk-2024",
+        "russia-belarus-2024",
+        "shusha-2021",
+        "saudi-pakistan",
+        "pukpuk",
+    }
     assert named <= set(recent["id"])
 
 
@@ -143,9 +162,17 @@ def test_sahel(prose):
 
 def test_decades(prose, arrangements):
     begun = arrangements["in_force"]
-    made = arrangements[begun >= "1900-01-01"].assign(decade=begun.dt.year // 10 * 10).groupby(["decade", "model"]).size().unstack(fill_value=0)
+    made = (
+        arrangements[begun >= "1900-01-01"]
+        .assign(decade=begun.dt.year // 10 * 10)
+        .groupby(["decade", "model"])
+        .size()
+        .unstack(fill_value=0)
+    )
     total = made.sum(axis=1)
-    prose.states(f"{made.loc[2020, 'bilateral']} of the {total[2020]} arrangements that took effect bind two parties, against {made.loc[2000, 'bilateral']} of {total[2000]} in the 2000s")
+    prose.states(
+        f"{made.loc[2020, 'bilateral']} of the {total[2020]} arrangements that took effect bind two parties, against {made.loc[2000, 'bilateral']} of {total[2000]} in the 2000s"
+    )
     prose.states(f"when pairs were {made.loc[1930, 'bilateral']} of {total[1930]}")
     prose.states(f"when {made.loc[2000, 'multilateral']} of {total[2000]} were open to a region or wider")
 
@@ -158,7 +185,9 @@ def test_survival(prose, arrangements, alliances):
     curves = mc.measures.survival(length, over, lived["model"])
     half = curves[curves["survival"] <= 0.5].groupby("group")["time"].min()
     assert set(half.index) == {"bilateral", "minilateral"}
-    prose.states(f"Half of the bilateral ones were gone after {half['bilateral']:.0f} years, half of the small groups after {half['minilateral']:.0f}")
+    prose.states(
+        f"Half of the bilateral ones were gone after {half['bilateral']:.0f} years, half of the small groups after {half['minilateral']:.0f}"
+    )
     prose.states("of the multilateral ones more than half are still there")
     prose.states(f"There are {(lived['model'] == 'multilateral').sum()} multilateral alliances")
     pair = lived["model"].isin(["bilateral", "multilateral"])

@@ -29,8 +29,12 @@ def size(arrangement):
 def test_kinds_and_models(prose, arrangements):
     cells = arrangements.groupby(["kind", "model"]).size()
     assert cells.idxmax() == ("alliance", "bilateral")
-    prose.states(f"The largest cell is the bilateral alliance, with {cells['alliance', 'bilateral']} of the {len(arrangements)} rows")
-    prose.states(f"there are {cells['partnership', 'bilateral']} bilateral and {cells['partnership', 'minilateral']} minilateral partnerships")
+    prose.states(
+        f"The largest cell is the bilateral alliance, with {cells['alliance', 'bilateral']} of the {len(arrangements)} rows"
+    )
+    prose.states(
+        f"there are {cells['partnership', 'bilateral']} bilateral and {cells['partnership', 'minilateral']} minilateral partnerships"
+    )
     assert (arrangements["model"] == "universal").sum() == 3
     prose.states("Universal bodies are three")
     assert arrangements.loc["quad", ["model", "kind", "obligation"]].tolist() == ["minilateral", "partnership", "none"]
@@ -54,7 +58,9 @@ def test_automaticity_before_and_after_1945(prose, promises):
     drawn = promises[promises["year"] > 1800]
     old, new = drawn[drawn["year"] < 1945], drawn[drawn["year"] >= 1945]
     automatic = [(part["automaticity"] == "automatic").sum() for part in (old, new)]
-    prose.states(f"signed before 1945, {automatic[0]} of {len(old)} are automatic. Of those signed since, {automatic[1]} of {len(new)}")
+    prose.states(
+        f"signed before 1945, {automatic[0]} of {len(old)} are automatic. Of those signed since, {automatic[1]} of {len(new)}"
+    )
     constitutional = drawn[drawn["automaticity"] == "constitutional"]
     assert constitutional["year"].min() == 1951
     prose.states(f'"constitutional processes" from 1951, the formula of {len(constitutional)} promises')
@@ -64,7 +70,9 @@ def test_collective_security_is_left_to_an_organ(prose):
     table = mc.load("clauses")
     security, defence = (table[table["obligation"] == kind] for kind in ("collective_security", "defence"))
     organs = [(part["automaticity"] == "collective").sum() for part in (security, defence)]
-    prose.states(f"Of the {len(security)} clauses coded as collective security, {organs[0]} leave the response to a common organ")
+    prose.states(
+        f"Of the {len(security)} clauses coded as collective security, {organs[0]} leave the response to a common organ"
+    )
     prose.states(f"of the {len(defence)} coded as defence, {organs[1]} do")
 
 
@@ -91,14 +99,20 @@ def test_brakes(prose, promises):
 
 def test_hub_and_network(prose, arrangements):
     pacific = arrangements[
-        (arrangements["region"] == "Asia-Pacific") & arrangements["model"].isin(["bilateral", "minilateral"]) & (arrangements["kind"] != "organization")
+        (arrangements["region"] == "Asia-Pacific")
+        & arrangements["model"].isin(["bilateral", "minilateral"])
+        & (arrangements["kind"] != "organization")
     ]
     found = {}
     for year in (1955, 1990, 2026):
         ties = mc.panel(by="dyad", years=(year, year), arrangements=list(pacific.index))
         found[year] = len(ties), int(ties[["a", "b"]].eq("USA").any(axis=1).sum())
-    prose.states(f"In 1955 the table has {found[1955][0]} such pairs, of which {found[1955][1]} include the United States")
-    prose.states(f"In 1990 it has {found[1990][0]}, and {found[1990][1]}. In 2026 it has {found[2026][0]}, and {found[2026][1]}")
+    prose.states(
+        f"In 1955 the table has {found[1955][0]} such pairs, of which {found[1955][1]} include the United States"
+    )
+    prose.states(
+        f"In 1990 it has {found[1990][0]}, and {found[1990][1]}. In 2026 it has {found[2026][0]}, and {found[2026][1]}"
+    )
     assert found[2026][1] == 2 * found[1955][1]
     heaviest = ties.loc[ties["shared"].idxmax()]
     assert (heaviest["a"], heaviest["b"], heaviest["shared"]) == ("JPN", "USA", 6)
@@ -122,7 +136,11 @@ def test_layers_of_ties_with_the_united_states(prose, arrangements):
     small = arrangements[arrangements["model"].isin(["bilateral", "minilateral"])].index
     shared = now[now["arrangement"].isin(set(now[now["country"] == "USA"]["arrangement"]) & set(small))]
     kinds = {country: set(rows["arrangement"].map(arrangements["kind"])) for country, rows in shared.groupby("country")}
-    assert kinds["IND"] == {"partnership"} and kinds["PHL"] == {"alliance", "access", "partnership"} and kinds["THA"] == {"alliance"}
+    assert (
+        kinds["IND"] == {"partnership"}
+        and kinds["PHL"] == {"alliance", "access", "partnership"}
+        and kinds["THA"] == {"alliance"}
+    )
     prose.states("the Philippines an alliance, access and a partnership; Thailand an alliance and little else")
 
 
@@ -133,14 +151,20 @@ def test_pairs_are_unequal(prose, arrangements):
     sizes = rows["country"].map(gdp).groupby(rows["arrangement"]).agg(["min", "max", "count"]).query("count == 2")
     median = (sizes["max"] / sizes["min"]).groupby(sizes.index.map(arrangements["kind"])).median()
     assert median.idxmax() == "access"
-    prose.states(f"{median['access']:.0f} to 1, against {median['alliance']:.0f} for alliances and {median['partnership']:.0f} for partnerships")
+    prose.states(
+        f"{median['access']:.0f} to 1, against {median['alliance']:.0f} for alliances and {median['partnership']:.0f} for partnerships"
+    )
 
 
 def test_size_and_decision_rule(prose, arrangements):
     rows = mc.load("memberships").query("status == 'member'")
     members = rows[rows["left"].isna()].groupby("arrangement")["country"].nunique()
-    standing = arrangements[arrangements["ended"].isna() & (arrangements["model"] != "bilateral")].assign(members=members)
+    standing = arrangements[arrangements["ended"].isna() & (arrangements["model"] != "bilateral")].assign(
+        members=members
+    )
     median = standing[standing["members"] >= 3].groupby("decision_rule")["members"].median()
-    prose.states(f"the median body that decides by consensus has {median['consensus']:.0f} members, the median one with a qualified majority {median['qualified_majority']:.0f}")
+    prose.states(
+        f"the median body that decides by consensus has {median['consensus']:.0f} members, the median one with a qualified majority {median['qualified_majority']:.0f}"
+    )
     assert arrangements.loc[["nato", "osce"], "decision_rule"].eq("consensus").all()
     prose.states(f"NATO with {size('nato')} and the OSCE with {size('osce')} decide by consensus")

@@ -8,8 +8,26 @@ import pytest
 import mcollab as mc
 
 DAY = pd.Timestamp("2026-11-01")
-BODIES = ["un", "osce", "au", "nato", "eu", "arab-league", "oas", "ecowas", "sadc", "asean", "admm-plus", "sco",
-          "csto", "gcc", "quad", "aukus", "fpda", "five-eyes"]
+BODIES = [
+    "un",
+    "osce",
+    "au",
+    "nato",
+    "eu",
+    "arab-league",
+    "oas",
+    "ecowas",
+    "sadc",
+    "asean",
+    "admm-plus",
+    "sco",
+    "csto",
+    "gcc",
+    "quad",
+    "aukus",
+    "fpda",
+    "five-eyes",
+]
 IN_LAW = ("member", "suspended", "frozen")
 
 
@@ -35,8 +53,12 @@ def test_promises(prose, arrangements):
     promised = arrangements.loc[BODIES, "obligation"]
     assert set(promised.index[promised == "defence"]) == {"nato", "eu", "csto"}
     assert set(promised.index[promised == "none"]) == {"asean", "admm-plus", "gcc", "quad", "aukus", "five-eyes"}
-    prose.states("Of eighteen bodies compared, three promise defence in their founding text and six promise nothing military")
-    prose.states("Only three of the eighteen, NATO, the EU and the CSTO, promise defence against outsiders in that text. Six promise nothing military")
+    prose.states(
+        "Of eighteen bodies compared, three promise defence in their founding text and six promise nothing military"
+    )
+    prose.states(
+        "Only three of the eighteen, NATO, the EU and the CSTO, promise defence against outsiders in that text. Six promise nothing military"
+    )
 
 
 def test_members_over_time(prose):
@@ -61,7 +83,9 @@ def test_rules_of_decision(prose):
     seats = {body: len(held(body, status=("member",))) for body in ("osce", "nato", "aukus", "asean")}
     assert seats["osce"] == 57 and round(0.95 ** seats["osce"], 2) == 0.05
     assert round(1 / 0.95 ** seats["nato"]) == 5 and round(0.95 ** seats["aukus"], 2) == 0.86
-    prose.states("the 57 states of the OSCE agree in one case of twenty and the 32 of NATO in one of five. A club of three agrees in six of seven")
+    prose.states(
+        "the 57 states of the OSCE agree in one case of twenty and the 32 of NATO in one of five. A club of three agrees in six of seven"
+    )
     prose.states("57 states that are each content with 95 proposals of 100 agree on five; three states agree on 86")
     council = 0.95**5 * sum(comb(10, k) * 0.95**k * 0.05 ** (10 - k) for k in range(4, 11))
     assert round(council, 2) == 0.77 and round(0.95 ** seats["asean"], 2) == 0.57
@@ -69,10 +93,16 @@ def test_rules_of_decision(prose):
 
 def test_operations(prose):
     before, now = running(pd.Timestamp("1990-12-31")), running(DAY)
-    prose.states(f"the UN ran {(before['lead'] == 'UN').sum()} of the {len(before)} operations under way at the end of 1990")
+    prose.states(
+        f"the UN ran {(before['lead'] == 'UN').sum()} of the {len(before)} operations under way at the end of 1990"
+    )
     leads = now["lead"].value_counts()
-    prose.states(f"it ran {leads['UN']} of {len(now)}; the EU ran {leads['EU']}, coalitions of the willing {leads['coalition']}, and NATO {leads['NATO']}")
-    prose.states(f"it ran {(before['lead'] == 'UN').sum()} of {len(before)} in 1990 and {leads['UN']} of {len(now)} on 1 November 2026")
+    prose.states(
+        f"it ran {leads['UN']} of {len(now)}; the EU ran {leads['EU']}, coalitions of the willing {leads['coalition']}, and NATO {leads['NATO']}"
+    )
+    prose.states(
+        f"it ran {(before['lead'] == 'UN').sum()} of {len(before)} in 1990 and {leads['UN']} of {len(now)} on 1 November 2026"
+    )
     end_2015 = running(pd.Timestamp("2015-12-31"))["lead"].value_counts()
     assert end_2015["EU"] > end_2015["UN"]
     assert mc.load("personnel").set_index("year").loc[2025, "personnel"] == pytest.approx(60_000, rel=0.02)
@@ -84,13 +114,17 @@ def test_partnership_for_peace(prose):
     became = signed & held("nato")
     partners, barred = held("pfp", status=("partner",)), held("pfp", status=("suspended",))
     assert barred == {"RUS", "BLR"} and len(signed) == len(became) + len(partners) + len(barred)
-    prose.states(f"Of {len(signed)} states that signed the Partnership for Peace, {len(became)} became allies; the other {len(partners) + len(barred)}")
+    prose.states(
+        f"Of {len(signed)} states that signed the Partnership for Peace, {len(became)} became allies; the other {len(partners) + len(barred)}"
+    )
     assert len(partners) == 16
 
 
 def test_europe(prose):
     nato, eu = held("nato"), held("eu")
-    prose.states(f"The matrix shows {len(nato & eu)} states in both large circles. Four are in the EU only: Austria, Cyprus, Ireland and Malta; nine in NATO only")
+    prose.states(
+        f"The matrix shows {len(nato & eu)} states in both large circles. Four are in the EU only: Austria, Cyprus, Ireland and Malta; nine in NATO only"
+    )
     assert eu - nato == {"AUT", "CYP", "IRL", "MLT"} and len(nato - eu) == 9
     assert eu - held("pesco") == {"MLT"} and len(held("pesco")) == 26
     prose.states("26 since Denmark, its opt-out given up, joined in 2023")
@@ -99,7 +133,9 @@ def test_europe(prose):
     assert set(times.index[times == times.max()]) == {"DNK", "EST", "FIN", "POL", "SWE"} and times.max() == 6
     prose.states("Denmark, Estonia, Finland, Poland and Sweden are in six of the nine")
     assert [len(held(circle)) for circle in ("jef", "nordefco", "bucharest-nine", "ei2")] == [10, 5, 9, 13]
-    prose.states("the ten of the Joint Expeditionary Force under the United Kingdom, five Nordic states in NORDEFCO, nine on the eastern edge, the thirteen")
+    prose.states(
+        "the ten of the Joint Expeditionary Force under the United Kingdom, five Nordic states in NORDEFCO, nine on the eastern edge, the thirteen"
+    )
     index = len(nato & eu) / len(nato | eu)
     prose.states(f"NATO and the EU stand at {index:.2f}")
     assert not held("nato") & held("csto")
@@ -133,26 +169,39 @@ def test_exits(prose, arrangements):
     rows = rows[rows["arrangement"].isin(bodies) & rows["status"].isin(IN_LAW)]
     left = []
     for (arrangement, country), spells in rows.groupby(["arrangement", "country"]):
-        begun, over, gone = set(spells["joined"]), arrangements.loc[arrangement, "ended"], countries.loc[country, "ended"]
+        begun, over, gone = (
+            set(spells["joined"]),
+            arrangements.loc[arrangement, "ended"],
+            countries.loc[country, "ended"],
+        )
         for day in spells["left"].dropna():
             ended = over <= day or gone - day <= pd.Timedelta(31, "D") or (country == "SYR" and day.year == 1958)
             if day not in begun and not ended and day.year >= 1946:
                 left.append((arrangement, country, day))
     half = rows[(rows["status"] != "member") & (rows["joined"].dt.year >= 1946)]
     barred = half[half["status"] == "suspended"]
-    prose.states(f"the table has {len(left)} departures from standing bodies, {len(barred)} suspensions and {len(half) - len(barred)} freezes")
+    prose.states(
+        f"the table has {len(left)} departures from standing bodies, {len(barred)} suspensions and {len(half) - len(barred)} freezes"
+    )
     prose.states(f"{len(left)} departures against {len(half)} suspensions and freezes since 1946")
     years = pd.Series([day.year for *_, day in left] + list(half["joined"].dt.year))
     assert round((years >= 2010).mean(), 1) == 0.6
     by_body = barred["arrangement"].value_counts()
-    prose.states(f"the African Union with {by_body['au']} and ECOWAS with {by_body['ecowas']}, make nearly three quarters of the suspensions")
+    prose.states(
+        f"the African Union with {by_body['au']} and ECOWAS with {by_body['ecowas']}, make nearly three quarters of the suspensions"
+    )
     assert 0.7 < (by_body["au"] + by_body["ecowas"]) / len(barred) < 0.75
     unasur = [day for arrangement, _, day in left if arrangement == "unasur"]
     prose.states("a body that dissolves in a wave, like UNASUR in 2019 and 2020, counts seven times")
     assert len(unasur) == 7 and {day.year for day in unasur} == {2019, 2020}
     assert barred["left"].isna().sum() == 9
     prose.states("of 47, nine were open on 1 November 2026 and three")
-    out = {(arrangement, country) for arrangement, country, day in left for end in barred[(barred["arrangement"] == arrangement) & (barred["country"] == country)]["left"] if end == day}
+    out = {
+        (arrangement, country)
+        for arrangement, country, day in left
+        for end in barred[(barred["arrangement"] == arrangement) & (barred["country"] == country)]["left"]
+        if end == day
+    }
     assert out == {("ecowas", "BFA"), ("ecowas", "MLI"), ("ecowas", "NER")}
     assert not any(arrangement == "nato" for arrangement, *_ in left)
     prose.states("Nobody has left NATO")

@@ -42,7 +42,9 @@ def test_who_leads(prose, operations, missions):
     )
     assert max(led(operations, year).sum() for year in range(1948, 1988)) <= 10
     kinds = missions["kind"].value_counts()
-    prose.states(f"Of the {len(missions)} operations the table codes {kinds['enforcement']} as enforcement, by their mandates, and {kinds['observation']} as observation")
+    prose.states(
+        f"Of the {len(missions)} operations the table codes {kinds['enforcement']} as enforcement, by their mandates, and {kinds['observation']} as observation"
+    )
     prose.states(f"the table codes {kinds['enforcement']} of {len(missions)} operations as enforcement")
 
 
@@ -51,7 +53,9 @@ def test_strength(prose, strength):
     prose.states(f"from {strength[1990]:,} at the end of 1990 to {strength[1994]:,} at the end of 1994")
     prose.states(f"{strength[1998]:,} by 1998")
     prose.states(f"climbs to {strength[2015]:,} at the end of 2015")
-    prose.states(f"{strength[1994]:,} at the end of 1994, {strength[1998]:,} in 1998, {strength[2015]:,} in 2015, somewhat over {strength[2025]:,} in September 2025")
+    prose.states(
+        f"{strength[1994]:,} at the end of 1994, {strength[1998]:,} in 1998, {strength[2015]:,} in 2015, somewhat over {strength[2025]:,} in September 2025"
+    )
     assert strength.idxmax() == 2015
 
 
@@ -68,7 +72,9 @@ def test_generations(prose, missions):
     curves = mc.measures.survival(years, missions["end"].notna(), period)
     half = curves[curves["survival"] <= 0.5].groupby("group")["time"].min().round()
     size, going = period.value_counts(), missions["end"].isna().groupby(period).sum()
-    prose.states(f"Of the {size['early']} that began before 1988, {going['early']} are still there: UNTSO, UNMOGIP, UNFICYP in Cyprus, UNDOF and UNIFIL")
+    prose.states(
+        f"Of the {size['early']} that began before 1988, {going['early']} are still there: UNTSO, UNMOGIP, UNFICYP in Cyprus, UNDOF and UNIFIL"
+    )
     prose.states(f"The {size['middle']} begun between 1988 and 1998 were short")
     assert list(missions[(period == "middle") & missions["end"].isna()]["id"]) == ["minurso"]
     assert half["middle"] == 2 and half["late"] == 8
@@ -79,14 +85,20 @@ def test_generations(prose, missions):
 def test_senders(prose):
     sent = mc.load("contributions").query("scope == 'un_total' and kind == 'uniformed'")
     leaders = sent.sort_values("personnel", ascending=False).groupby("date")["country"].apply(list)
-    assert leaders[pd.Timestamp("1999-11-01")][0] == "POL" and {"IRL", "ARG", "AUT", "USA"} <= set(leaders[pd.Timestamp("1999-11-01")][:10])
+    assert leaders[pd.Timestamp("1999-11-01")][0] == "POL" and {"IRL", "ARG", "AUT", "USA"} <= set(
+        leaders[pd.Timestamp("1999-11-01")][:10]
+    )
     for day in ("2006-12-31", "2009-12-31", "2014-03-31"):
         assert set(leaders[pd.Timestamp(day)][:3]) == {"PAK", "BGD", "IND"}, day
-    assert leaders[pd.Timestamp("2014-03-31")][3:5] == ["ETH", "RWA"] and leaders[pd.Timestamp("2023-11-30")][0] == "NPL"
+    assert (
+        leaders[pd.Timestamp("2014-03-31")][3:5] == ["ETH", "RWA"] and leaders[pd.Timestamp("2023-11-30")][0] == "NPL"
+    )
     march = sent[sent["date"] == "2014-03-31"].set_index("country")["personnel"]
     five = march[["CHN", "FRA", "GBR", "RUS", "USA"]]
     prose.states(
-        f"all {len(march)} contributors, the first ten sent {march.nlargest(10).sum() / march.sum():.0%} of {march.sum():,} people".replace("%", " per cent")
+        f"all {len(march)} contributors, the first ten sent {march.nlargest(10).sum() / march.sum():.0%} of {march.sum():,} people".replace(
+            "%", " per cent"
+        )
     )
     prose.states(f"together {five.sum():,}, or {100 * five.sum() / march.sum():.0f} per cent")
     assert five["CHN"] > five.sum() / 2
@@ -98,7 +110,9 @@ def test_senders(prose):
 
 def test_money(prose):
     budget = mc.load("peacekeeping_budget").set_index("year")["budget"]
-    prose.states(f"about {budget[2014] / 1000} billion dollars in 2014/15 and {budget[2026] / 1000} billion for 2026/27")
+    prose.states(
+        f"about {budget[2014] / 1000} billion dollars in 2014/15 and {budget[2026] / 1000} billion for 2026/27"
+    )
     prose.states(f"{100 * (1 - budget[2026] / budget[2014]):.0f} per cent less")
     prose.states(f"The budget of 2016/17, {budget[2016] / 1000} billion dollars")
     assert budget.idxmax() == 2014
@@ -121,7 +135,9 @@ def test_death_rates(prose, deaths, strength):
         return counts.loc[first:last].sum() / strength.loc[first:last].sum() * 10_000
 
     every, hostile = deaths.sum(axis=1), deaths["malicious_act"]
-    prose.states(f"fell from {rate(every, 1992, 1995):.0f} for every 10,000 in 1992–1995 to {rate(every, 2010, 2019):.0f} in 2010–2019")
+    prose.states(
+        f"fell from {rate(every, 1992, 1995):.0f} for every 10,000 in 1992–1995 to {rate(every, 2010, 2019):.0f} in 2010–2019"
+    )
     prose.states(f"fell as well, from {rate(hostile, 1992, 1995):.0f} to {rate(hostile, 2010, 2019):.0f}")
     prose.states(f"from {rate(hostile, 2000, 2009):.1f} in 2000–2009 to {rate(hostile, 2013, 2022):.1f} in 2013–2022")
     assert deaths.loc[2017, "malicious_act"] == 59

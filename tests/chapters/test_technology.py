@@ -28,11 +28,15 @@ def test_pooled_capabilities(prose):
 def test_exercise_series(prose, exercises):
     new = exercises["first_year"].between(2000, 2019).sum()
     american = exercises["lead"].str.contains("United States").sum()
-    prose.states(f"Of the {len(exercises)} series in the table {new} began between 2000 and 2019, and in {american} the United States leads")
+    prose.states(
+        f"Of the {len(exercises)} series in the table {new} began between 2000 and 2019, and in {american} the United States leads"
+    )
     assert exercises.loc[["freedom-shield", "ulchi-freedom-shield"], "last_year"].tolist() == [2025, 2025]
     assert exercises.loc[["foal-eagle", "key-resolve"], "ended"].all()
     quad = mc.members("quad", on="2026-01-01")
-    assert exercises.loc["malabar", "participants"] == len(quad) == 4 and pd.isna(exercises.loc["malabar", "arrangement"])
+    assert exercises.loc["malabar", "participants"] == len(quad) == 4 and pd.isna(
+        exercises.loc["malabar", "arrangement"]
+    )
     assert (exercises.loc["amani-africa", "first_year"], exercises.loc["amani-africa", "last_year"]) == (2010, 2015)
     prose.states("tested its Standby Force in 2010 and 2015")
     assert exercises.loc["asean-solidarity-exercise", "first_year"] == 2023
@@ -56,7 +60,9 @@ def test_editions_of_pacific_exercises(prose, editions):
     prose.states(f"RIMPAC has been announced with 25,000 people since {rimpac.index.min()}")
     prose.states(f"{rimpac.loc[2012, 'participants']} in 2012 and {rimpac.loc[2024, 'participants']} in 2024")
     sabre = editions.loc["talisman-sabre"]
-    prose.states(f"went from {sabre.loc[2021, 'participants']} states in 2021 to {sabre.loc[2025, 'participants']} in 2025")
+    prose.states(
+        f"went from {sabre.loc[2021, 'participants']} states in 2021 to {sabre.loc[2025, 'participants']} in 2025"
+    )
     assert rimpac["personnel"].idxmin() == 2020 and sabre["personnel"].idxmin() == 2021
 
 
@@ -90,7 +96,9 @@ def test_who_builds_with_whom(prose):
     programmes = mc.load("programmes").set_index("id")
     rows = mc.load("programme_partners").query("role != 'customer'")
     rows = rows[rows["programme"].map(programmes["kind"]) == "development"]
-    together = rows.merge(rows, on="programme").query("country_x < country_y").groupby(["country_x", "country_y"]).size()
+    together = (
+        rows.merge(rows, on="programme").query("country_x < country_y").groupby(["country_x", "country_y"]).size()
+    )
     assert together.idxmax() == ("DEU", "FRA")
     core = set(together[together >= 5].index.to_flat_index())
     assert {state for pair in core for state in pair} <= {"DEU", "ITA", "FRA", "ESP", "GBR", "NLD"}
@@ -104,4 +112,6 @@ def test_who_builds_with_whom(prose):
 
 def test_spending_before_and_after_the_invasion(prose):
     median = mc.load("spending").groupby("year")["share_gdp"].median()
-    prose.states(f"rose by {median[2022] - median[2014]:.2f} of a percentage point in the eight years to 2022 and by {median[2026] - median[2022]:.2f} in the four years after")
+    prose.states(
+        f"rose by {median[2022] - median[2014]:.2f} of a percentage point in the eight years to 2022 and by {median[2026] - median[2022]:.2f} in the four years after"
+    )

@@ -5,9 +5,9 @@ import sys
 import pandas as pd
 import pytest
 
-from mcollab import charts  # noqa: F401  enables theme and renderer
+from mcollab import charts
 
-FIGURE = sys.modules["mcollab.charts.figure"]
+FIGURE = sys.modules["mcollab.charts.frame"]
 
 
 @pytest.fixture(autouse=True)
@@ -70,12 +70,24 @@ def memberships():
 
 
 def ties():
-    return tabled([{"a": a, "b": b, "shared": n, "jaccard": n / 4} for a, b, n in (("A", "B", 3), ("B", "C", 1), ("D", "E", 2), ("A", "C", 1))])
+    return tabled(
+        [
+            {"a": a, "b": b, "shared": n, "jaccard": n / 4}
+            for a, b, n in (("A", "B", 3), ("B", "C", 1), ("D", "E", 2), ("A", "C", 1))
+        ]
+    )
 
 
 def curves():
-    rows = [(g, t, s, max(0, s - 0.2), min(1, s + 0.2), n, 1) for g in ("short", "long") for t, s, n in ((0, 1.0, 9), (5, 0.7, 6), (20, 0.4, 2))]
-    return tabled([dict(zip(("group", "time", "survival", "low", "high", "at_risk", "events"), row)) for row in rows], "arrangements")
+    rows = [
+        (g, t, s, max(0, s - 0.2), min(1, s + 0.2), n, 1)
+        for g in ("short", "long")
+        for t, s, n in ((0, 1.0, 9), (5, 0.7, 6), (20, 0.4, 2))
+    ]
+    return tabled(
+        [dict(zip(("group", "time", "survival", "low", "high", "at_risk", "events"), row)) for row in rows],
+        "arrangements",
+    )
 
 
 FAMILIES = {
@@ -84,20 +96,34 @@ FAMILIES = {
     "milestones in an era": lambda: charts.milestones(events(), era="Cold War, 1945–1991"),
     "world": lambda: charts.world(memberships(), until=2026),
     "world, chosen": lambda: charts.world(memberships(), until=2026, year=1980, country="FRA", arrangement="nato"),
-    "tile_map": lambda: charts.tile_map(series().assign(country=lambda d: d["name"].map({"Aland": "FIN", "Beland": "BEL", "Celand": "SUN"})), year="year"),
+    "tile_map": lambda: charts.tile_map(
+        series().assign(country=lambda d: d["name"].map({"Aland": "FIN", "Beland": "BEL", "Celand": "SUN"})),
+        year="year",
+    ),
     "tile_map of words": lambda: charts.tile_map(memberships().drop_duplicates("country"), value="arrangement"),
     "matrix": lambda: charts.matrix(memberships(), status="status"),
     "similarity": lambda: charts.similarity(ties()),
     "network": lambda: charts.network(ties(), groups={"A": "one", "B": "one"}),
-    "trend": lambda: charts.trend(series(), series="name", estimate="estimate", highlight=["Aland"], reference={"level": 2}, pick="Country"),
+    "trend": lambda: charts.trend(
+        series(), series="name", estimate="estimate", highlight=["Aland"], reference={"level": 2}, pick="Country"
+    ),
     "trend of one": lambda: charts.trend(series()[lambda d: d["name"] == "Aland"]),
     "stack": lambda: charts.stack(series(), by="name"),
     "stack of bars": lambda: charts.stack(series(), by="name", bars=True, share=True),
     "in_force": lambda: charts.in_force(spans(), by="model", years=(1930, 1960)),
     "strip": lambda: charts.strip(series(), group="year", highlight=["Aland"]),
-    "scatter": lambda: charts.scatter(series().assign(size=lambda d: d["value"] ** 3 + 1), x="size", y="value", log="x", group="name", diagonal=True),
+    "scatter": lambda: charts.scatter(
+        series().assign(size=lambda d: d["value"] ** 3 + 1), x="size", y="value", log="x", group="name", diagonal=True
+    ),
     "ranked": lambda: charts.ranked(series()[lambda d: d["year"] == 2020], colour="name"),
     "race": lambda: charts.race(series(), top=2),
-    "dumbbell": lambda: charts.dumbbell(series().pivot(index="name", columns="year", values="value").reset_index().rename(columns={2014: "before", 2025: "after"}), tables=["spending"], reference={"level": 2}),
+    "dumbbell": lambda: charts.dumbbell(
+        series()
+        .pivot(index="name", columns="year", values="value")
+        .reset_index()
+        .rename(columns={2014: "before", 2025: "after"}),
+        tables=["spending"],
+        reference={"level": 2},
+    ),
     "survival": lambda: charts.survival(curves()),
 }

@@ -6,8 +6,8 @@ import re
 import pandas as pd
 import pytest
 import vl_convert
-from conftest import FAMILIES, curves, events, memberships, series, spans, tabled, ties
 
+from conftest import FAMILIES, curves, events, memberships, series, spans, tabled, ties
 from mcollab import charts
 from mcollab.charts import renderer
 from mcollab.charts.theme import INK
@@ -37,7 +37,9 @@ def test_frame(spec):
 
 
 def test_compiles_and_follows_the_page(spec):
-    vega = vl_convert.vegalite_to_vega({key: value for key, value in spec.items() if key != "usermeta"}, vl_version=renderer.VL_VERSION)
+    vega = vl_convert.vegalite_to_vega(
+        {key: value for key, value in spec.items() if key != "usermeta"}, vl_version=renderer.VL_VERSION
+    )
     signals = {signal["name"] for signal in vega.get("signals", [])}
     if spec["usermeta"]["mcollab"]["responsive"]:
         # A width the page can set: a signal that reads the container, or one number for all views.
@@ -70,7 +72,9 @@ def test_goes_on_being_an_altair_chart(name):
 MISTAKES = {
     "timeline needs a column 'begun'.*": lambda: charts.timeline(spans(), start="begun"),
     "No era 'Cold War'.*did you mean 'Cold War, 1945–1991'": lambda: charts.milestones(events(), era="Cold War"),
-    "no event titled 'Peace of Westfalia'.*did you mean 'Peace of Westphalia'": lambda: charts.milestones(events(), label=["Peace of Westfalia"]),
+    "no event titled 'Peace of Westfalia'.*did you mean 'Peace of Westphalia'": lambda: charts.milestones(
+        events(), label=["Peace of Westfalia"]
+    ),
     "'last Tuesday' is no date": lambda: charts.milestones(events().assign(date="last Tuesday")),
     "world needs a column 'joined'": lambda: charts.world(memberships().drop(columns="joined")),
     "world has no year 1944": lambda: charts.world(memberships(), until=2026, year=1944),
@@ -90,7 +94,9 @@ MISTAKES = {
     "stack tells at most 7 kinds": lambda: charts.stack(series(), by="year"),
     "Nothing of the frame was in force": lambda: charts.in_force(spans(), by="model", years=(1200, 1210)),
     "strip has no 'Elsewhere'": lambda: charts.strip(series(), highlight=["Elsewhere"]),
-    "scatter cannot put column 'zero' on a logarithmic axis": lambda: charts.scatter(series().assign(zero=0), x="zero", y="value", log="x"),
+    "scatter cannot put column 'zero' on a logarithmic axis": lambda: charts.scatter(
+        series().assign(zero=0), x="zero", y="value", log="x"
+    ),
     "No log axes 'z'": lambda: charts.scatter(series(), x="year", y="value", log="z"),
     "comes twice in 2014": lambda: charts.race(pd.concat([series(), series()])),
     "race has no rows for 1900": lambda: charts.race(series(), start=1900),
@@ -111,7 +117,9 @@ def test_a_mistake_gets_one_sentence(sentence):
 
 def test_world_hears_clicks_on_its_marks():
     spec = FAMILIES["world"]().to_dict()
-    vega = vl_convert.vegalite_to_vega({key: value for key, value in spec.items() if key != "usermeta"}, vl_version=renderer.VL_VERSION)
+    vega = vl_convert.vegalite_to_vega(
+        {key: value for key, value in spec.items() if key != "usermeta"}, vl_version=renderer.VL_VERSION
+    )
     text = json.dumps(vega)
     heard = set(re.findall(r'"markname": "(\w+)"', text))
     assert heard == {"tiles_0_marks", "pacts_1_marks", "years_2_marks"}
@@ -127,7 +135,10 @@ def test_world_counts_spells_at_the_end_of_the_year():
 def test_world_says_whom_it_cannot_show():
     frame = memberships()
     frame.loc[0, "country"] = "XYZ"
-    assert charts.world(frame, until=2026).to_dict()["usermeta"]["mcollab"]["note"] == "Without a tile, so not counted: XYZ"
+    assert (
+        charts.world(frame, until=2026).to_dict()["usermeta"]["mcollab"]["note"]
+        == "Without a tile, so not counted: XYZ"
+    )
     assert "note" not in charts.world(memberships(), until=2026).to_dict()["usermeta"]["mcollab"]
 
 
@@ -167,7 +178,7 @@ def test_network_is_the_same_every_time():
 def test_like_stands_beside_like():
     import numpy as np
 
-    from mcollab.charts.matrix import seriated
+    from mcollab.charts.grids import seriated
 
     rows = np.array([[1, 1, 0, 0], [0, 0, 1, 1], [1, 1, 0, 0], [0, 0, 1, 1]])
     order = seriated(rows)
@@ -175,7 +186,7 @@ def test_like_stands_beside_like():
 
 
 def test_names_at_line_ends_keep_apart():
-    from mcollab.charts.trend import _apart
+    from mcollab.charts.series import _apart
 
     placed = _apart([1.0, 1.01, 1.02, 5.0], 0.5)
     assert all(b - a >= 0.5 - 1e-9 for a, b in zip(placed, placed[1:])) and placed[-1] == 5

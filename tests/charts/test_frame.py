@@ -5,8 +5,8 @@ import json
 import altair as alt
 import pytest
 import vl_convert
-from conftest import FAMILIES, series
 
+from conftest import FAMILIES, series
 from mcollab import charts
 from mcollab.charts import renderer
 from mcollab.errors import McollabError
@@ -38,7 +38,9 @@ def test_a_description_says_something():
 def test_tables_are_named():
     with pytest.raises(McollabError, match="needs the tables"):
         charts.figure(bars(), **{**GOOD, "tables": []})
-    assert charts.figure(bars(), **{**GOOD, "tables": series()}).to_dict()["usermeta"]["mcollab"]["tables"] == ["spending"]
+    assert charts.figure(bars(), **{**GOOD, "tables": series()}).to_dict()["usermeta"]["mcollab"]["tables"] == [
+        "spending"
+    ]
 
 
 def test_theme_and_width():
@@ -56,8 +58,12 @@ def test_lab_draws_the_foot(name, monkeypatch):
     drawn = bundle[renderer.MIME]
     assert json.dumps(spec) == before, "the chart itself must not change"
     assert bundle["text/plain"] == spec["description"]
-    assert drawn["title"]["orient"] == "bottom" and "Source: A publisher. As of 2026-01-31." in " ".join(drawn["title"]["text"])
-    svg = vl_convert.vegalite_to_svg({key: value for key, value in drawn.items() if key != "usermeta"}, vl_version=renderer.VL_VERSION)
+    assert drawn["title"]["orient"] == "bottom" and "Source: A publisher. As of 2026-01-31." in " ".join(
+        drawn["title"]["text"]
+    )
+    svg = vl_convert.vegalite_to_svg(
+        {key: value for key, value in drawn.items() if key != "usermeta"}, vl_version=renderer.VL_VERSION
+    )
     assert "A publisher" in svg and spec["title"]["text"].split()[0] in svg
     assert '"container"' not in json.dumps(drawn)
 
@@ -68,14 +74,18 @@ def test_lab_draws_the_foot(name, monkeypatch):
         lambda: bars() | bars(),
         lambda: bars().facet("year:O", columns=3),
         lambda: alt.layer(bars(), bars().mark_point()).add_params(alt.selection_interval(name="brush")),
-        lambda: (lambda brush: bars().add_params(brush) & bars().transform_filter(brush))(alt.selection_interval(name="brush")),
+        lambda: (lambda brush: bars().add_params(brush) & bars().transform_filter(brush))(
+            alt.selection_interval(name="brush")
+        ),
     ],
     ids=["beside", "facets", "layers", "linked"],
 )
 def test_lab_draws_any_kind_of_chart(chart):
     framed = charts.figure(chart(), **GOOD, responsive=False).to_dict()
     drawn = renderer.footed(framed)
-    svg = vl_convert.vegalite_to_svg({key: value for key, value in drawn.items() if key != "usermeta"}, vl_version=renderer.VL_VERSION)
+    svg = vl_convert.vegalite_to_svg(
+        {key: value for key, value in drawn.items() if key != "usermeta"}, vl_version=renderer.VL_VERSION
+    )
     assert "A publisher" in svg
 
 
@@ -104,4 +114,7 @@ def test_importing_the_charts_enables_renderer_and_theme():
 
 
 def test_notes_are_sentences_of_the_foot():
-    assert renderer.foot({"note": "Rounded.", "source": "UN", "asOf": "2025-11-30"}) == "Rounded. Source: UN. As of 2025-11-30."
+    assert (
+        renderer.foot({"note": "Rounded.", "source": "UN", "asOf": "2025-11-30"})
+        == "Rounded. Source: UN. As of 2025-11-30."
+    )

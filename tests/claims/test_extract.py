@@ -30,7 +30,10 @@ def verdicts(text):
         ("CENTO was signed on February 24, 1955.", "supported"),
         ("ANZUS entered into force in 1951.", "imprecise"),
         ("The Warsaw Pact was dissolved in 1991.", "supported"),
-        ("The Collective Security Treaty Organization (CSTO), established in 2002, unites several states.", "imprecise"),
+        (
+            "The Collective Security Treaty Organization (CSTO), established in 2002, unites several states.",
+            "imprecise",
+        ),
         ("NATO has 31 members.", "outdated"),
         ("NATO comprises thirty-two member states.", "supported"),
         ("In 1999, NATO had 19 members.", "supported"),
@@ -113,7 +116,11 @@ def test_what_is_hedged_or_said_of_something_else_is_left_undecided(sentence):
 def test_an_undecided_sentence_says_why():
     frame = extract("NATO matters. The weather is fine. Le ciel est bleu et la mer est belle ce matin.")
     assert list(frame["verdict"]) == ["undecided"] * 3
-    assert "names NATO" in frame["found"][0] and "names no arrangement" in frame["found"][1] and "English" in frame["found"][2]
+    assert (
+        "names NATO" in frame["found"][0]
+        and "names no arrangement" in frame["found"][1]
+        and "English" in frame["found"][2]
+    )
 
 
 def test_a_sentence_may_hold_several_statements():
@@ -153,7 +160,15 @@ def test_markup_and_control_characters_do_not_matter(text):
     assert "outdated" in verdicts(text)
 
 
-@pytest.mark.parametrize("text", ["北约成立于1949年。" * 50, "تأسس حلف الناتو عام 1949.", "НАТО основано в 1949 году и имеет сегодня тридцать два члена.", "Die NATO wurde im Jahr 1949 von zwölf Staaten gegründet."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北约成立于1949年。" * 50,
+        "تأسس حلف الناتو عام 1949.",
+        "НАТО основано в 1949 году и имеет сегодня тридцать два члена.",
+        "Die NATO wurde im Jahr 1949 von zwölf Staaten gegründet.",
+    ],
+)
 def test_other_languages_are_left_undecided(text):
     assert set(verdicts(text)) == {"undecided"}
 
@@ -167,7 +182,43 @@ def test_any_text_has_an_answer(text):
     assert (frame["found"] != "").all()
 
 
-FRAGMENTS = ["NATO", "the EU", "SEATO", "France", "Mali", "MINUSMA", "was founded in", "has", "joined", "is a member of", "members", "31", "1949", "in 1991", "Twenty-One", "countries are members of", "in the 1950s", "on 31 June 1949", "the first", "peacekeeping operation", "60,000 peacekeepers", "left", "consists of", "is an alliance", "active", "'s", ",", ".", "(", ")", "not", "its", "<b>", "and", "\n"]
+FRAGMENTS = [
+    "NATO",
+    "the EU",
+    "SEATO",
+    "France",
+    "Mali",
+    "MINUSMA",
+    "was founded in",
+    "has",
+    "joined",
+    "is a member of",
+    "members",
+    "31",
+    "1949",
+    "in 1991",
+    "Twenty-One",
+    "countries are members of",
+    "in the 1950s",
+    "on 31 June 1949",
+    "the first",
+    "peacekeeping operation",
+    "60,000 peacekeepers",
+    "left",
+    "consists of",
+    "is an alliance",
+    "active",
+    "'s",
+    ",",
+    ".",
+    "(",
+    ")",
+    "not",
+    "its",
+    "<b>",
+    "and",
+    "\n",
+]
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map(" ".join))
@@ -176,7 +227,9 @@ def test_heaps_of_what_the_rules_look_for_have_an_answer(text):
     assert set(verdicts(text)) <= {*VERDICTS, "undecided"}
 
 
-@pytest.mark.parametrize("unit", ["NATO was founded in 1949. ", "NATO has 31 members, ", "(", "<a ", "[x](", "France, ", "a"])
+@pytest.mark.parametrize(
+    "unit", ["NATO was founded in 1949. ", "NATO has 31 members, ", "(", "<a ", "[x](", "France, ", "a"]
+)
 def test_time_grows_in_step_with_the_length(unit):
     def seconds(size):
         text = unit * (size // len(unit))
@@ -194,7 +247,11 @@ def test_time_grows_in_step_with_the_length(unit):
 ARRANGEMENTS = load("arrangements")
 MEMBERSHIPS = load("memberships")
 COUNTRIES = load("countries").set_index("iso3")["name"]
-PLAIN = [row for row in ARRANGEMENTS.itertuples() if row.id in NAMES.listed and NAMES.mark(row.short_name)[1] == [("a", row.id)]]
+PLAIN = [
+    row
+    for row in ARRANGEMENTS.itertuples()
+    if row.id in NAMES.listed and NAMES.mark(row.short_name)[1] == [("a", row.id)]
+]
 
 
 def decided(text):
@@ -214,7 +271,9 @@ def test_founding_years_are_those_of_the_table(row, year):
 @given(st.sampled_from(PLAIN), st.integers(2, 200))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_numbers_of_members_are_those_of_the_table(row, number):
-    spells = MEMBERSHIPS[(MEMBERSHIPS["arrangement"] == row.id) & MEMBERSHIPS["status"].isin(["member", "suspended", "frozen"])]
+    spells = MEMBERSHIPS[
+        (MEMBERSHIPS["arrangement"] == row.id) & MEMBERSHIPS["status"].isin(["member", "suspended", "frozen"])
+    ]
     now = spells["left"].isna().sum()
     verdict = decided(f"{row.short_name} has {number} members.")
     assert (verdict == "supported") == (number == now)
@@ -225,7 +284,11 @@ def test_numbers_of_members_are_those_of_the_table(row, number):
 @given(st.sampled_from(PLAIN), st.sampled_from(sorted(COUNTRIES.index)))
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_members_are_those_of_the_table(row, country):
-    own = MEMBERSHIPS[(MEMBERSHIPS["arrangement"] == row.id) & (MEMBERSHIPS["country"] == country) & MEMBERSHIPS["status"].isin(["member", "suspended", "frozen"])]
+    own = MEMBERSHIPS[
+        (MEMBERSHIPS["arrangement"] == row.id)
+        & (MEMBERSHIPS["country"] == country)
+        & MEMBERSHIPS["status"].isin(["member", "suspended", "frozen"])
+    ]
     verdict = extract(f"{COUNTRIES[country]} is a member of {row.short_name}.")["verdict"][0]
     if own["left"].isna().any():
         assert verdict in ("supported", "undecided")
@@ -242,4 +305,6 @@ def test_years_of_joining_are_those_of_the_table(spell, off):
     for row in frame.itertuples():
         if row.verdict != "undecided":
             assert row.verdict == check(row.check).verdict
-            assert (row.verdict == "supported") == (check(f"joined {spell.arrangement} {spell.joined.year + off} {spell.country}").verdict == "supported")
+            assert (row.verdict == "supported") == (
+                check(f"joined {spell.arrangement} {spell.joined.year + off} {spell.country}").verdict == "supported"
+            )

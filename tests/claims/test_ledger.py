@@ -6,8 +6,10 @@ import shutil
 import pytest
 
 from mcollab.claims import CHECKS, VERDICTS, check
-from mcollab.datapackage import bibliography, data_dir, load
+from mcollab.course import data_dir
+from mcollab.datapackage import load
 from mcollab.errors import McollabError
+from mcollab.sources import bibliography
 
 CLAIMS = load("claims")
 DECIDED = CLAIMS[CLAIMS["check"].notna()]
@@ -78,13 +80,31 @@ CHANGES = [  # a check of the ledger, a change of one table, and the verdict tha
     ("founded seato 1954", "arrangements", {"id": "seato"}, SEATO_1962, "imprecise"),
     ("founded csto 2002", "milestones", {"id": "csto-charter"}, None, "wrong"),
     ("in_force_since aus-jpn-raa 2022", "arrangements", {"id": "aus-jpn-raa"}, {"in_force": "2022-08-13"}, "supported"),
-    ("signed australia-japan 2007-03", "arrangements", {"id": "australia-japan"}, {"signed": "2007-05-13"}, "imprecise"),
+    (
+        "signed australia-japan 2007-03",
+        "arrangements",
+        {"id": "australia-japan"},
+        {"signed": "2007-05-13"},
+        "imprecise",
+    ),
     ("ended warsaw-pact 1991", "arrangements", {"id": "warsaw-pact"}, {"ended": "1990-07-01"}, "wrong"),
     ("after us-rok 1953-07-27 1953-07-27", "arrangements", {"id": "us-rok"}, {"signed": "1951-10-01"}, "wrong"),
     ("first operations un_peacekeeping=true 1948", "operations", {"id": "untso"}, {"start": "1950-05-29"}, "wrong"),
-    ("first arrangements kind=alliance 1901 2000", "arrangements", {"kind": "alliance"}, {"signed": "1905-01-01"}, "supported"),
+    (
+        "first arrangements kind=alliance 1901 2000",
+        "arrangements",
+        {"kind": "alliance"},
+        {"signed": "1905-01-01"},
+        "supported",
+    ),
     ("coded asean obligation=defence", "arrangements", {"id": "asean"}, {"obligation": "defence"}, "supported"),
-    ("coded us-japan model=bilateral obligation=collective_security", "arrangements", {"id": "us-japan"}, {"model": "multilateral"}, "wrong"),
+    (
+        "coded us-japan model=bilateral obligation=collective_security",
+        "arrangements",
+        {"id": "us-japan"},
+        {"model": "multilateral"},
+        "wrong",
+    ),
     ("alliance quad", "arrangements", {"id": "quad"}, {"kind": "alliance"}, "supported"),
     ("alliance aukus", "arrangements", {"kind": "alliance"}, {"kind": "pact"}, "wrong"),
     ("clause nato-5 armed_attack defence", "clauses", {"id": "nato-5"}, {"obligation": "consultation"}, "imprecise"),
@@ -93,22 +113,64 @@ CHANGES = [  # a check of the ledger, a change of one table, and the verdict tha
     ("beside apsa asf", "arrangements", {"id": "asf"}, {"parent": "au"}, "supported"),
     ("parts asf 5", "arrangements", {"id": "narc"}, {"parent": ""}, "wrong"),
     ("mostly obligation=defence", "arrangements", {"obligation": "none"}, {"obligation": "defence"}, "supported"),
-    ("shift alliance coalition|partnership 1991", "arrangements", {"kind": "alliance", "ended": ""}, {"kind": "pact"}, "supported"),
+    (
+        "shift alliance coalition|partnership 1991",
+        "arrangements",
+        {"kind": "alliance", "ended": ""},
+        {"kind": "pact"},
+        "supported",
+    ),
     ("exists SADDC", "arrangements", {"id": "sadc"}, {"short_name": "SADDC"}, "supported"),
     ("exists Nord-ATP", "arrangements", {"id": "nato-au"}, {"short_name": "Nord-ATP"}, "supported"),
     ("count nato 31", "memberships", {"arrangement": "nato", "country": "SWE"}, None, "supported"),
     ("count asean 10", "memberships", {"arrangement": "asean", "country": "TLS"}, {"status": "observer"}, "supported"),
     ("count nato 19 1999", "memberships", {"arrangement": "nato", "country": "HUN"}, None, "wrong"),
-    ("joined nato 2004 EST LVA LTU", "memberships", {"arrangement": "nato", "country": "LVA"}, {"joined": "2003-03-29"}, "imprecise"),
-    ("left ecowas 2025 MLI", "memberships", {"arrangement": "ecowas", "country": "MLI"}, {"left": "", "left_precision": ""}, "wrong"),
-    ("members_are quad AUS IND JPN USA", "memberships", {"arrangement": "quad", "country": "IND"}, {"left": "2020-01-01", "left_precision": "day"}, "outdated"),
+    (
+        "joined nato 2004 EST LVA LTU",
+        "memberships",
+        {"arrangement": "nato", "country": "LVA"},
+        {"joined": "2003-03-29"},
+        "imprecise",
+    ),
+    (
+        "left ecowas 2025 MLI",
+        "memberships",
+        {"arrangement": "ecowas", "country": "MLI"},
+        {"left": "", "left_precision": ""},
+        "wrong",
+    ),
+    (
+        "members_are quad AUS IND JPN USA",
+        "memberships",
+        {"arrangement": "quad", "country": "IND"},
+        {"left": "2020-01-01", "left_precision": "day"},
+        "outdated",
+    ),
     ("members_are aukus AUS GBR USA", "memberships", {"arrangement": "aukus", "country": "GBR"}, None, "imprecise"),
     ("includes seato AUS THA USA", "memberships", {"arrangement": "seato", "country": "THA"}, None, "imprecise"),
-    ("status pfp partner FIN SWE", "memberships", {"arrangement": "pfp", "status": "partner"}, {"left": "", "left_precision": ""}, "supported"),
+    (
+        "status pfp partner FIN SWE",
+        "memberships",
+        {"arrangement": "pfp", "status": "partner"},
+        {"left": "", "left_precision": ""},
+        "supported",
+    ),
     ("within csto cis", "memberships", {"arrangement": "cis", "country": "KAZ"}, None, "imprecise"),
-    ("apart pfp nato; coded pfp obligation!=defence", "memberships", {"arrangement": "pfp", "country": "SWE"}, {"left": "", "left_precision": ""}, "imprecise"),
+    (
+        "apart pfp nato; coded pfp obligation!=defence",
+        "memberships",
+        {"arrangement": "pfp", "country": "SWE"},
+        {"left": "", "left_precision": ""},
+        "imprecise",
+    ),
     ("regions nato Americas Europe", "countries", {"region": "Americas"}, {"region": "Europe"}, "imprecise"),
-    ("allied_since AUS USA 1945", "memberships", {"arrangement": "declaration-by-united-nations-1942", "country": "AUS"}, None, "wrong"),
+    (
+        "allied_since AUS USA 1945",
+        "memberships",
+        {"arrangement": "declaration-by-united-nations-1942", "country": "AUS"},
+        None,
+        "wrong",
+    ),
     ("sides USA SUN 1962-01-01", "memberships", {"country": "USA"}, None, "wrong"),
     ("led isaf NATO AFG", "operations", {"id": "isaf"}, {"lead": "coalition"}, "imprecise"),
     ("under_way minusma", "operations", {"id": "minusma"}, {"end": "", "end_precision": ""}, "supported"),
@@ -118,16 +180,36 @@ CHANGES = [  # a check of the ledger, a change of one table, and the verdict tha
     ("present CYP COD", "operations", {"id": "monusco"}, {"end": "2024-12-20", "end_precision": "day"}, "imprecise"),
     ("personnel 12000", "personnel", {"year": "2025"}, {"personnel": "12400"}, "supported"),
     ("exercises nato eu un", "military_exercises", {"id": "rimpac"}, {"arrangement": "un"}, "supported"),
-    ("regular_exercises asean", "military_exercises", {"id": "asean-solidarity-exercise"}, {"rhythm": "annual"}, "supported"),
+    (
+        "regular_exercises asean",
+        "military_exercises",
+        {"id": "asean-solidarity-exercise"},
+        {"rhythm": "annual"},
+        "supported",
+    ),
     ("runs aukus aukus-submarines", "programmes", {"id": "aukus-submarines"}, {"arrangement": "anzus"}, "wrong"),
-    ("partners_within f-35 nato", "programme_partners", {"programme": "f-35", "country": "AUS"}, {"role": "customer"}, "supported"),
+    (
+        "partners_within f-35 nato",
+        "programme_partners",
+        {"programme": "f-35", "country": "AUS"},
+        {"role": "customer"},
+        "supported",
+    ),
     ("cost_spread f-35", "programme_partners", {"programme": "f-35", "country": "USA"}, {"share": "40"}, "supported"),
     ("spends 2 2025", "spending", {"year": "2025"}, {"share_gdp": "1.2"}, "wrong"),
-    ("milestone operation-unified-response 2010", "milestones", {"id": "operation-unified-response"}, {"date": "2011-01-14"}, "wrong"),
+    (
+        "milestone operation-unified-response 2010",
+        "milestones",
+        {"id": "operation-unified-response"},
+        {"date": "2011-01-14"},
+        "wrong",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("line", "table", "which", "to", "verdict"), CHANGES, ids=[f"{line} | {table}" for line, table, *_ in CHANGES])
+@pytest.mark.parametrize(
+    ("line", "table", "which", "to", "verdict"), CHANGES, ids=[f"{line} | {table}" for line, table, *_ in CHANGES]
+)
 def test_the_verdict_follows_from_the_data(other, line, table, which, to, verdict):
     assert check(line).verdict != verdict
     other(table, which, to)

@@ -25,13 +25,21 @@ def lab(tmp_path_factory, lacking):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [
-        program, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", f"--ServerApp.root_dir={folder}",
-        "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True",
+        program,
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+        f"--port={port}",
+        f"--ServerApp.root_dir={folder}",
+        "--IdentityProvider.token=",
+        "--LabApp.expose_app_in_browser=True",
     ]
     settings = {f"JUPYTER_{name}_DIR": str(home / name) for name in ("CONFIG", "DATA", "RUNTIME")}
     log = home / "log.txt"
     with log.open("w") as file:
-        server = subprocess.Popen(command, env={**os.environ, **settings, "IPYTHONDIR": str(home)}, stdout=file, stderr=file)
+        server = subprocess.Popen(
+            command, env={**os.environ, **settings, "IPYTHONDIR": str(home)}, stdout=file, stderr=file
+        )
     address = f"http://127.0.0.1:{port}/"
     try:
         for _ in range(120):

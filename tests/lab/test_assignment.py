@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from mcollab import course
 from mcollab.questions import bank
 from mcollab.teaching.marking import mark
 from mcollab.teaching.release import release
@@ -24,7 +25,9 @@ RUN = """async (only) => {
 @pytest.fixture
 def task(tmp_path):
     """An assignment of the course's own questions, as released."""
-    (tmp_path / "week1.yml").write_text("id: week1\ntitle: Week 1\nquestions:\n" + "".join(f"- {name}\n" for name in NAMES), encoding="utf-8")
+    (tmp_path / "week1.yml").write_text(
+        "id: week1\ntitle: Week 1\nquestions:\n" + "".join(f"- {name}\n" for name in NAMES), encoding="utf-8"
+    )
     key, _, files, _ = release(tmp_path / "week1.yml", tmp_path / "week1")
     return key, {file.name: file.read_text(encoding="utf-8") for file in files}
 
@@ -40,7 +43,9 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
         save = "([name, text]) => jupyterapp.serviceManager.contents.save(name, name.endsWith('ipynb') ? {type: 'notebook', format: 'json', content: JSON.parse(text)} : {type: 'file', format: 'text', content: text})"
         page.evaluate(save, [name, files[name]])
     page.goto(lab + "lab/tree/week1.ipynb?reset", wait_until="load")
-    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.content?.model?.cells?.length === 5", timeout=60_000)
+    page.wait_for_function(
+        "window.jupyterapp?.shell.currentWidget?.content?.model?.cells?.length === 5", timeout=60_000
+    )
     said = page.evaluate(RUN, None)
     assert "No student number" in said[4][0]
     page.get_by_label("Your student number").fill("u042")
@@ -49,13 +54,17 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
     assert page.get_by_role("button", name="Download my answers").count() == 0  # the last cell hands in
     single = key.questions[NAMES[0]].variants[0]
     page.get_by_label(next(option.text for option in single.options if option.correct)).check()
-    numeric = key.questions[NAMES[1]].variants[variant("week1", "u042", NAMES[1], len(key.questions[NAMES[1]].variants))]
+    numeric = key.questions[NAMES[1]].variants[
+        variant("week1", "u042", NAMES[1], len(key.questions[NAMES[1]].variants))
+    ]
     page.locator("#q2").get_by_role("textbox").fill(f"{numeric.answer:g}")
     page.wait_for_function("document.querySelector('.mc-a-progress').textContent.startsWith('2 of 2')")
     page.wait_for_timeout(500)  # the kernel keeps what it was sent
     said = page.evaluate(RUN, 4)
     assert said[4] == ["2 of 2 answered by Ünï u042. Hand in week1-u042.json."]
-    handed = page.evaluate("async () => (await jupyterapp.serviceManager.contents.get('week1-u042.json', {format: 'text', type: 'file', content: true})).content")
+    handed = page.evaluate(
+        "async () => (await jupyterapp.serviceManager.contents.get('week1-u042.json', {format: 'text', type: 'file', content: true})).content"
+    )
     saved = page.evaluate("() => jupyterapp.shell.currentWidget.content.model.toJSON()")
     for data in (handed, json.dumps(saved)):
         record = mark(data.encode(), {key.version: key}, key.version)
@@ -63,7 +72,9 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
         assert [answer[3] for answer in record["answers"].values()] == [1, 1]
     # A new kernel, and the answers are there.
     page.goto(lab + "lab/tree/week1.ipynb?reset", wait_until="load")
-    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.content?.model?.cells?.length === 5", timeout=60_000)
+    page.wait_for_function(
+        "window.jupyterapp?.shell.currentWidget?.content?.model?.cells?.length === 5", timeout=60_000
+    )
     page.evaluate(RUN, None)
     page.wait_for_selector("#q2")
     assert page.locator("#q2").get_by_role("textbox").input_value() == f"{numeric.answer:g}"
@@ -71,4 +82,4 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
 
 
 def test_the_questions_of_this_test_are_in_the_bank():
-    assert {name.partition("/")[2] for name in NAMES} <= set(bank.read(bank.questions_dir() / "history.yml"))
+    assert {name.partition("/")[2] for name in NAMES} <= set(bank.read(course.questions_dir() / "history.yml"))

@@ -19,11 +19,25 @@ def test_a_control_moves_the_chart(lab, browser):
     page.goto(lab + "lab?reset", wait_until="load")
     page.wait_for_function("window.jupyterapp?.serviceManager?.isReady", timeout=60_000)
     notebook = {
-        "nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-        "cells": [{"cell_type": "code", "id": f"cell-{i}", "metadata": {}, "outputs": [], "execution_count": None, "source": cell}
-                  for i, cell in enumerate(["import mcollab as mc", "mc.workbenches.burden()", "mc.workbenches.survival()"])],
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        "cells": [
+            {
+                "cell_type": "code",
+                "id": f"cell-{i}",
+                "metadata": {},
+                "outputs": [],
+                "execution_count": None,
+                "source": cell,
+            }
+            for i, cell in enumerate(["import mcollab as mc", "mc.workbenches.burden()", "mc.workbenches.survival()"])
+        ],
     }
-    page.evaluate("content => jupyterapp.serviceManager.contents.save('chapters/bench.ipynb', {type: 'notebook', format: 'json', content})", notebook)
+    page.evaluate(
+        "content => jupyterapp.serviceManager.contents.save('chapters/bench.ipynb', {type: 'notebook', format: 'json', content})",
+        notebook,
+    )
     page.goto(lab + "lab/tree/chapters/bench.ipynb?reset", wait_until="load")
     page.wait_for_function(READY, timeout=60_000)
     assert page.evaluate(RUN) == []

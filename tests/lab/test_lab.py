@@ -8,8 +8,10 @@ def test_history_runs_in_jupyterlab(lab, browser):
     context.route(lambda url: not url.startswith((lab, "data:", "blob:")), lambda route: route.abort())
     page = context.new_page()
     page.goto(lab + "lab/tree/chapters/history.md?reset", wait_until="load")
-    page.wait_for_function("document.querySelector('.jp-NotebookPanel') && window.jupyterapp?.shell.currentWidget?.content?.model",
-                           timeout=60_000)
+    page.wait_for_function(
+        "document.querySelector('.jp-NotebookPanel') && window.jupyterapp?.shell.currentWidget?.content?.model",
+        timeout=60_000,
+    )
     outputs = page.evaluate(
         """async () => {
             const panel = jupyterapp.shell.currentWidget;
@@ -27,6 +29,7 @@ def test_history_runs_in_jupyterlab(lab, browser):
     assert charts >= 7
     drawn = ".jp-OutputArea-output .vega-embed :is(svg.marks, canvas.marks)"
     # A workbench draws charts of its own besides those that cells return.
-    page.wait_for_function("([drawn, charts]) => document.querySelectorAll(drawn).length >= charts", arg=[drawn, charts],
-                           timeout=60_000)
+    page.wait_for_function(
+        "([drawn, charts]) => document.querySelectorAll(drawn).length >= charts", arg=[drawn, charts], timeout=60_000
+    )
     context.close()

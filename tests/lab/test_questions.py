@@ -2,6 +2,7 @@
 
 import pytest
 
+from mcollab import course
 from mcollab.questions import bank
 
 KINDS = ["single", "multi", "numeric", "order", "match", "short", "predict"]
@@ -21,7 +22,7 @@ WHERE = """() => { const notebook = jupyterapp.shell.currentWidget.content; retu
 def asked():
     """A question of each kind, by name."""
     found = {}
-    for id in bank.read(bank.questions_dir() / "history.yml"):
+    for id in bank.read(course.questions_dir() / "history.yml"):
         found.setdefault(bank.question(f"history/{id}").kind, f"history/{id}")
     return {kind: found[kind] for kind in KINDS}
 
@@ -36,10 +37,25 @@ def page(lab, browser, asked):
     page.wait_for_function("window.jupyterapp?.serviceManager?.isReady", timeout=60_000)
     cells = ["import mcollab as mc", *(f'mc.ask("{name}")' for name in asked.values())]
     notebook = {
-        "nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-        "cells": [{"cell_type": "code", "id": f"cell-{i}", "metadata": {}, "outputs": [], "execution_count": None, "source": cell} for i, cell in enumerate(cells)],
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
+        "cells": [
+            {
+                "cell_type": "code",
+                "id": f"cell-{i}",
+                "metadata": {},
+                "outputs": [],
+                "execution_count": None,
+                "source": cell,
+            }
+            for i, cell in enumerate(cells)
+        ],
     }
-    page.evaluate("content => jupyterapp.serviceManager.contents.save('chapters/asked.ipynb', {type: 'notebook', format: 'json', content})", notebook)
+    page.evaluate(
+        "content => jupyterapp.serviceManager.contents.save('chapters/asked.ipynb', {type: 'notebook', format: 'json', content})",
+        notebook,
+    )
     opened(page, lab)
     yield page
     context.close()
@@ -89,7 +105,11 @@ def written(page, lab, asked):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_question_is_answered_by_keyboard_and_the_lab_takes_no_key(page, kind):
     keys, before = page.keyboard, held(page, kind)
-    control = field(page, kind).locator("input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled])").first
+    control = (
+        field(page, kind)
+        .locator("input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled])")
+        .first
+    )
     control.scroll_into_view_if_needed()
     control.focus()
     where = page.evaluate(WHERE)
@@ -148,4 +168,6 @@ def test_axe_finds_nothing_in_the_lab(page):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
     found = axe.run(page, context={"include": [["fieldset.mc-q"]]}, options=rules).response["violations"]
-    assert found == [], [(fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0]["failureSummary"]) for fault in found]
+    assert found == [], [
+        (fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0]["failureSummary"]) for fault in found
+    ]

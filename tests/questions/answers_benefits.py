@@ -32,9 +32,19 @@ def _():
 
 @derives("benefits/kept-by-kind")
 def _():
-    kinds = {"neutrality": "Neutrality agreements", "offence": "Offensive alliances", "defence": "Defence pacts", "nonaggression": "Non-aggression pacts"}
+    kinds = {
+        "neutrality": "Neutrality agreements",
+        "offence": "Offensive alliances",
+        "defence": "Defence pacts",
+        "nonaggression": "Non-aggression pacts",
+    }
     table = rows("findings")
-    return sorted(kinds.values(), key=lambda name: -next(table.loc[f"berkemeier-fuhrmann-2018-{id}", "estimate"] for id, kind in kinds.items() if kind == name))
+    return sorted(
+        kinds.values(),
+        key=lambda name: (
+            -next(table.loc[f"berkemeier-fuhrmann-2018-{id}", "estimate"] for id, kind in kinds.items() if kind == name)
+        ),
+    )
 
 
 @derives("benefits/hidden-reliability")
@@ -64,7 +74,13 @@ def _():
 
 @derives("benefits/cancelled")
 def _():
-    ids = {"MEADS, air defence of three states": "meads", "SCAF, the fighter of Germany, France and Spain": "fcas", "Tempest, the fighter begun by the United Kingdom": "tempest", "A400M, the transport aircraft": "a400m", "NH90, the helicopter": "nh90"}
+    ids = {
+        "MEADS, air defence of three states": "meads",
+        "SCAF, the fighter of Germany, France and Spain": "fcas",
+        "Tempest, the fighter begun by the United Kingdom": "tempest",
+        "A400M, the transport aircraft": "a400m",
+        "NH90, the helicopter": "nh90",
+    }
     table = rows("programmes")
     return {text for text, id in ids.items() if table.loc[id, "status"] == "cancelled"}
 

@@ -28,7 +28,14 @@ def _():
 @derives("cases/soldiers-by-income")
 def _():
     gdp = mc.load("gdp").set_index(["country", "year"])["gdp"]
-    names = {"DEU": "Germany", "FRA": "France", "GBR": "United Kingdom", "USA": "United States", "EST": "Estonia", "ALB": "Albania"}
+    names = {
+        "DEU": "Germany",
+        "FRA": "France",
+        "GBR": "United Kingdom",
+        "USA": "United States",
+        "EST": "Estonia",
+        "ALB": "Albania",
+    }
     assert all(rows_name(code).startswith(name) for code, name in names.items())
     return {name: _isaf()[code] / gdp[code, 2010] for code, name in names.items()}
 
@@ -50,7 +57,10 @@ def _(values):
 @derives("cases/part-of-the-partners")
 def _(values):
     table = mc.load("programme_partners")
-    shares = {row.country: row.share for row in table[(table["programme"] == "f-35") & (table["role"] == "partner")].itertuples()}
+    shares = {
+        row.country: row.share
+        for row in table[(table["programme"] == "f-35") & (table["role"] == "partner")].itertuples()
+    }
     assert len(shares) == 8 and rows_name(values["code"]).split()[0] in values["country"]
     assert sorted(shares, key=shares.get)[-4:] == ["TUR", "NLD", "ITA", "GBR"]
     return 100 * shares[values["code"]] / sum(shares.values())
@@ -84,7 +94,12 @@ def _():
         "A mandate of the Security Council": "council_mandate",
         "An agreed key for the cost": "agreed_cost_key",
     }
-    return {text for text, feature in words.items() if all(value[case, feature] == "yes" for case in failed) and any(value[case, feature] == "yes" for case in reached)}
+    return {
+        text
+        for text, feature in words.items()
+        if all(value[case, feature] == "yes" for case in failed)
+        and any(value[case, feature] == "yes" for case in reached)
+    }
 
 
 @derives("cases/likeness")
@@ -93,5 +108,8 @@ def _(values):
     value = _features()
     features = {feature for _, feature in value} - {"aim_reached"}
     assert len(features) == 9
-    lacks = [{feature for feature in features if value[ids[values[which]], feature] not in ("yes", "partly")} for which in ("one", "other")]
+    lacks = [
+        {feature for feature in features if value[ids[values[which]], feature] not in ("yes", "partly")}
+        for which in ("one", "other")
+    ]
     return 9 - len(lacks[0] ^ lacks[1])

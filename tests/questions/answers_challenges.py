@@ -37,7 +37,9 @@ def _():
     t = 0.49 * (12 / (1 - 0.49**2)) ** 0.5
     p = 2 * stats.t.sf(t, 12)
     assert 1 / p == pytest.approx(12, abs=1.5)
-    return {"If size and share had nothing to do with each other, a correlation at least this far from zero would come up about once in twelve"}
+    return {
+        "If size and share had nothing to do with each other, a correlation at least this far from zero would come up about once in twelve"
+    }
 
 
 @derives("challenges/five-allies")
@@ -53,7 +55,10 @@ def _(values):
 @derives("challenges/above-two")
 def _():
     assert len(_share(2014)) == len(_share(2026)) == 31
-    return {year: sum(share >= 2 for share in _share(year).values()) for year in (2014, 2017, 2019, 2021, 2022, 2023, 2024, 2025, 2026)}
+    return {
+        year: sum(share >= 2 for share in _share(year).values())
+        for year in (2014, 2017, 2019, 2021, 2022, 2023, 2024, 2025, 2026)
+    }
 
 
 @derives("challenges/whose-ranking")
@@ -90,7 +95,9 @@ def _(values):
 @derives("challenges/notice")
 def _():
     table = mc.load("clauses")
-    months = {row.arrangement: int(row.exit_notice_months) for row in table.dropna(subset=["exit_notice_months"]).itertuples()}
+    months = {
+        row.arrangement: int(row.exit_notice_months) for row in table.dropna(subset=["exit_notice_months"]).itertuples()
+    }
     assert {key for key, notice in months.items() if notice == 24} == {"league-of-nations", "eu", "rio-treaty"}
     assert set(months.values()) == {6, 12, 24}
     return {f"{notice} months": list(months.values()).count(notice) for notice in (6, 12, 24)}

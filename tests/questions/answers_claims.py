@@ -17,7 +17,10 @@ def _():
 def _():
     table = mc.load("claims")
     supported = table[table["verdict"] == "supported"]
-    return {kind: 100 * (supported["kind"] == kind).sum() / (table["kind"] == kind).sum() for kind in ("date", "membership", "role", "count", "classification", "causal")}
+    return {
+        kind: 100 * (supported["kind"] == kind).sum() / (table["kind"] == kind).sum()
+        for kind in ("date", "membership", "role", "count", "classification", "causal")
+    }
 
 
 @derives("claims/life-of-a-number")
@@ -33,7 +36,11 @@ def _(drawn):
 @derives("claims/which-alliances")
 def _():
     table = rows("arrangements").set_index("short_name")
-    return {option.text for option in bank.question("claims/which-alliances").options if table.loc[option.text, "kind"] == "alliance"}
+    return {
+        option.text
+        for option in bank.question("claims/which-alliances").options
+        if table.loc[option.text, "kind"] == "alliance"
+    }
 
 
 @derives("claims/first-operations")

@@ -12,11 +12,18 @@ CLOSED = pd.Timestamp("2026-11-22")
 def _money():
     """Return what each ally spends by its share of 2026 and its GDP of 2023, in billions."""
     gdp = mc.load("gdp").set_index(["country", "year"])["gdp"]
-    return {row.country: row.share_gdp * gdp[row.country, 2023] / 100 for row in mc.load("spending").itertuples() if row.year == 2026}
+    return {
+        row.country: row.share_gdp * gdp[row.country, 2023] / 100
+        for row in mc.load("spending").itertuples()
+        if row.year == 2026
+    }
 
 
 def _cost(year):
-    budget, people = (mc.load(table).set_index("year")[column] for table, column in (("peacekeeping_budget", "budget"), ("personnel", "personnel")))
+    budget, people = (
+        mc.load(table).set_index("year")[column]
+        for table, column in (("peacekeeping_budget", "budget"), ("personnel", "personnel"))
+    )
     return budget[year] * 1e6 / people[year]
 
 
@@ -42,7 +49,14 @@ def _():
 @derives("future/which-promise")
 def _():
     promised = rows("arrangements").set_index("short_name")["obligation"]
-    names = ["Saudi–Pakistan", "Russia–DPRK", "Pukpuk Treaty", "AES", "Camp David trilateral", "UK-Ukraine security agreement"]
+    names = [
+        "Saudi–Pakistan",
+        "Russia–DPRK",
+        "Pukpuk Treaty",
+        "AES",
+        "Camp David trilateral",
+        "UK-Ukraine security agreement",
+    ]
     return {name for name in names if promised[name] == "defence"}
 
 
@@ -79,11 +93,24 @@ def _():
 @derives("future/chance-of-an-exit")
 def _(values):
     table = rows("arrangements")
-    table = table[table["kind"].isin(["alliance", "organization", "collective_security"]) & (table["model"] != "bilateral") & table["ended"].isna()]
+    table = table[
+        table["kind"].isin(["alliance", "organization", "collective_security"])
+        & (table["model"] != "bilateral")
+        & table["ended"].isna()
+    ]
     spells = mc.load("memberships")
     spells = spells[spells["arrangement"].isin(table["id"]) & spells["status"].isin(IN_LAW)]
-    served = sum(len({(row.arrangement, row.country) for row in spells.itertuples() if row.joined <= day and not row.left <= day}) for day in (pd.Timestamp(f"{year}-12-31") for year in range(2003, 2026)))
-    gone = sum(group["left"].notna().all() and 2003 <= group["left"].max().year <= 2025 for (_, country), group in spells.groupby(["arrangement", "country"]) if country not in ("YUG", "SCG"))
+    served = sum(
+        len(
+            {(row.arrangement, row.country) for row in spells.itertuples() if row.joined <= day and not row.left <= day}
+        )
+        for day in (pd.Timestamp(f"{year}-12-31") for year in range(2003, 2026))
+    )
+    gone = sum(
+        group["left"].notna().all() and 2003 <= group["left"].max().year <= 2025
+        for (_, country), group in spells.groupby(["arrangement", "country"])
+        if country not in ("YUG", "SCG")
+    )
     assert round(1000 * gone / served, 1) == 1.3
     assert len(held(values["id"], CLOSED, IN_LAW)) == values["members"]
     return 100 * (1 - 2.718281828 ** (-1.3 / 1000 * values["members"] * values["years"]))

@@ -14,7 +14,11 @@ def _():
     years = 0
     for id, row in rows("arrangements").iterrows():
         bound = row["obligation"] == "defence" and row["kind"] in ("alliance", "coalition")
-        if bound and len(set(members[members["arrangement"] == id]["country"]) & powers) > 1 and row["in_force"] < pd.Timestamp("1879-09-30"):
+        if (
+            bound
+            and len(set(members[members["arrangement"] == id]["country"]) & powers) > 1
+            and row["in_force"] < pd.Timestamp("1879-09-30")
+        ):
             start, end = max(row["in_force"], pd.Timestamp("1825-01-01")), min(row["ended"], pd.Timestamp("1879-09-30"))
             years += max(0, (end - start).days) / 365.25
     assert years < 0.05 * 54
@@ -23,17 +27,30 @@ def _():
 
 @derives("history/bound-in-1914")
 def _():
-    codes = {"Germany": "DEU", "Austria-Hungary": "XAH", "France": "FRA", "Russia": "RUS", "Japan": "JPN", "the United Kingdom": "GBR"}
+    codes = {
+        "Germany": "DEU",
+        "Austria-Hungary": "XAH",
+        "France": "FRA",
+        "Russia": "RUS",
+        "Japan": "JPN",
+        "the United Kingdom": "GBR",
+    }
     table = rows("arrangements")
     bound = [held(id, "1914-07-27") for id in table[table["obligation"] == "defence"]["id"]]
     texts = [option.text for option in bank.question("history/bound-in-1914").options]
-    return {text for text in texts if any({codes[name] for name in text.split(" and ")} <= members for members in bound)}
+    return {
+        text for text in texts if any({codes[name] for name in text.split(" and ")} <= members for members in bound)
+    }
 
 
 @derives("history/league-members")
 def _():
     assert len(held("league-of-nations", "1934-12-31")) == 60
-    assert {code for code in ("JPN", "DEU") if code in held("league-of-nations", "1934-12-31") - held("league-of-nations", "1935-12-31")} == {"JPN", "DEU"}
+    assert {
+        code
+        for code in ("JPN", "DEU")
+        if code in held("league-of-nations", "1934-12-31") - held("league-of-nations", "1935-12-31")
+    } == {"JPN", "DEU"}
     joined = mc.spells("league-of-nations")["joined"]
     assert not ((joined >= "1934-12-01") & (joined <= "1934-12-31")).any()
     return {"Two states that had given notice were still members in law"}
@@ -41,15 +58,37 @@ def _():
 
 @derives("history/who-left")
 def _():
-    powers = {"GBR": "United Kingdom", "FRA": "France", "ITA": "Italy", "JPN": "Japan", "DEU": "Germany", "SUN": "Soviet Union"}
+    powers = {
+        "GBR": "United Kingdom",
+        "FRA": "France",
+        "ITA": "Italy",
+        "JPN": "Japan",
+        "DEU": "Germany",
+        "SUN": "Soviet Union",
+    }
     return {name for code, name in powers.items() if code not in held("league-of-nations", "1939-12-31")}
 
 
 @derives("history/interwar-promises")
 def _():
-    words = {"defence": "help in war", "non_aggression": "not to attack", "consultation": "to consult", "neutrality": "to stay neutral", "collective_security": "to act against whichever party attacks"}
+    words = {
+        "defence": "help in war",
+        "non_aggression": "not to attack",
+        "consultation": "to consult",
+        "neutrality": "to stay neutral",
+        "collective_security": "to act against whichever party attacks",
+    }
     table = rows("arrangements").set_index("short_name")["obligation"]
-    return {name: words[table[name]] for name in ("Little Entente", "Kellogg–Briand Pact", "Anti-Comintern Pact", "Molotov–Ribbentrop Pact", "Locarno Pact")}
+    return {
+        name: words[table[name]]
+        for name in (
+            "Little Entente",
+            "Kellogg–Briand Pact",
+            "Anti-Comintern Pact",
+            "Molotov–Ribbentrop Pact",
+            "Locarno Pact",
+        )
+    }
 
 
 @derives("history/peacekeepers-since-1990")
@@ -91,7 +130,10 @@ def _(values):
     table = mc.load("spending")
     table = table[table["country"] == values["code"]]
     assert rows_name(values["code"]).startswith(values["country"].removeprefix("the "))
-    return {year: table.loc[table["year"] == year, "share_gdp"].item() for year in (2014, 2016, 2018, 2020, 2022, 2024, 2026)}
+    return {
+        year: table.loc[table["year"] == year, "share_gdp"].item()
+        for year in (2014, 2016, 2018, 2020, 2022, 2024, 2026)
+    }
 
 
 @derives("history/oldest-in-force")

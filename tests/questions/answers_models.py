@@ -20,7 +20,9 @@ def _():
     words = {"defence": "defence", "consultation": "to consult", "none": "nothing military"}
     table = rows("arrangements").loc[["aes", "fpda", "pfp", "aukus", "pesco"]]
     return {
-        row["short_name"]: f"a{'n' if row['kind'] == 'alliance' else ''} {row['kind']} that promises {words[row['obligation']]}"
+        row[
+            "short_name"
+        ]: f"a{'n' if row['kind'] == 'alliance' else ''} {row['kind']} that promises {words[row['obligation']]}"
         for _, row in table.iterrows()
     }
 
@@ -93,7 +95,9 @@ def _():
 
 @derives("models/pairs-in-asia")
 def _(values):
-    table = rows("arrangements").query("region == 'Asia-Pacific' and model in ['bilateral', 'minilateral'] and kind != 'organization'")
+    table = rows("arrangements").query(
+        "region == 'Asia-Pacific' and model in ['bilateral', 'minilateral'] and kind != 'organization'"
+    )
     if values["sort"] == "defence":
         table = table.query("obligation == 'defence'")
 

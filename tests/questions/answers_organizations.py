@@ -39,7 +39,10 @@ def _():
 @derives("organizations/likelihood-to-agree")
 def _():
     p = 0.95
-    chances = {name: p ** len(held(id, DAY)) for name, id in {"AUKUS": "aukus", "ASEAN": "asean", "NATO": "nato", "OSCE": "osce"}.items()}
+    chances = {
+        name: p ** len(held(id, DAY))
+        for name, id in {"AUKUS": "aukus", "ASEAN": "asean", "NATO": "nato", "OSCE": "osce"}.items()
+    }
     chances["UN Security Council"] = p**5 * sum(comb(10, k) * p**k * (1 - p) ** (10 - k) for k in range(4, 11))
     return sorted(chances, key=chances.get, reverse=True)
 
@@ -55,7 +58,10 @@ def _(values):
 
 @derives("organizations/partners-left")
 def _():
-    return {year: len(held("pfp", min(f"{year}-12-31", DAY), ("partner",))) for year in (1994, 1995, 1998, 2003, 2004, 2008, 2026)}
+    return {
+        year: len(held("pfp", min(f"{year}-12-31", DAY), ("partner",)))
+        for year in (1994, 1995, 1998, 2003, 2004, 2008, 2026)
+    }
 
 
 @derives("organizations/outside-all-three")
@@ -67,9 +73,19 @@ def _():
 @derives("organizations/still-members-in-law")
 def _():
     states = {"Armenia": "ARM", "Mali": "MLI", "France": "FRA", "Mexico": "MEX", "United Kingdom": "GBR"}
-    bodies = {"the CSTO": "csto", "the African Union": "au", "ECOWAS": "ecowas", "NATO": "nato", "the Rio Treaty": "rio-treaty", "the EU": "eu"}
+    bodies = {
+        "the CSTO": "csto",
+        "the African Union": "au",
+        "ECOWAS": "ecowas",
+        "NATO": "nato",
+        "the Rio Treaty": "rio-treaty",
+        "the EU": "eu",
+    }
     texts = {option.text for option in bank.question("organizations/still-members-in-law").options}
-    every = {f"{state}, of {body}": states[state] in held(bodies[body], DAY, IN_LAW) for state, body in product(states, bodies)}
+    every = {
+        f"{state}, of {body}": states[state] in held(bodies[body], DAY, IN_LAW)
+        for state, body in product(states, bodies)
+    }
     assert texts <= set(every)
     return {text for text in texts if every[text]}
 

@@ -43,7 +43,9 @@ def _():
     table = mc.load("contributions").query("scope == 'un_total' and kind == 'uniformed'")
     table = table[table["date"] == pd.Timestamp("2014-03-31")].set_index("country")["personnel"]
     assert table["USA"] + table["JPN"] == 391
-    return [rows_name(code) for code in table[["BGD", "RWA", "CHN", "FRA", "DEU", "USA"]].sort_values(ascending=False).index]
+    return [
+        rows_name(code) for code in table[["BGD", "RWA", "CHN", "FRA", "DEU", "USA"]].sort_values(ascending=False).index
+    ]
 
 
 @derives("peacekeeping/deaths-path")

@@ -11,7 +11,11 @@ import mcollab as mc
 def _sized():
     """Return the series with both numbers, by name, as pairs of people and states."""
     table = mc.load("military_exercises")
-    return {row.name: (int(row.personnel), int(row.participants)) for row in table.itertuples() if pd.notna(row.personnel) and pd.notna(row.participants)}
+    return {
+        row.name: (int(row.personnel), int(row.participants))
+        for row in table.itertuples()
+        if pd.notna(row.personnel) and pd.notna(row.participants)
+    }
 
 
 def _shields():
@@ -36,8 +40,13 @@ def _():
     lead = mc.load("military_exercises").set_index("name")["lead"]
     ranks = pd.DataFrame(series.values()).rank()
     statements = {
-        "No series with more than forty states drew more than 10,000 people": all(people <= 10_000 for people, states in series.values() if states > 40),
-        "Half of the six largest are Russian strategic exercises": sum(lead[name].startswith("Russian") for name in largest) == 3,
+        "No series with more than forty states drew more than 10,000 people": all(
+            people <= 10_000 for people, states in series.values() if states > 40
+        ),
+        "Half of the six largest are Russian strategic exercises": sum(
+            lead[name].startswith("Russian") for name in largest
+        )
+        == 3,
         "Only two of the six largest have more than twenty states": sum(series[name][1] > 20 for name in largest) == 2,
         "In most series the number of states decides the number of people": abs(ranks[0].corr(ranks[1])) > 0.5,
     }

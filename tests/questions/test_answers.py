@@ -12,9 +12,10 @@ import pytest
 from deriving import DERIVED
 
 import mcollab as mc
+from mcollab import course
 from mcollab.questions import bank, variants
 
-NAMES = {name: list(bank.read(bank.questions_dir() / f"{name}.yml")) for name in bank.chapters()}
+NAMES = {name: list(bank.read(course.questions_dir() / f"{name}.yml")) for name in bank.chapters()}
 QUESTIONS = [f"{chapter}/{id}" for chapter, ids in NAMES.items() for id in ids]
 for path in Path(__file__).parent.glob("answers_*.py"):
     importlib.import_module(path.stem)
@@ -67,13 +68,15 @@ def test_the_answer_follows_from_the_tables(name):
     first = bank.question(name)
     if not first.tables:
         assert name not in DERIVED, f"{name} is derived: say in its `tables` from what"
-        assert first.generator is None and first.kind != "predict", f"{name}: what a generator or a prediction shows comes from tables"
-        return
+        assert first.generator is None and first.kind != "predict", (
+            f"{name}: what a generator or a prediction shows comes from tables"
+        )
+        return None
     assert set(first.tables) <= set(mc.tables()["table"])
     assert name in DERIVED, f"{name} names tables that decide its answer: derive it in answers_<chapter>.py"
     if first.generator is None:
         return agrees(first, DERIVED[name]())
-    source = bank.questions_dir() / f"{name.partition('/')[0]}.py"
+    source = course.questions_dir() / f"{name.partition('/')[0]}.py"
     for number in range(12):
         agrees(bank.question(name, number), DERIVED[name](variants.generate(source, first.generator, number)))
 
@@ -85,15 +88,23 @@ def test_nothing_is_derived_for_a_question_that_is_gone():
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_teaches(name):
     question = bank.question(name)
-    chapter = (bank.questions_dir().parent / f"{name.partition('/')[0]}.md").read_text(encoding="utf-8")
-    assert question.section and f"\n({question.section})=\n" in chapter, "the section it points back to is not in the chapter"
+    chapter = (course.questions_dir().parent / f"{name.partition('/')[0]}.md").read_text(encoding="utf-8")
+    assert question.section and f"\n({question.section})=\n" in chapter, (
+        "the section it points back to is not in the chapter"
+    )
     assert len(bank.page(name)) == question.variants
     if question.kind in ("single", "multi"):
-        assert all(option.feedback for option in question.options if not option.correct), "a wrong option without feedback"
+        assert all(option.feedback for option in question.options if not option.correct), (
+            "a wrong option without feedback"
+        )
 
 
 def test_every_question_is_asked_or_kept_for_assignments():
     """What a chapter asks exists, once."""
-    asked = [name for path in bank.questions_dir().parent.glob("*.md") for name in re.findall(r'mc\.ask\("([^"]+)"\)', path.read_text(encoding="utf-8"))]
+    asked = [
+        name
+        for path in course.questions_dir().parent.glob("*.md")
+        for name in re.findall(r'mc\.ask\("([^"]+)"\)', path.read_text(encoding="utf-8"))
+    ]
     assert set(asked) <= set(QUESTIONS)
     assert len(asked) == len(set(asked))

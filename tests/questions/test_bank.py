@@ -61,15 +61,19 @@ def test_a_variant_follows_from_its_seed(file):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("correct: true", "corect: true", "line 9, question 'first': corect"),
+        ("correct: true", "corect: true", "line 9: question 'first': corect"),
         ("  - id: share", "  - id: first", "line 11: question id 'first' stands twice"),
-        ("kind: numeric", "kind: numerical", "line 12, question 'share'"),
+        ("kind: numeric", "kind: numerical", "line 12: question 'share'"),
         (", correct: true", "", "exactly one option must be marked correct"),
         ("The North Atlantic Treaty", "The Brussels Treaty", "two options are the same"),
         ("prompt: Which came first?", "prompt: no", "put it in quotes"),
         ("    prompt: Which came first?\n", "", "prompt: Field required"),
         ("chapter: sample", "chapter: other", "line 1: chapter 'other' in a file named 'sample'"),
-        ("outcome: read a table", "outcome: read a table\n    outcome: twice", "line 15: not valid YAML: the key 'outcome' stands twice"),
+        (
+            "outcome: read a table",
+            "outcome: read a table\n    outcome: twice",
+            "line 15: not valid YAML: the key 'outcome' stands twice",
+        ),
         ("kind: single", "kind: [single", "not valid YAML"),
         ("tolerance: 0.1", "tolerance: wide", "tolerance"),
     ],

@@ -28,17 +28,27 @@ def module(browser):
     """A function that calls an exported function of question.js with each list of arguments."""
     page = browser.new_page()
     page.set_content("<!doctype html><title>rules</title>")
-    page.evaluate("async (source) => { window.rules = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'}))); }", (STATIC / "question.js").read_text(encoding="utf-8"))
+    page.evaluate(
+        "async (source) => { window.rules = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'}))); }",
+        (STATIC / "question.js").read_text(encoding="utf-8"),
+    )
 
     def call(name, calls):
-        return json.loads(page.evaluate("([name, calls]) => JSON.stringify(JSON.parse(calls).map((call) => window.rules[name](...call)))", [name, json.dumps(calls)]))
+        return json.loads(
+            page.evaluate(
+                "([name, calls]) => JSON.stringify(JSON.parse(calls).map((call) => window.rules[name](...call)))",
+                [name, json.dumps(calls)],
+            )
+        )
 
     yield call
     page.close()
 
 
 def test_numbers_are_read_alike(module):
-    for (typed, value), read in zip(CASES["number"], module("number", [[typed] for typed, _ in CASES["number"]]), strict=True):
+    for (typed, value), read in zip(
+        CASES["number"], module("number", [[typed] for typed, _ in CASES["number"]]), strict=True
+    ):
         if value is None:
             with pytest.raises(McollabError) as told:
                 number(typed)
@@ -62,7 +72,26 @@ def test_merge_agrees(module):
 
 def invented(question, rng):
     """Return a response: now and then a good one, a near one, or something of another form altogether."""
-    anything = [None, "", " ", "x", 0, 1, -1, 2.5, True, [], {}, [1], ["a"], {"a": 1}, "1e309", "\u0663", "\ufeff", "\u2009"]
+    anything = [
+        None,
+        "",
+        " ",
+        "x",
+        0,
+        1,
+        -1,
+        2.5,
+        True,
+        [],
+        {},
+        [1],
+        ["a"],
+        {"a": 1},
+        "1e309",
+        "\u0663",
+        "\ufeff",
+        "\u2009",
+    ]
     if rng.random() < 0.2:
         return rng.choice(anything)
     match question["kind"]:
@@ -72,16 +101,44 @@ def invented(question, rng):
             return [rng.randint(-1, 5) for _ in range(rng.randint(0, 5))]
         case "numeric":
             digits = "0123456789.,-+eE %\u00a0\u2212"
-            return rng.choice([rng.uniform(30, 34), "".join(rng.choice(digits) for _ in range(rng.randint(0, 7))), f"{rng.uniform(30, 34):.2f}"])
+            return rng.choice(
+                [
+                    rng.uniform(30, 34),
+                    "".join(rng.choice(digits) for _ in range(rng.randint(0, 7))),
+                    f"{rng.uniform(30, 34):.2f}",
+                ]
+            )
         case "order":
-            return rng.sample(["a", "b", "c", "d", "e"], rng.randint(3, 5)) if rng.random() < 0.3 else rng.sample(["a", "b", "c", "d"], 4)
+            return (
+                rng.sample(["a", "b", "c", "d", "e"], rng.randint(3, 5))
+                if rng.random() < 0.3
+                else rng.sample(["a", "b", "c", "d"], 4)
+            )
         case "match":
-            return {left: rng.choice(["1", "2", "3", 1, None]) for left in rng.sample(["x", "y", "z", "w"], rng.randint(0, 4))}
+            return {
+                left: rng.choice(["1", "2", "3", 1, None])
+                for left in rng.sample(["x", "y", "z", "w"], rng.randint(0, 4))
+            }
         case "short":
-            text = rng.choice(["Washington Treaty", "washington\u00a0treaty", "\ufb01eld", "WASHINGTON  TREATY", "other", "\u1e9e", "\u0130"])
+            text = rng.choice(
+                [
+                    "Washington Treaty",
+                    "washington\u00a0treaty",
+                    "\ufb01eld",
+                    "WASHINGTON  TREATY",
+                    "other",
+                    "\u1e9e",
+                    "\u0130",
+                ]
+            )
             return rng.choice(["", " ", "\n", "\u3000"]) + text + rng.choice(["", " ", "\t", "\u2003"])
         case "predict":
-            guess = [rng.choice([rng.uniform(0, 40), rng.randint(0, 40), None, "9"]) if rng.random() < 0.2 else rng.uniform(0, 40) for _ in range(rng.choice([2, 2, 2, 1, 3]))]
+            guess = [
+                rng.choice([rng.uniform(0, 40), rng.randint(0, 40), None, "9"])
+                if rng.random() < 0.2
+                else rng.uniform(0, 40)
+                for _ in range(rng.choice([2, 2, 2, 1, 3]))
+            ]
             return {"guess": guess, "why": "because"}
 
 
@@ -92,7 +149,11 @@ def test_ten_thousand_random_responses_score_alike(module, kind):
     responses = [invented(KINDS[kind], rng) for _ in range(10_000)]
     theirs = module("score", [[question.model_dump(), response] for response in responses])
     ours = [score(question, response) for response in responses]
-    differ = [(response, a, b) for response, a, b in zip(responses, ours, theirs, strict=True) if (a is None) != (b is None) or (a is not None and abs(a - b) > 1e-9)]
+    differ = [
+        (response, a, b)
+        for response, a, b in zip(responses, ours, theirs, strict=True)
+        if (a is None) != (b is None) or (a is not None and abs(a - b) > 1e-9)
+    ]
     assert differ == []
     assert len({None if worth is None else round(worth, 3) for worth in ours}) > 1  # not all alike for want of variety
 

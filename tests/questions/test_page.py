@@ -7,7 +7,9 @@ import pytest
 from mcollab.questions import bank
 
 HISTORY = "chapters/history.html"
-BLOCKED = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }});"
+BLOCKED = (
+    "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('blocked', 'SecurityError'); }});"
+)
 FULL = """const put = Storage.prototype.setItem;
 Storage.prototype.setItem = function (key, value) { if (key.startsWith('mcollab/')) throw new DOMException('full', 'QuotaExceededError'); put.call(this, key, value); };"""
 KINDS = ["single", "multi", "numeric", "order", "match", "short", "predict"]
@@ -23,7 +25,10 @@ def opened(browser, served):
         context = browser.new_context(**{"viewport": {"width": 1100, "height": 900}, **options})
         contexts.append(context)
         context.elsewhere = []
-        context.route(lambda url: not url.startswith((served, "data:", "blob:")), lambda route: (context.elsewhere.append(route.request.url), route.abort()))
+        context.route(
+            lambda url: not url.startswith((served, "data:", "blob:")),
+            lambda route: (context.elsewhere.append(route.request.url), route.abort()),
+        )
         if script:
             context.add_init_script(script)
         page = context.new_page()
@@ -45,7 +50,9 @@ def one(page, kind):
 def answer(page, kind):
     """Answer a question of a kind with the keyboard alone, and return what its controls then hold."""
     field, keys = one(page, kind), page.keyboard
-    control = field.locator("input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled])").first
+    control = field.locator(
+        "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled])"
+    ).first
     control.focus()
     match kind:
         case "single":
@@ -103,7 +110,9 @@ def test_each_kind_is_answered_checked_and_there_after_a_reload(opened, kind):
     told.locator("p b").first.wait_for()
     verdict = told.locator("p b").first.inner_text()
     page.wait_for_timeout(600)
-    assert one(page, kind).locator("[role=status]").inner_text() == verdict.strip(), "the verdict is announced, and not written over"
+    assert one(page, kind).locator("[role=status]").inner_text() == verdict.strip(), (
+        "the verdict is announced, and not written over"
+    )
     page.reload(wait_until="load")
     one(page, kind).wait_for()
     assert held(page, kind) == given
@@ -137,7 +146,10 @@ def test_hints_come_one_by_one_and_variants_keep_their_own_answers(opened):
     assert (field.locator("legend").inner_text(), field.locator("input").input_value()) == (first, "15")
 
 
-@pytest.mark.parametrize(("typed", "said"), [("1,234", "could mean"), ("٣", "digits 0 to 9"), ("1e309", "too large"), ("twelve", "digits 0 to 9")])
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("1,234", "could mean"), ("٣", "digits 0 to 9"), ("1e309", "too large"), ("twelve", "digits 0 to 9")],
+)
 def test_a_number_that_is_none_is_told_and_kept(opened, typed, said):
     page = opened()
     field = one(page, "numeric")
@@ -169,7 +181,7 @@ def test_a_storage_that_keeps_nothing_is_told_and_the_answer_can_be_downloaded(o
 
 def test_an_answer_of_another_version_is_put_aside_and_not_lost(opened):
     page = opened()
-    page.evaluate("localStorage.setItem('mcollab/1/history/what-would-tell', '{\"version\": 9, \"text\": \"older\"}')")
+    page.evaluate('localStorage.setItem(\'mcollab/1/history/what-would-tell\', \'{"version": 9, "text": "older"}\')')
     page.reload(wait_until="load")
     field = one(page, "short")
     assert "another version" in field.locator("[role=status]").inner_text()
@@ -264,7 +276,9 @@ def test_axe_finds_nothing_before_and_after_checking(opened, scheme):
         press(page, "Check")
     rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
     found = axe.run(page, context={"include": [["mc-question"]]}, options=rules).response["violations"]
-    assert found == [], [(fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0]["failureSummary"]) for fault in found]
+    assert found == [], [
+        (fault["id"], fault["nodes"][0]["html"][:200], fault["nodes"][0]["failureSummary"]) for fault in found
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -284,5 +298,7 @@ def test_every_control_fits_on_a_small_phone(opened, kind):
 
 def test_progress_fits_on_a_small_phone(opened):
     page = opened("reference/progress.html", viewport=SMALL)
-    beyond = page.locator("mc-question").evaluate("element => [...element.querySelectorAll('*')].filter(part => part.getBoundingClientRect().right > innerWidth + 1).map(part => part.outerHTML.slice(0, 120))")
+    beyond = page.locator("mc-question").evaluate(
+        "element => [...element.querySelectorAll('*')].filter(part => part.getBoundingClientRect().right > innerWidth + 1).map(part => part.outerHTML.slice(0, 120))"
+    )
     assert beyond == []

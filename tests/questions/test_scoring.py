@@ -15,7 +15,10 @@ from mcollab.questions.state import State, merge
 
 CASES = json.loads(Path(__file__).with_name("cases.json").read_text(encoding="utf-8"))
 COMMON = {"id": "case", "prompt": "?", "outcome": "pass", "explanation": "."}
-anything = st.recursive(st.none() | st.booleans() | st.integers(-5, 9) | st.floats() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=2), inner, max_size=3))
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 9) | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=2), inner, max_size=3),
+)
 
 
 def made(raw):

@@ -18,7 +18,17 @@ def test_no_file_is_no_answers(tmp_path):
     assert load(tmp_path / "answers.json") == {}
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": "mcollab.answers/9", "answers": {}}', '{"format": "mcollab.answers/1", "answers": [1]}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"format": "mcollab.answers/9", "answers": {}}',
+        '{"format": "mcollab.answers/1", "answers": [1]}',
+        "[" * 100_000,
+    ],
+)
 def test_a_file_of_something_else_is_told_and_left_alone(tmp_path, content):
     path = tmp_path / "answers.json"
     path.write_text(content)

@@ -158,26 +158,49 @@ def some(question, rng: random.Random) -> object:
         case "multi":
             return sorted(rng.sample(range(len(question.options)), rng.randint(1, 3)))
         case "numeric":
-            return rng.choice([str(question.answer), str(question.answer).replace(".", ","), "12", "about 30", str(question.mistakes[0].answer)])
+            return rng.choice(
+                [
+                    str(question.answer),
+                    str(question.answer).replace(".", ","),
+                    "12",
+                    "about 30",
+                    str(question.mistakes[0].answer),
+                ]
+            )
         case "order":
             return rng.sample(question.items, len(question.items))
         case "match":
             return {pair.left: rng.choice([one.right for one in question.pairs]) for pair in question.pairs}
         case "short":
-            return rng.choice(["SECRETACCEPTED", "For shelter.", "Because of Ünï & \"voice\", <b>they</b> said", "=1+1"])
+            return rng.choice(["SECRETACCEPTED", "For shelter.", 'Because of Ünï & "voice", <b>they</b> said', "=1+1"])
         case "predict":
             return {"guess": [rng.randint(0, 100) for _ in question.hidden], "why": ""}
 
 
-def hand_in(key, student: str, name: str = "", submitted: str = "2026-12-01T10:00:00Z", answer=right, ts: int = 1_000, only=None) -> dict:
+def hand_in(
+    key, student: str, name: str = "", submitted: str = "2026-12-01T10:00:00Z", answer=right, ts: int = 1_000, only=None
+) -> dict:
     """Return a hand-in to a key, with every question answered by `answer`."""
     answers = {}
     for question, asked in key.questions.items():
         if only is not None and question not in only:
             continue
         index = variant(key.assignment, student, question, len(asked.variants))
-        answers[question] = {"variant": index, "rev": 1, "ts": ts, "response": answer(asked.variants[index]), "confidence": 50}
-    document = {"format": FORMAT, "assignment": key.assignment, "version": key.version, "student": {"id": student, "name": name}, "submitted": submitted, "answers": answers}
+        answers[question] = {
+            "variant": index,
+            "rev": 1,
+            "ts": ts,
+            "response": answer(asked.variants[index]),
+            "confidence": 50,
+        }
+    document = {
+        "format": FORMAT,
+        "assignment": key.assignment,
+        "version": key.version,
+        "student": {"id": student, "name": name},
+        "submitted": submitted,
+        "answers": answers,
+    }
     return sealed(document)
 
 

@@ -1,11 +1,10 @@
 """Shared by the tests of teaching: a bank, an assignment released from it, and its key."""
 
+import classroom
 import pytest
 
-from mcollab.questions import bank as questions
+from mcollab import course
 from mcollab.teaching.release import release
-
-import classroom
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +16,7 @@ def shelf(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def own_bank(shelf, monkeypatch):
     """Questions come from that bank."""
-    monkeypatch.setattr(questions, "questions_dir", lambda: shelf)
+    monkeypatch.setattr(course, "questions_dir", lambda: shelf)
 
 
 @pytest.fixture

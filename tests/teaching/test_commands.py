@@ -10,7 +10,7 @@ import classroom
 import pytest
 from typer.testing import CliRunner
 
-from mcollab.cli import app
+from mcollab.cli.app import app
 from mcollab.errors import McollabError
 from mcollab.teaching.release import read_key
 
@@ -38,8 +38,12 @@ def test_a_week_from_new_to_the_gradebook(say, tmp_path):
     key = read_key(tmp_path / "week3.key.yml")
     (tmp_path / "subs").mkdir()
     for number in range(3):
-        answer = lambda question, number=number: "shelter" if question.kind == "short" and number else classroom.right(question)  # noqa: E731
-        (tmp_path / "subs" / f"s_{number}_9_x.json").write_text(json.dumps(classroom.hand_in(key, f"u{number}", answer=answer)))
+        answer = lambda question, number=number: (
+            "shelter" if question.kind == "short" and number else classroom.right(question)
+        )
+        (tmp_path / "subs" / f"s_{number}_9_x.json").write_text(
+            json.dumps(classroom.hand_in(key, f"u{number}", answer=answer))
+        )
     code, said = say("grade", "week3.key.yml", "subs", "-o", "grades")
     assert code == 2 and "Answers still to be read: 1." in said
     (tmp_path / "gradebook.csv").write_text("Student,ID,SIS Login ID,Section,Week 3 (1)\nA,0,,S,\nB,1,,S,\nC,2,,S,\n")
@@ -52,7 +56,11 @@ def test_a_week_from_new_to_the_gradebook(say, tmp_path):
     code, said = say("grade", "week3.key.yml", "subs", "-o", "grades", "--feedback")
     assert code == 0 and "3 files unchanged since the last run, 2 grades changed" in said
     code, said = say("export", "grades", "--canvas", "gradebook.csv")
-    assert code == 0 and (tmp_path / "grades" / "gradebook-filled.csv").read_text().splitlines()[1:] == ["A,0,,S,11", "B,1,,S,10.5", "C,2,,S,10.5"]
+    assert code == 0 and (tmp_path / "grades" / "gradebook-filled.csv").read_text().splitlines()[1:] == [
+        "A,0,,S,11",
+        "B,1,,S,10.5",
+        "C,2,,S,10.5",
+    ]
     assert (tmp_path / "grades" / "feedback" / "s_1_9_feedback.html").exists()
     code, said = say("export", "grades", "--csv")
     assert code == 0 and len(list(csv.reader((tmp_path / "grades" / "export.csv").open()))) == 4
@@ -89,7 +97,10 @@ def test_a_mistake_is_one_sentence(say, words, says):
 def test_folders_that_are_not_there(say, tmp_path):
     say("new", "week3.yml", "--from", "sample/members")
     say("release", "week3.yml", "-o", "week3")
-    assert say("grade", "week3.key.yml", "none", "-o", "grades") == (2, "mcollab: There is no none: expected a folder, a zip or a file of hand-ins.")
+    assert say("grade", "week3.key.yml", "none", "-o", "grades") == (
+        2,
+        "mcollab: There is no none: expected a folder, a zip or a file of hand-ins.",
+    )
     (tmp_path / "empty").mkdir()
     code, said = say("grade", "week3.key.yml", "empty", "-o", "grades")
     assert code == 0 and "0 students from 0 files" in said
@@ -100,10 +111,24 @@ def test_a_terminal_without_the_letters_of_a_name(say, tmp_path):
     say("release", "week3.yml", "-o", "week3")
     (tmp_path / "subs").mkdir()
     (tmp_path / "subs" / "Ünï 😀.json").write_text("{")
-    done = subprocess.run([sys.executable, "-m", "mcollab", "grade", "week3.key.yml", "subs", "-o", "grades"], capture_output=True, cwd=tmp_path, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    done = subprocess.run(
+        [sys.executable, "-m", "mcollab", "grade", "week3.key.yml", "subs", "-o", "grades"],
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+    )
     assert done.returncode == 2 and done.stderr == b"" and "Ünï ?.json: cut short".encode("cp1252") in done.stdout
 
 
 def test_the_commands_end_with_a_code_and_no_traceback(tmp_path):
-    done = subprocess.run([sys.executable, "-m", "mcollab", "grade", "none.yml", "x", "-o", "y"], capture_output=True, text=True, cwd=tmp_path, env=os.environ)
-    assert done.returncode == 2 and done.stderr == "mcollab: There is no file none.yml: expected a key, such as `mcollab release` writes.\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "mcollab", "grade", "none.yml", "x", "-o", "y"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ,
+    )
+    assert (
+        done.returncode == 2
+        and done.stderr == "mcollab: There is no file none.yml: expected a key, such as `mcollab release` writes.\n"
+    )

@@ -22,7 +22,11 @@ from mcollab.teaching import reading
 from mcollab.teaching.grade import account_of, grade
 from mcollab.teaching.release import read_key, write_key
 
-GRADE = [sys.executable, "-c", "from mcollab.cli import main; import sys; sys.argv = ['mcollab', 'grade', *sys.argv[1:]]; main()"]
+GRADE = [
+    sys.executable,
+    "-c",
+    "from mcollab.cli import main; import sys; sys.argv = ['mcollab', 'grade', *sys.argv[1:]]; main()",
+]
 
 
 def table(path):
@@ -44,7 +48,11 @@ def put(folder, name, document):
 
 def results(folder):
     """All that a run left, but for what it remembers."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
 
 
 @pytest.fixture
@@ -91,7 +99,9 @@ def bad_files(key):
         "week2.json": json.dumps(other).encode(),
         "version.json": json.dumps(version).encode(),
         "borrowed.json": json.dumps(classroom.sealed(borrowed)).encode(),
-        "nameless.json": json.dumps(classroom.sealed({**classroom.hand_in(key, "x"), "student": {"id": " ", "name": "N"}})).encode(),
+        "nameless.json": json.dumps(
+            classroom.sealed({**classroom.hand_in(key, "x"), "student": {"id": " ", "name": "N"}})
+        ).encode(),
         "noise.json": bytes(range(256)),
         "broken.zip": b"PK\x03\x04 no more",
         "packed.7z": b"7z\xbc\xaf\x27\x1c",
@@ -109,10 +119,18 @@ def test_300_files_of_which_40_are_bad(week):
     for number in range(260):
         rng = random.Random(number)
         student = f"u{number:03d}"
-        document = classroom.hand_in(key, student, f"Student, \"{number}\" Ünï", answer=lambda question, rng=rng: classroom.some(question, rng), only=[f"sample/{name}" for name in classroom.NAMES if name != "why-ally"])
+        document = classroom.hand_in(
+            key,
+            student,
+            f'Student, "{number}" Ünï',
+            answer=lambda question, rng=rng: classroom.some(question, rng),
+            only=[f"sample/{name}" for name in classroom.NAMES if name != "why-ally"],
+        )
         put(subs, f"{student}.json", document)
         expected[student] = sum(
-            key.questions[name].points * scoring.score(key.questions[name].variants[answer["variant"]], answer["response"]) for name, answer in document["answers"].items()
+            key.questions[name].points
+            * scoring.score(key.questions[name].variants[answer["variant"]], answer["response"])
+            for name, answer in document["answers"].items()
         )
     bad = bad_files(key)
     for name, data in bad.items():
@@ -154,7 +172,14 @@ def test_the_latest_answer_wins_and_none_is_lost(week):
 
 def test_lateness_by_the_day_with_grace_and_extensions(week):
     key, path, subs, out = week
-    for student, moment in (("u001", "2026-12-04T22:59:00Z"), ("u002", "2026-12-04T23:13:00Z"), ("u003", "2026-12-04T23:15:00Z"), ("u004", "2026-12-06T22:58:00Z"), ("u005", "2027-02-01T00:00:00Z"), ("u007", "2026-12-20T10:00:00+01:00")):
+    for student, moment in (
+        ("u001", "2026-12-04T22:59:00Z"),
+        ("u002", "2026-12-04T23:13:00Z"),
+        ("u003", "2026-12-04T23:15:00Z"),
+        ("u004", "2026-12-06T22:58:00Z"),
+        ("u005", "2027-02-01T00:00:00Z"),
+        ("u007", "2026-12-20T10:00:00+01:00"),
+    ):
         put(subs, f"{student}.json", classroom.hand_in(key, student, submitted=moment))
     grade(path, [subs], out)
     found = rows(out)
@@ -186,7 +211,12 @@ def test_one_number_used_by_two_people(week):
     put(subs, "bob.json", classroom.hand_in(key, "u002", "Bob"))
     summary = grade(path, [subs], out, with_feedback=True)
     assert len(list((out / "feedback").iterdir())) == 4
-    assert [(row["student_id"], row["account"], row["name"]) for row in table(out / "grades.csv")] == [("u001", "canvas:2", "Kim"), ("u001", "canvas:1", "Lee"), ("u002", "", "Ann"), ("u002", "", "Bob")]
+    assert [(row["student_id"], row["account"], row["name"]) for row in table(out / "grades.csv")] == [
+        ("u001", "canvas:2", "Kim"),
+        ("u001", "canvas:1", "Lee"),
+        ("u002", "", "Ann"),
+        ("u002", "", "Bob"),
+    ]
     assert summary.problem_count == 4 and not summary.complete
     (out / "corrections.csv").write_text("file,student_id\nkim_2_51_week3.json,u009\nbob.json,\n", encoding="utf-8")
     summary = grade(path, [subs], out)
@@ -209,7 +239,17 @@ def test_an_edited_file_counts_once_it_is_accepted(week):
 def test_short_answers_are_read_once_and_merged_back(week):
     key, path, subs, out = week
     for number in range(4):
-        put(subs, f"u{number}.json", classroom.hand_in(key, f"u{number}", answer=lambda question, number=number: f"Shelter {number % 2}\n=1" if question.kind == "short" else classroom.right(question)))
+        put(
+            subs,
+            f"u{number}.json",
+            classroom.hand_in(
+                key,
+                f"u{number}",
+                answer=lambda question, number=number: (
+                    f"Shelter {number % 2}\n=1" if question.kind == "short" else classroom.right(question)
+                ),
+            ),
+        )
     summary = grade(path, [subs], out)
     assert (summary.unread, rows(out)["u0"]["grade"]) == (2, "")
     to_read = table(out / "to_read.csv")
@@ -240,7 +280,13 @@ def test_short_answers_are_read_once_and_merged_back(week):
 
 def test_a_key_that_was_corrected_grades_again(week):
     key, path, subs, out = week
-    put(subs, "a.json", classroom.hand_in(key, "u001", answer=lambda question: 0 if question.id == "first-treaty" else classroom.right(question)))
+    put(
+        subs,
+        "a.json",
+        classroom.hand_in(
+            key, "u001", answer=lambda question: 0 if question.id == "first-treaty" else classroom.right(question)
+        ),
+    )
     assert grade(path, [subs], out).reused == 0
     assert grade(path, [subs], out).reused == 1
     assert rows(out)["u001"]["grade"] == "11"
@@ -271,14 +317,40 @@ def test_files_of_a_version_released_before(week, released, tmp_path):
 
 def test_names_that_spreadsheets_and_terminals_obey(week):
     key, path, subs, out = week
-    names = ["=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", "Ann, \"Bo\"", "O'Neil; Bo", "😀 Ünï", "שלום", "\u202eevil", "a\x1b[31m", "<script>alert(1)</script>", "'=1"]
+    names = [
+        "=1+1",
+        "+A1",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        'Ann, "Bo"',
+        "O'Neil; Bo",
+        "😀 Ünï",
+        "שלום",
+        "\u202eevil",
+        "a\x1b[31m",
+        "<script>alert(1)</script>",
+        "'=1",
+    ]
     for number, name in enumerate(names):
-        put(subs, f"{number}.json", classroom.hand_in(key, f"=u{number}", name, answer=lambda question, name=name: name if question.kind == "short" else classroom.right(question)))
+        put(
+            subs,
+            f"{number}.json",
+            classroom.hand_in(
+                key,
+                f"=u{number}",
+                name,
+                answer=lambda question, name=name: name if question.kind == "short" else classroom.right(question),
+            ),
+        )
     put(subs, "=cmd.json", {})
     grade(path, [subs], out, with_feedback=True)
     for name in ("grades.csv", "problems.csv", "to_read.csv", "answers.csv", "similarity.csv"):
         for line in csv.reader(io.StringIO((out / name).read_text(encoding="utf-8-sig"), newline="")):
-            assert not any(cell.startswith(("=", "+", "@", "\t")) or (cell.startswith("-") and not cell[1:2].isdigit()) for cell in line), line
+            assert not any(
+                cell.startswith(("=", "+", "@", "\t")) or (cell.startswith("-") and not cell[1:2].isdigit())
+                for cell in line
+            ), line
             assert not any(char in cell for cell in line for char in "\x1b\u202e\x00")
     assert {"'=1+1", "😀 Ünï", "שלום", "evil", "a[31m"} <= {row["name"] for row in table(out / "grades.csv")}
     for page in [out / "report.html", *(out / "feedback").iterdir()]:
@@ -288,7 +360,19 @@ def test_names_that_spreadsheets_and_terminals_obey(week):
 
 def test_the_order_of_files_does_not_matter(week, tmp_path):
     key, path, subs, out = week
-    documents = [(f"u{number % 20:02d}", classroom.hand_in(key, f"u{number % 20:02d}", "N", ts=1000 + number % 3, answer=lambda question, number=number: classroom.some(question, random.Random(number)))) for number in range(60)]
+    documents = [
+        (
+            f"u{number % 20:02d}",
+            classroom.hand_in(
+                key,
+                f"u{number % 20:02d}",
+                "N",
+                ts=1000 + number % 3,
+                answer=lambda question, number=number: classroom.some(question, random.Random(number)),
+            ),
+        )
+        for number in range(60)
+    ]
     found = []
     for turn in range(3):
         folder, done = tmp_path / f"in{turn}", tmp_path / f"out{turn}"
@@ -296,7 +380,12 @@ def test_the_order_of_files_does_not_matter(week, tmp_path):
         for number, (_, document) in enumerate(documents):
             put(folder, f"{number:02d}.json", document)
         grade(path, [folder], done)
-        found.append([{name: value for name, value in row.items() if name not in ("files", "handed_in")} for row in table(done / "grades.csv")])
+        found.append(
+            [
+                {name: value for name, value in row.items() if name not in ("files", "handed_in")}
+                for row in table(done / "grades.csv")
+            ]
+        )
     assert found[0] == found[1] == found[2]
 
 
@@ -312,13 +401,29 @@ def test_who_answered_with_other_students_numbers(week):
     put(subs, "cheat.json", classroom.sealed(mine))
     grade(path, [subs], out)
     (line,) = table(out / "similarity.csv")
-    assert (line["student_id"], line["question"], line["right_for_variant"]) == ("cheat", "sample/share", str((index + 1) % 6))
+    assert (line["student_id"], line["question"], line["right_for_variant"]) == (
+        "cheat",
+        "sample/share",
+        str((index + 1) % 6),
+    )
 
 
 def test_item_statistics_are_those_of_the_formulas(week):
     key, path, subs, out = week
     for number in range(30):
-        put(subs, f"{number}.json", classroom.hand_in(key, f"u{number}", answer=lambda question, number=number: classroom.some(question, random.Random(number * 7)) if question.kind != "short" else "SECRETACCEPTED"))
+        put(
+            subs,
+            f"{number}.json",
+            classroom.hand_in(
+                key,
+                f"u{number}",
+                answer=lambda question, number=number: (
+                    classroom.some(question, random.Random(number * 7))
+                    if question.kind != "short"
+                    else "SECRETACCEPTED"
+                ),
+            ),
+        )
     grade(path, [subs], out)
     import statistics
 
@@ -353,7 +458,15 @@ def test_whose_file_a_learning_system_says_it_is(name, account, late):
 def test_a_kill_at_any_moment_is_mended_by_a_rerun(week):
     key, path, subs, out = week
     for number in range(120):
-        put(subs, f"{number:03d}.json", classroom.hand_in(key, f"u{number:03d}", answer=lambda question, number=number: classroom.some(question, random.Random(number))))
+        put(
+            subs,
+            f"{number:03d}.json",
+            classroom.hand_in(
+                key,
+                f"u{number:03d}",
+                answer=lambda question, number=number: classroom.some(question, random.Random(number)),
+            ),
+        )
     command = [*GRADE, str(path), str(subs), "-o"]
     start = time.monotonic()
     assert subprocess.run([*command, str(out)], capture_output=True).returncode == 2
@@ -383,7 +496,9 @@ def test_a_full_disk_is_one_sentence_and_harms_nothing(week):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
-    done = subprocess.run([*GRADE, str(path), str(subs), "-o", str(out)], capture_output=True, text=True, preexec_fn=little)
+    done = subprocess.run(
+        [*GRADE, str(path), str(subs), "-o", str(out)], capture_output=True, text=True, preexec_fn=little
+    )
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1 and done.stderr.startswith("mcollab: ") and "cannot be written" in done.stderr
     assert results(out) == before
@@ -417,7 +532,11 @@ def test_nothing_outside_the_folder_of_grades_is_touched(week, tmp_path, monkeyp
     put(subs, "../week3.key.json", {})
     out = subs / "grades"  # among the hand-ins, as happens
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
-    seen = lambda: {file: (file.stat().st_mtime_ns, file.stat().st_size) for file in tmp_path.rglob("*") if out not in [file, *file.parents]}  # noqa: E731
+    seen = lambda: {
+        file: (file.stat().st_mtime_ns, file.stat().st_size)
+        for file in tmp_path.rglob("*")
+        if out not in [file, *file.parents]
+    }
     before = seen()
     del before[subs]
     subprocess.run([*GRADE, str(path), str(subs), "-o", str(out)], capture_output=True, check=True)
@@ -453,7 +572,9 @@ def test_a_key_that_was_spoilt_is_told_with_its_line(week, old, new, says):
 def test_the_key_is_read_as_it_was_written(released):
     key, path, _ = released
     again = read_key(path)
-    left_out = {"questions": {name: {"variants": {"__all__": {"generator", "variants", "section"}}} for name in key.questions}}
+    left_out = {
+        "questions": {name: {"variants": {"__all__": {"generator", "variants", "section"}}} for name in key.questions}
+    }
     assert again.model_dump(exclude=left_out) == key.model_dump(exclude=left_out)
     before = path.read_bytes()
     assert write_key(path, again) is None

@@ -66,7 +66,10 @@ def test_any_encoding_is_read(released, encode):
 def test_a_notebook_carries_the_latest_hand_in(released):
     first, last = (classroom.hand_in(released[0], "u001", name) for name in ("first", "last"))
     outputs = [{"output_type": "execute_result", "data": {"text/plain": "…", MIME: one}} for one in (first, last)]
-    notebook = {"cells": [{"cell_type": "code", "outputs": outputs}, {"cell_type": "markdown"}, None, {"outputs": 3}], "nbformat": 4}
+    notebook = {
+        "cells": [{"cell_type": "code", "outputs": outputs}, {"cell_type": "markdown"}, None, {"outputs": 3}],
+        "nbformat": 4,
+    }
     assert marked(released, json.dumps(notebook).encode())["name"] == "last"
     with pytest.raises(Problem, match="without a hand-in"):
         marked(released, json.dumps({"cells": [], "nbformat": 4}).encode())
@@ -117,7 +120,11 @@ def changed(document, path, value):
         del part[path[-1]]
     else:
         part[path[-1]] = value
-    return json.dumps({**document, "checksum": classroom.checksum(document)} if "answers" in document and all(name in document for name in ("assignment", "student", "submitted", "version")) else document).encode()
+    return json.dumps(
+        {**document, "checksum": classroom.checksum(document)}
+        if "answers" in document and all(name in document for name in ("assignment", "student", "submitted", "version"))
+        else document
+    ).encode()
 
 
 @pytest.mark.parametrize(
@@ -156,13 +163,38 @@ def test_an_edited_file_waits_for_a_person(released, good):
 def test_another_students_numbers_wait_for_a_person(released):
     key = released[0]
     document = classroom.hand_in(key, "u001")
-    theirs = next(one for one in map("u{:03d}".format, range(2, 99)) if classroom.hand_in(key, one)["answers"]["sample/share"]["variant"] != document["answers"]["sample/share"]["variant"])
+    theirs = next(
+        one
+        for one in map("u{:03d}".format, range(2, 99))
+        if classroom.hand_in(key, one)["answers"]["sample/share"]["variant"]
+        != document["answers"]["sample/share"]["variant"]
+    )
     document["student"]["id"] = theirs
     record = marked(released, json.dumps(classroom.sealed(document)).encode())
     assert "numbers of another student" in record["held"][0]
 
 
-@pytest.mark.parametrize("response", [10**400, -(10**400), [10**400], {"guess": [10**400, 1]}, {"guess": [True, 1]}, ["a"] * 99, {"NATO": ["Brussels"]}, [[1]], [None], "\ud800", "\x00=1", "9" * 9000, {"guess": None}, True, 1e308, [1e308]])
+@pytest.mark.parametrize(
+    "response",
+    [
+        10**400,
+        -(10**400),
+        [10**400],
+        {"guess": [10**400, 1]},
+        {"guess": [True, 1]},
+        ["a"] * 99,
+        {"NATO": ["Brussels"]},
+        [[1]],
+        [None],
+        "\ud800",
+        "\x00=1",
+        "9" * 9000,
+        {"guess": None},
+        True,
+        1e308,
+        [1e308],
+    ],
+)
 def test_a_response_of_no_form_is_worth_nothing(released, response):
     document = classroom.hand_in(released[0], "u001", answer=lambda question: response)
     record = marked(released, json.dumps(document).encode())
@@ -231,7 +263,12 @@ def test_zips_in_zips_and_what_hides_in_them(tmp_path, good):
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(path, "a") as archive:
         archive.writestr("same.json", data)
     found = dict(intake.files([path], tmp_path / "none"))
-    assert {name for name, one in found.items() if isinstance(one, bytes)} == {"all.zip/lee_12_34_week3.json", "all.zip/kim_13_35_mine.zip/inner/week3.json", "all.zip/same.json", "all.zip/same.json (2)"}
+    assert {name for name, one in found.items() if isinstance(one, bytes)} == {
+        "all.zip/lee_12_34_week3.json",
+        "all.zip/kim_13_35_mine.zip/inner/week3.json",
+        "all.zip/same.json",
+        "all.zip/same.json (2)",
+    }
     reasons = {name.removeprefix("all.zip/"): one.reason for name, one in found.items() if isinstance(one, Problem)}
     assert "a zip bomb" in reasons.pop("bomb.json")
     assert {name: reason[:24] for name, reason in reasons.items()} == {
@@ -261,7 +298,10 @@ def test_a_size_that_lies_is_not_believed(tmp_path):
 
 def test_a_billion_brackets_in_a_zip(tmp_path):
     raw = tmp_path / "nested.zip"
-    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive, archive.open("n.json", "w", force_zip64=True) as file:
+    with (
+        zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("n.json", "w", force_zip64=True) as file,
+    ):
         for _ in range(100):
             file.write(b"[" * 1_000_000)
     ((_, one),) = intake.files([raw], tmp_path / "none")
@@ -289,7 +329,11 @@ def test_a_damaged_zip_gives_lines(tmp_path, places, cut):
         assert isinstance(one, (bytes, Problem)) and "\n" not in name
 
 
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=12)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=12,
+)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -124,7 +124,9 @@ def test_a_number_is_needed_first(page):
 
 def test_answers_outlast_a_browser_that_keeps_nothing(browser, released, tmp_path):
     context = browser.new_context(accept_downloads=True)
-    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });")
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+    )
     page = context.new_page()
     page.goto((released[2] / "week3.html").as_uri())
     start(page)
@@ -140,11 +142,23 @@ def test_everybody_can_use_it(browser, released, tmp_path, scheme, width):
     key, path, folder = released
     (tmp_path / "subs").mkdir()
     for number in range(12):
-        (tmp_path / "subs" / f"{number}.json").write_text(json.dumps(classroom.hand_in(key, f"u{number}", answer=lambda question, number=number: classroom.some(question, random.Random(number)))))
+        (tmp_path / "subs" / f"{number}.json").write_text(
+            json.dumps(
+                classroom.hand_in(
+                    key,
+                    f"u{number}",
+                    answer=lambda question, number=number: classroom.some(question, random.Random(number)),
+                )
+            )
+        )
     (tmp_path / "subs" / "bad.json").write_text("{")
     grade(path, [tmp_path / "subs"], tmp_path / "grades", with_feedback=True)
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    for file in (folder / "week3.html", tmp_path / "grades" / "report.html", tmp_path / "grades" / "feedback" / "u3.html"):
+    for file in (
+        folder / "week3.html",
+        tmp_path / "grades" / "report.html",
+        tmp_path / "grades" / "feedback" / "u3.html",
+    ):
         page = context.new_page()
         page.goto(file.as_uri())
         if file.name == "week3.html":
@@ -165,25 +179,40 @@ def rules(browser):
     context = browser.new_context()
     page = context.new_page()
     page.goto("about:blank")
-    page.evaluate("async (text) => { globalThis.rules = await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`); }", release.module())
+    page.evaluate(
+        "async (text) => { globalThis.rules = await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`); }",
+        release.module(),
+    )
     yield lambda name, *arguments: page.evaluate("([name, given]) => rules[name](...given)", [name, list(arguments)])
     context.close()
 
 
-NUMBERS = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15) | st.floats(min_value=-1e-3, max_value=1e-3)
-JSON = st.recursive(st.none() | st.booleans() | NUMBERS | st.text(), lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=10)
+NUMBERS = (
+    st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15)
+    | st.floats(min_value=-1e-3, max_value=1e-3)
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | NUMBERS | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=10,
+)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=JSON, id=st.text(max_size=12), count=st.integers(1, 200))
 def test_canonical_text_checksum_and_variant(rules, value, id, count):
-    value = json.loads(json.dumps(value), parse_float=lambda text: int(float(text)) if float(text) == int(float(text)) else float(text))  # 1.0 is 1 to JavaScript
+    value = json.loads(
+        json.dumps(value), parse_float=lambda text: int(float(text)) if float(text) == int(float(text)) else float(text)
+    )  # 1.0 is 1 to JavaScript
     text = submission.canonical(value)
     assert rules("canonical", value) == text
     import hashlib
 
     assert rules("sha256", text) == hashlib.sha256(text.encode()).hexdigest()
-    assert rules("variant", "week3", id, "sample/share", count) == submission.variant("week3", id, "sample/share", count)
+    assert rules("variant", "week3", id, "sample/share", count) == submission.variant(
+        "week3", id, "sample/share", count
+    )
 
 
 @pytest.mark.parametrize("length", [0, 1, 54, 55, 56, 57, 63, 64, 65, 119, 120, 1000])

@@ -10,15 +10,92 @@ from mcollab.teaching import quiz
 
 # What Moodle's importer reads of a question of each type (question/format/xml/format.php).
 WANTED = {
-    "multichoice": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "single", "shuffleanswers", "answernumbering", "answer"},
+    "multichoice": {
+        "name",
+        "questiontext",
+        "generalfeedback",
+        "defaultgrade",
+        "penalty",
+        "hidden",
+        "single",
+        "shuffleanswers",
+        "answernumbering",
+        "answer",
+    },
     "numerical": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "answer"},
-    "shortanswer": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "usecase", "answer"},
-    "essay": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "answer", "responseformat", "responsefieldlines", "attachments", "graderinfo", "responsetemplate"},
-    "matching": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "shuffleanswers", "subquestion"},
-    "ordering": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "layouttype", "selecttype", "selectcount", "gradingtype", "showgrading", "answer"},
+    "shortanswer": {
+        "name",
+        "questiontext",
+        "generalfeedback",
+        "defaultgrade",
+        "penalty",
+        "hidden",
+        "usecase",
+        "answer",
+    },
+    "essay": {
+        "name",
+        "questiontext",
+        "generalfeedback",
+        "defaultgrade",
+        "penalty",
+        "hidden",
+        "answer",
+        "responseformat",
+        "responsefieldlines",
+        "attachments",
+        "graderinfo",
+        "responsetemplate",
+    },
+    "matching": {
+        "name",
+        "questiontext",
+        "generalfeedback",
+        "defaultgrade",
+        "penalty",
+        "hidden",
+        "shuffleanswers",
+        "subquestion",
+    },
+    "ordering": {
+        "name",
+        "questiontext",
+        "generalfeedback",
+        "defaultgrade",
+        "penalty",
+        "hidden",
+        "layouttype",
+        "selecttype",
+        "selectcount",
+        "gradingtype",
+        "showgrading",
+        "answer",
+    },
 }
 # The shares that Moodle's question bank offers; an import with another is refused.
-SHARES = {0, 100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10, 5}
+SHARES = {
+    0,
+    100,
+    90,
+    83.33333,
+    80,
+    75,
+    70,
+    66.66667,
+    60,
+    50,
+    40,
+    33.33333,
+    30,
+    25,
+    20,
+    16.66667,
+    14.28571,
+    12.5,
+    11.11111,
+    10,
+    5,
+}
 QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 
 
@@ -28,7 +105,13 @@ def test_moodle_xml_has_what_moodle_reads(released):
     root = ElementTree.fromstring(data)
     assert root.tag == "quiz" and {child.tag for child in root} == {"question"}
     kinds = [child.get("type") for child in root]
-    assert kinds.count("category") == 7 and set(kinds) - {"category"} == {"multichoice", "numerical", "matching", "ordering", "shortanswer"}
+    assert kinds.count("category") == 7 and set(kinds) - {"category"} == {
+        "multichoice",
+        "numerical",
+        "matching",
+        "ordering",
+        "shortanswer",
+    }
     assert kinds.count("numerical") == kinds.count("multichoice") - 2 == 6
     for question in root:
         if question.get("type") == "category":
@@ -46,13 +129,25 @@ def test_moodle_xml_has_what_moodle_reads(released):
         if question.get("type") == "numerical":
             assert all(float(answer.find("tolerance").text) == 0.137 for answer in question.findall("answer"))
         if question.get("type") == "ordering":
-            assert [answer.find("text").text for answer in question.findall("answer")] == ["Concert of Europe", "League of Nations", "United Nations", "African Union"]
+            assert [answer.find("text").text for answer in question.findall("answer")] == [
+                "Concert of Europe",
+                "League of Nations",
+                "United Nations",
+                "African Union",
+            ]
         if question.get("type") == "matching":
-            assert [(sub.find("text").text or "", sub.find("answer/text").text) for sub in question.findall("subquestion")][-1] == ("", "Geneva")
+            assert [
+                (sub.find("text").text or "", sub.find("answer/text").text) for sub in question.findall("subquestion")
+            ][-1] == ("", "Geneva")
     several = next(question for question in root if question.findtext("single") == "false")
-    assert [answer.get("fraction") for answer in several.findall("answer")] == [{"Norway": "50", "Poland": "50"}.get(answer.find("text").text, "-50") for answer in several.findall("answer")]
+    assert [answer.get("fraction") for answer in several.findall("answer")] == [
+        {"Norway": "50", "Poland": "50"}.get(answer.find("text").text, "-50") for answer in several.findall("answer")
+    ]
     assert several.findtext("defaultgrade") == "2"
-    assert ("sample/spending", "left out: Moodle has no question in which a guess is drawn and scored by its distance") in lost
+    assert (
+        "sample/spending",
+        "left out: Moodle has no question in which a guess is drawn and scored by its distance",
+    ) in lost
 
 
 def test_an_essay_for_what_a_person_reads(released):
@@ -107,7 +202,11 @@ def test_qti_has_the_structure_of_qti_1_2(released):
         assert linked <= {node.get("ident") for node in item.iter(f"{QTI}itemfeedback")}
     groups = [section for section in root.iter(f"{QTI}section") if section.find(f"{QTI}selection_ordering") is not None]
     assert [int(group.findtext(f".//{QTI}selection_number")) for group in groups] == [1, 1]
-    assert [name for name, what in lost if what.startswith("left out")] == ["sample/order-of-founding", "sample/seats", "sample/spending"]
+    assert [name for name, what in lost if what.startswith("left out")] == [
+        "sample/order-of-founding",
+        "sample/seats",
+        "sample/spending",
+    ]
 
 
 def test_a_quiz_is_the_same_every_time(released):
@@ -115,7 +214,29 @@ def test_a_quiz_is_the_same_every_time(released):
     assert quiz.moodle_xml(released[0]) == quiz.moodle_xml(released[0])
 
 
-@pytest.mark.parametrize("text", ["a & b < c > d", "1. first", "# head", "- dash", "* star", "$5 and $6", "*a) not a choice", "![x](http://example.org/x.png)", "<script>alert(1)</script>", "COMMENT", "% note", "``` x", "e=mc²", "ünï שלום 😀", "a\\b", "_under_score", "GROUP", "..."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a & b < c > d",
+        "1. first",
+        "# head",
+        "- dash",
+        "* star",
+        "$5 and $6",
+        "*a) not a choice",
+        "![x](http://example.org/x.png)",
+        "<script>alert(1)</script>",
+        "COMMENT",
+        "% note",
+        "``` x",
+        "e=mc²",
+        "ünï שלום 😀",
+        "a\\b",
+        "_under_score",
+        "GROUP",
+        "...",
+    ],
+)
 def test_texts_that_the_formats_could_take_for_their_own(released, text):
     key = released[0]
     for name in ("sample/first-treaty", "sample/members"):

@@ -11,6 +11,7 @@ import pytest
 from nbformat import read as read_notebook
 from nbformat import validate
 
+from mcollab import course
 from mcollab.errors import McollabError
 from mcollab.questions import bank
 from mcollab.questions.markup import inline
@@ -84,13 +85,19 @@ def test_no_byte_of_the_key_is_released(released):
             assert not any(text in layer for text in hidden), (file, [text for text in hidden if text in layer])
     assert seen > 10
     whole = path.read_bytes()
-    assert b"SECRETACCEPTED" in whole and b"SECRETACCEPTED" in b"".join(layers(gzip.compress(whole)))  # the search finds what is there
+    assert b"SECRETACCEPTED" in whole and b"SECRETACCEPTED" in b"".join(
+        layers(gzip.compress(whole))
+    )  # the search finds what is there
 
 
 def test_no_byte_of_the_courses_own_bank_is_released(tmp_path, monkeypatch):
     monkeypatch.undo()
-    names = [f"{chapter}/{id}" for chapter in bank.chapters() for id in bank.read(bank.questions_dir() / f"{chapter}.yml")]
-    (tmp_path / "all.yml").write_text("id: all\ntitle: All\nquestions:\n" + "".join(f"- {name}\n" for name in names), encoding="utf-8")
+    names = [
+        f"{chapter}/{id}" for chapter in bank.chapters() for id in bank.read(course.questions_dir() / f"{chapter}.yml")
+    ]
+    (tmp_path / "all.yml").write_text(
+        "id: all\ntitle: All\nquestions:\n" + "".join(f"- {name}\n" for name in names), encoding="utf-8"
+    )
     key, _, written, _ = release(tmp_path / "all.yml", tmp_path / "all")
     hidden = {text.encode() for text in secrets(key)}
     assert len(hidden) > 3 * len(names)
@@ -140,7 +147,11 @@ def test_the_notebook_is_one(released):
     _, _, folder = released
     notebook = read_notebook(folder / "week3.ipynb", as_version=4)
     validate(notebook)
-    assert [cell.source for cell in notebook.cells if cell.cell_type == "code"] == ["import mcollab as mc", 'mc.assignment("week3")', 'mc.submit("week3")']
+    assert [cell.source for cell in notebook.cells if cell.cell_type == "code"] == [
+        "import mcollab as mc",
+        'mc.assignment("week3")',
+        'mc.submit("week3")',
+    ]
 
 
 def test_the_key_never_goes_where_students_get_their_files(tmp_path):
@@ -149,16 +160,22 @@ def test_the_key_never_goes_where_students_get_their_files(tmp_path):
         with pytest.raises(McollabError, match="folder of its own"):
             release(tmp_path / "week3.yml", folder)
     (tmp_path / "students").mkdir()
-    (tmp_path / "students" / "mine.yml").write_text(classroom.QUESTIONS.replace("chapter: sample", "chapter: mine"), encoding="utf-8")
+    (tmp_path / "students" / "mine.yml").write_text(
+        classroom.QUESTIONS.replace("chapter: sample", "chapter: mine"), encoding="utf-8"
+    )
     (tmp_path / "week3.yml").write_text(classroom.ASSIGNMENT + "banks: [students/mine.yml]\n", encoding="utf-8")
     with pytest.raises(McollabError, match=r"mine.yml has answers"):
         release(tmp_path / "week3.yml", tmp_path / "students")
 
 
 def test_questions_of_the_instructors_own(tmp_path):
-    (tmp_path / "mine.yml").write_text(classroom.QUESTIONS.replace("chapter: sample", "chapter: mine"), encoding="utf-8")
+    (tmp_path / "mine.yml").write_text(
+        classroom.QUESTIONS.replace("chapter: sample", "chapter: mine"), encoding="utf-8"
+    )
     (tmp_path / "mine.py").write_text(classroom.GENERATORS, encoding="utf-8")
-    (tmp_path / "week3.yml").write_text("id: week3\ntitle: T\nquestions: [mine/share, sample/members]\nbanks: [mine.yml]\n", encoding="utf-8")
+    (tmp_path / "week3.yml").write_text(
+        "id: week3\ntitle: T\nquestions: [mine/share, sample/members]\nbanks: [mine.yml]\n", encoding="utf-8"
+    )
     key, _, _, _ = release(tmp_path / "week3.yml", tmp_path / "out")
     assert len(key.questions["mine/share"].variants) == 20
 
@@ -191,7 +208,10 @@ def test_a_mistake_in_the_assignment_is_told_with_its_line(tmp_path, old, new, s
 def test_a_balanced_set_is_proposed_and_written(tmp_path):
     chosen = assignment.propose(["sample"], 7, [])
     assert {found.raw["kind"] for found in chosen} == set(assignment.KINDS)
-    assert [found.name for found in assignment.propose(["sample"], 2, ["predict", "numeric"])] == ["sample/share", "sample/spending"]
+    assert [found.name for found in assignment.propose(["sample"], 2, ["predict", "numeric"])] == [
+        "sample/share",
+        "sample/spending",
+    ]
     assignment.write_new(tmp_path / "Week 12.yml", chosen)
     task = assignment.read(tmp_path / "Week 12.yml")
     assert (task.id, task.title, len(task.questions)) == ("week-12", "Week 12", 7)

@@ -25,7 +25,12 @@ def given(key, student, only=None, answer=classroom.right):
     for name, asked in key.questions.items():
         index = submission.variant("week3", student, name, len(asked.variants))
         if only is None or name in only:
-            states[f"week3/{classroom.student_key(student)}/{name}" + (f"~{index}" if index else "")] = {"rev": 1, "ts": 2, "response": answer(asked.variants[index]), "confidence": 75}
+            states[f"week3/{classroom.student_key(student)}/{name}" + (f"~{index}" if index else "")] = {
+                "rev": 1,
+                "ts": 2,
+                "response": answer(asked.variants[index]),
+                "confidence": 75,
+            }
     return states
 
 
@@ -33,7 +38,10 @@ def test_answers_are_kept_handed_in_and_graded(desk, tmp_path):
     key, path, folder = desk
     widget = mc.assignment("week3")
     widget.answers = given(key, "U 001")
-    assert mc.assignment("week3").answers == json.loads((folder / "week3.answers.json").read_text(encoding="utf-8"))["answers"]
+    assert (
+        mc.assignment("week3").answers
+        == json.loads((folder / "week3.answers.json").read_text(encoding="utf-8"))["answers"]
+    )
     handed = mc.submit("week3")
     assert handed.lines == ["8 of 8 answered by Ünï U 001. Hand in week3-u-001.json."]
     subs = tmp_path / "subs"
@@ -42,7 +50,9 @@ def test_answers_are_kept_handed_in_and_graded(desk, tmp_path):
     assert grade(path, [subs], tmp_path / "grades").complete
     # The saved notebook carries the same.
     (subs / "a.json").unlink()
-    outputs = [{"output_type": "execute_result", "metadata": {}, "execution_count": 1, "data": handed._repr_mimebundle_()}]
+    outputs = [
+        {"output_type": "execute_result", "metadata": {}, "execution_count": 1, "data": handed._repr_mimebundle_()}
+    ]
     (subs / "week3.ipynb").write_text(json.dumps({"cells": [{"cell_type": "code", "outputs": outputs}], "nbformat": 4}))
     summary = grade(path, [subs], tmp_path / "grades")
     assert summary.complete and summary.changed == 0
@@ -50,7 +60,12 @@ def test_answers_are_kept_handed_in_and_graded(desk, tmp_path):
 
 def test_submit_lists_what_is_open(desk):
     key, _, _ = desk
-    mc.assignment("week3").answers = given(key, "u001", only=["sample/first-treaty", "sample/share", "sample/seats"], answer=lambda question: {"single": 0, "numeric": "1,234", "match": {"NATO": "Brussels"}}[question.kind])
+    mc.assignment("week3").answers = given(
+        key,
+        "u001",
+        only=["sample/first-treaty", "sample/share", "sample/seats"],
+        answer=lambda question: {"single": 0, "numeric": "1,234", "match": {"NATO": "Brussels"}}[question.kind],
+    )
     lines = mc.submit("week3").lines
     assert lines[0] == "1 of 8 answered by Ünï u001. Hand in week3-u001.json."
     assert [line.split(".")[0].strip() for line in lines[2:]] == ["2", "3", "4", "5", "6", "7", "8"]
@@ -66,7 +81,13 @@ def test_a_number_may_be_given_to_submit(desk):
 
 def test_small_numbers_keep_their_checksum(desk):
     key, _, folder = desk
-    mc.assignment("week3").answers = given(key, "u001", answer=lambda question: {"guess": [1e-05, 3.0], "why": ""} if question.kind == "predict" else classroom.right(question))
+    mc.assignment("week3").answers = given(
+        key,
+        "u001",
+        answer=lambda question: (
+            {"guess": [1e-05, 3.0], "why": ""} if question.kind == "predict" else classroom.right(question)
+        ),
+    )
     mc.submit("week3")
     assert mark((folder / "week3-u001.json").read_bytes(), {key.version: key}, key.version)["held"] is None
 

@@ -6,8 +6,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from mcollab.datapackage import ATTRS, as_of as latest, source_line
+from mcollab.datapackage import ATTRS
 from mcollab.errors import McollabError, nearest
+from mcollab.sources import as_of as latest
+from mcollab.sources import source_line
 
 DESCRIPTION_LENGTH = 40
 
@@ -67,12 +69,19 @@ def figure(
     if not names:
         raise McollabError(f"The figure {title!r} needs the tables it was made from, e.g. tables=['memberships'].")
     day = latest(parts) if as_of is None else pd.Timestamp(as_of).date()
-    meta = {"tables": names, "source": source_line(parts), "asOf": day.isoformat() if day else None, "responsive": responsive}
+    meta = {
+        "tables": names,
+        "source": source_line(parts),
+        "asOf": day.isoformat() if day else None,
+        "responsive": responsive,
+    }
     if note:
         meta["note"] = note
     if responsive and isinstance(chart, (alt.Chart, alt.LayerChart)):
         chart = chart.properties(width="container", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-    return chart.properties(title=alt.Title(text=title, subtitle=subtitle), description=description, usermeta={"mcollab": meta})
+    return chart.properties(
+        title=alt.Title(text=title, subtitle=subtitle), description=description, usermeta={"mcollab": meta}
+    )
 
 
 def table_names(parts: Iterable[str | pd.DataFrame]) -> list[str]:
@@ -116,7 +125,9 @@ def framed(chart, frames: pd.DataFrame | Iterable[pd.DataFrame], given: dict[str
     known = {"title", "subtitle", "description", "tables", "note", "as_of", "responsive"}
     for name in given:
         if name not in known:
-            raise McollabError(f"No chart option {name!r}: beside its own, a chart takes {', '.join(sorted(known))}{nearest(name, known)}")
+            raise McollabError(
+                f"No chart option {name!r}: beside its own, a chart takes {', '.join(sorted(known))}{nearest(name, known)}"
+            )
     chosen = {name: value for name, value in given.items() if value is not None}
     return figure(chart, **{"tables": frames, **defaults, **chosen})
 

@@ -15,7 +15,11 @@ PACKAGE = Path(mcollab.__file__).parent
 
 def inputs(srcdir):
     """Return the files, in order, that the output of a chapter depends on besides its own text."""
-    data = [*Path(srcdir, "data").glob("*.csv"), *Path(srcdir, "data").glob("*.json"), *Path(srcdir, "data").glob("*.bib")]
+    data = [
+        *Path(srcdir, "data").glob("*.csv"),
+        *Path(srcdir, "data").glob("*.json"),
+        *Path(srcdir, "data").glob("*.bib"),
+    ]
     code = [path for path in PACKAGE.rglob("*.py") if PACKAGE / "book" not in path.parents]
     questions = Path(srcdir, "chapters").glob("questions/*.yml")
     return sorted([*data, *code, *questions])

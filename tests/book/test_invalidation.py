@@ -2,16 +2,20 @@
 
 from types import SimpleNamespace
 
-from mcollab.book import fresh
+from mcollab.book import invalidation
 
 
 def build(folder):
     """Return what a build would run again, with one chapter and one page of text in the book."""
     app = SimpleNamespace(
-        srcdir=folder, outdir=folder / "_build" / "html", config=SimpleNamespace(nb_execution_cache_path=folder / "_build" / ".jupyter_cache")
+        srcdir=folder,
+        outdir=folder / "_build" / "html",
+        config=SimpleNamespace(nb_execution_cache_path=folder / "_build" / ".jupyter_cache"),
     )
-    env = SimpleNamespace(metadata={"chapters/history": {"kernelspec": {}}, "index": {}}, found_docs={"chapters/history", "index"})
-    return fresh._outdated(app, env, set(), set(), set())
+    env = SimpleNamespace(
+        metadata={"chapters/history": {"kernelspec": {}}, "index": {}}, found_docs={"chapters/history", "index"}
+    )
+    return invalidation._outdated(app, env, set(), set(), set())
 
 
 def test_a_changed_table_runs_the_chapters_again(tmp_path):
@@ -33,5 +37,5 @@ def test_another_book_side_writes_every_page_again(tmp_path):
 
 
 def test_the_package_counts_and_the_book_side_does_not(tmp_path):
-    names = [path.name for path in fresh.inputs(tmp_path)]
+    names = [path.name for path in invalidation.inputs(tmp_path)]
     assert "measures.py" in names and "guard.py" not in names

@@ -8,7 +8,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from .assets import BOOK_THEME, THEME, subset
+from mcollab.book.assets import BOOK_THEME, THEME, subset
 
 STYLES = {THEME: "styles/pydata-sphinx-theme.css", BOOK_THEME: "styles/sphinx-book-theme.css"}
 FONTS = "vendor/fontawesome/webfonts"
@@ -26,7 +26,7 @@ def rules(css):
     """Yield a style sheet in pieces, as pairs of what stands before a brace and what within; (text, None) for a statement."""
     start = depth = 0
     opened = 0
-    for match in re.finditer(r'/\*.*?\*/|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{};]', css, re.S):
+    for match in re.finditer(r'/\*.*?\*/|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'|[{};]', css, re.DOTALL):
         sign = match[0]
         if sign == "{":
             if depth == 0:
@@ -53,8 +53,8 @@ def trim(css, used):
     """
     kept = []
     for prelude, body in rules(css):
-        prelude = re.sub(r"/\*(?!!).*?\*/", "", prelude, flags=re.S)
-        bare = re.sub(r"/\*.*?\*/", "", prelude, flags=re.S).strip()
+        prelude = re.sub(r"/\*(?!!).*?\*/", "", prelude, flags=re.DOTALL)
+        bare = re.sub(r"/\*.*?\*/", "", prelude, flags=re.DOTALL).strip()
         if body is None:
             kept.append(prelude)
         elif bare.startswith(("@media", "@supports")):
@@ -63,7 +63,7 @@ def trim(css, used):
         elif bare.startswith("@"):
             kept.append(f"{prelude}{{{body}}}")
         else:
-            notes = "".join(re.findall(r"/\*!.*?\*/", prelude, re.S))
+            notes = "".join(re.findall(r"/\*!.*?\*/", prelude, re.DOTALL))
             selectors = [one for one in re.split(r",(?![^(\[]*[)\]])", bare) if _classes(one) <= used]
             if selectors:
                 kept.append(f"{notes}{','.join(selectors)}{{{body}}}")
@@ -90,7 +90,9 @@ def _finish(app, exception):
         css = trim((theme / name).read_text(encoding="utf-8"), used)
         (static / name).write_text(css, encoding="utf-8")
         # Named by number or, in the theme's variables, written as they are.
-        icons |= {int(code, 16) for code in re.findall(r'"\\(f[0-9a-f]{3})"', css)} | {ord(sign) for sign in re.findall("[\ue000-\uf8ff]", css)}
+        icons |= {int(code, 16) for code in re.findall(r'"\\(f[0-9a-f]{3})"', css)} | {
+            ord(sign) for sign in re.findall("[\ue000-\uf8ff]", css)
+        }
     unicodes = ",".join(f"U+{code:X}" for code in sorted(icons))
     cache = Path(app.outdir).parent / "icons" / hashlib.sha256(unicodes.encode()).hexdigest()[:16]
     cache.mkdir(parents=True, exist_ok=True)

@@ -33,8 +33,10 @@ def needed(asset, body):
 
 # What docutils writes around a source, and what is written instead: a role that browsers still read, and no number, since
 # the text cites by author and year.
-SOURCES = [(r'role="doc-biblioentry"', 'role="listitem"'),
-           (r'(?<=role="listitem">\n)<span class="label">.*?</span></span>\n', "")]
+SOURCES = [
+    (r'role="doc-biblioentry"', 'role="listitem"'),
+    (r'(?<=role="listitem">\n)<span class="label">.*?</span></span>\n', ""),
+]
 
 
 def _lighten(app, pagename, templatename, context, doctree):

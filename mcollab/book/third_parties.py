@@ -9,18 +9,17 @@ from pathlib import Path
 
 from sphinx.errors import SphinxError
 
-
 FETCHED = re.compile(
     r"""<(?:script|img|iframe|source|video|audio|embed|track)\b[^>]*?\s(?:src|srcset)\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]+"""
     r"""|<link\b(?![^>]*rel=["']?(?:canonical|license|author|search|next|prev))[^>]*?\shref\s*=\s*["']?(?:https?:)?//[^"'\s>]+"""
     r"""|<object\b[^>]*?\sdata\s*=\s*["']?(?:https?:)?//[^"'\s>]+"""
     r"""|\b(?:import|from|fetch|require|url)\s*\(?\s*["'](?:https?:)?//[^"'\s)]+|\burl\((?:https?:)?//[^"'\s)]+""",
-    re.I,
+    re.IGNORECASE,
 )
 NETWORKS = re.compile(
     r"(?:cdn\.jsdelivr\.net|unpkg\.com|cdnjs\.cloudflare\.com|esm\.sh|cdn\.plot\.ly|cdn\.pydata\.org|cdn\.bokeh\.org"
     r"|ga\.jspm\.io|cdn\.skypack\.dev|ajax\.googleapis\.com|fonts\.g(?:oogleapis|static)\.com)[^\s\"'<]*",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from mcollab.book.page import needed
+from mcollab.book.lean_pages import needed
 
 
 def asset(filename=None, **attributes):

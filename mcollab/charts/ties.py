@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.figure import framed, listed, need, numbers
+from mcollab.charts.frame import framed, listed, need, numbers
 from mcollab.errors import McollabError
 
 SEED = 1949  # any fixed number: the same data always gives the same picture
@@ -43,7 +43,7 @@ def network(
     height
         Height in pixels.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -56,12 +56,18 @@ def network(
     numbers(df, "network", weight)
     ties = df[df[weight] > 0]
     if len(ties) < len(df[df[weight].notna() & (df[weight] != 0)]):
-        raise McollabError(f"network cannot draw negative weights, but column {weight!r} goes down to {df[weight].min():g}.")
+        raise McollabError(
+            f"network cannot draw negative weights, but column {weight!r} goes down to {df[weight].min():g}."
+        )
     need(ties, "network")
     if len(ties) > 3000:
-        raise McollabError(f"network got {len(ties)} ties, more than a reader can tell apart (3000); keep the stronger ones first.")
+        raise McollabError(
+            f"network got {len(ties)} ties, more than a reader can tell apart (3000); keep the stronger ones first."
+        )
     graph = nx.Graph()
-    graph.add_weighted_edges_from(sorted(zip(ties[a].astype(str), ties[b].astype(str), ties[weight].astype(float), strict=True)))
+    graph.add_weighted_edges_from(
+        sorted(zip(ties[a].astype(str), ties[b].astype(str), ties[weight].astype(float), strict=True))
+    )
     places = _layout(graph)
     strength = dict(graph.degree(weight="weight"))
     called = {str(key): str(value) for key, value in dict(names if names is not None else {}).items()}
@@ -76,10 +82,22 @@ def network(
         }
     )
     place = {node: i for i, node in enumerate(graph)}
-    edges = pd.DataFrame([(place[one], place[other], round(data["weight"], 2)) for one, other, data in graph.edges(data=True)], columns=["a", "b", "w"])
+    edges = pd.DataFrame(
+        [(place[one], place[other], round(data["weight"], 2)) for one, other, data in graph.edges(data=True)],
+        columns=["a", "b", "w"],
+    )
 
     heaviest = float(edges["w"].max())
-    slider = alt.param(name="least", value=least, bind=alt.binding_range(min=float(edges["w"].min()), max=heaviest, step=1 if (edges["w"] % 1 == 0).all() else round(heaviest / 50, 3), name="Weakest tie shown "))
+    slider = alt.param(
+        name="least",
+        value=least,
+        bind=alt.binding_range(
+            min=float(edges["w"].min()),
+            max=heaviest,
+            step=1 if (edges["w"] % 1 == 0).all() else round(heaviest / 50, 3),
+            name="Weakest tie shown ",
+        ),
+    )
     picked = alt.selection_point(name="node", fields=["n"], clear="dblclick")
     focus = "isValid(node.n) ? node.n[0] : ''"
     spread = [nodes["x"].min(), nodes["x"].max(), nodes["y"].min(), nodes["y"].max()]
@@ -90,8 +108,12 @@ def network(
     lines = (
         alt.Chart(edges)
         .transform_filter("datum.w >= least")
-        .transform_lookup(lookup="a", from_=alt.LookupData(data=ends, key="i", fields=["n", "x", "y"]), as_=["na", "xa", "ya"])
-        .transform_lookup(lookup="b", from_=alt.LookupData(data=ends, key="i", fields=["n", "x", "y"]), as_=["nb", "xb", "yb"])
+        .transform_lookup(
+            lookup="a", from_=alt.LookupData(data=ends, key="i", fields=["n", "x", "y"]), as_=["na", "xa", "ya"]
+        )
+        .transform_lookup(
+            lookup="b", from_=alt.LookupData(data=ends, key="i", fields=["n", "x", "y"]), as_=["nb", "xb", "yb"]
+        )
         .mark_rule()
         .encode(
             x=alt.X("xa:Q", **X),
@@ -99,17 +121,27 @@ def network(
             y=alt.Y("ya:Q", **Y),
             y2="yb:Q",
             strokeWidth=alt.StrokeWidth("w:Q", scale=alt.Scale(domain=[0, heaviest], range=[0.3, 4]), legend=None),
-            opacity=alt.when(f"({focus}) == ''").then(alt.value(0.22)).when(f"({focus}) == datum.na || ({focus}) == datum.nb").then(alt.value(0.7)).otherwise(alt.value(0.04)),
+            opacity=alt.when(f"({focus}) == ''")
+            .then(alt.value(0.22))
+            .when(f"({focus}) == datum.na || ({focus}) == datum.nb")
+            .then(alt.value(0.7))
+            .otherwise(alt.value(0.04)),
         )
     )
     base = alt.Chart(nodes)
     colour = alt.value(theme.NAVAL)
-    tooltip = [alt.Tooltip("n:N", title="Name"), alt.Tooltip("d:Q", title="Neighbours"), alt.Tooltip("w:Q", title="Ties together", format=",")]
+    tooltip = [
+        alt.Tooltip("n:N", title="Name"),
+        alt.Tooltip("d:Q", title="Neighbours"),
+        alt.Tooltip("w:Q", title="Ties together", format=","),
+    ]
     if groups is not None:
         of = {str(key): str(value) for key, value in dict(groups).items()}
         nodes["g"] = [of.get(node, "other") for node in graph]
         kinds = sorted(nodes["g"].unique())
-        colour = alt.Color("g:N", scale=alt.Scale(domain=kinds, range=theme.colours(kinds)), legend=alt.Legend(title=None))
+        colour = alt.Color(
+            "g:N", scale=alt.Scale(domain=kinds, range=theme.colours(kinds)), legend=alt.Legend(title=None)
+        )
         tooltip.insert(1, alt.Tooltip("g:N", title="Group"))
     lit = f"({focus}) == '' || ({focus}) == datum.n || indexof(datum.near, '|' + ({focus}) + '|') >= 0"
     dots = (
@@ -128,7 +160,9 @@ def network(
     labels = base.mark_text(align="left", dx=9, dy=-1).encode(
         x=alt.X("x:Q", **X),
         y=alt.Y("y:Q", **Y),
-        text=alt.when(f"({focus}) == '' ? (width < 480 ? datum.s : datum.l) : {lit}").then("n:N").otherwise(alt.value("")),
+        text=alt.when(f"({focus}) == '' ? (width < 480 ? datum.s : datum.l) : {lit}")
+        .then("n:N")
+        .otherwise(alt.value("")),
     )
     top = nodes.sort_values("w", ascending=False)["n"]
     return framed(
@@ -159,13 +193,16 @@ def _layout(graph) -> dict[str, tuple[float, float]]:
 
 
 def _named(nodes: pd.DataFrame, height: int) -> tuple[list[bool], list[bool]]:
-    from mcollab.charts.distribution import _fitting, _unit
+    from mcollab.charts.spread import _fitting, _unit
 
     order = nodes["w"].sort_values(ascending=False).index
     across, up = _unit(nodes.loc[order, "x"], False), _unit(nodes.loc[order, "y"], False)
     none = pd.Series(False, index=order)
     return tuple(
-        pd.Series(_fitting(across * width, up * height, nodes.loc[order, "n"], none), index=order).reindex(nodes.index).tolist() for width in (600, 290)
+        pd.Series(_fitting(across * width, up * height, nodes.loc[order, "n"], none), index=order)
+        .reindex(nodes.index)
+        .tolist()
+        for width in (600, 290)
     )
 
 

@@ -12,8 +12,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from mcollab.errors import McollabError
 from mcollab.teaching import assignment, files, reading, release
 from mcollab.teaching.assignment import Found
-from mcollab.teaching.gradebook import Filled
 from mcollab.teaching.grade import CORRECTIONS, Summary
+from mcollab.teaching.gradebook import Filled
 
 _FEW = 12
 
@@ -23,20 +23,30 @@ def chosen(found: list[Found]) -> None:
     width = max(60, min(Console().width, 120))
     for number, one in enumerate(found, 1):
         raw = one.raw
-        about = [raw["kind"], f"{raw.get('points', 1):g} pt", f"{raw.get('minutes', 2):g} min", *(["variants"] if "generator" in raw else []), *([raw["section"]] if raw.get("section") else [])]
+        about = [
+            raw["kind"],
+            f"{raw.get('points', 1):g} pt",
+            f"{raw.get('minutes', 2):g} min",
+            *(["variants"] if "generator" in raw else []),
+            *([raw["section"]] if raw.get("section") else []),
+        ]
         typer.secho(f"{number:2}. {one.name}", bold=True, nl=False)
         typer.echo(f"  {', '.join(about)}")
         prompt = " ".join(raw["prompt"].split())
         typer.echo(f"    {prompt if len(prompt) <= width - 4 else prompt[: width - 5] + '…'}")
     kinds = {kind: sum(one.raw["kind"] == kind for one in found) for kind in assignment.KINDS}
     minutes = sum(one.raw.get("minutes", 2) for one in found)
-    typer.echo(f"{len(found)} questions ({', '.join(f'{n} {kind}' for kind, n in kinds.items() if n)}), {sum(one.raw.get('points', 1) for one in found):g} points, about {minutes:g} minutes.")
+    typer.echo(
+        f"{len(found)} questions ({', '.join(f'{n} {kind}' for kind, n in kinds.items() if n)}), {sum(one.raw.get('points', 1) for one in found):g} points, about {minutes:g} minutes."
+    )
 
 
 def released(key: release.Key, key_path: Path, written: list[Path], kept: Path | None) -> None:
     """Show what was released."""
     variants = sum(len(question.variants) > 1 for question in key.questions.values())
-    typer.echo(f"{key.title}: {len(key.questions)} questions, {variants} with variants, {key.out_of:g} points, version {key.version}.")
+    typer.echo(
+        f"{key.title}: {len(key.questions)} questions, {variants} with variants, {key.out_of:g} points, version {key.version}."
+    )
     typer.echo(f"For students: {', '.join(str(path) for path in written)}")
     typer.echo(f"For you alone: {key_path}")
     if kept:
@@ -55,7 +65,14 @@ def key_of(path: Path) -> release.Key:
 def counting():
     """Show how many files were read, where the output is a terminal; yield what counts."""
     console = Console(stderr=True)
-    with Progress(BarColumn(), TextColumn("{task.completed} of {task.total} files"), TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(
+        BarColumn(),
+        TextColumn("{task.completed} of {task.total} files"),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    ) as progress:
         bar = progress.add_task("", total=1)
         yield lambda done, expected: progress.update(bar, completed=done, total=max(done, expected))
 
@@ -75,9 +92,13 @@ def graded(summary: Summary, out: Path) -> None:
         if summary.problem_count > _FEW:
             typer.echo(f"  … and {summary.problem_count - _FEW} more")
     if summary.unread:
-        typer.echo(f"Answers still to be read: {summary.unread}. Fill in points in {out / reading.NAME}, or say mcollab read {out}; then grade again.")
+        typer.echo(
+            f"Answers still to be read: {summary.unread}. Fill in points in {out / reading.NAME}, or say mcollab read {out}; then grade again."
+        )
     if summary.similar:
-        typer.echo(f"{summary.similar} students answered two or more questions with other students' numbers: see {out / 'similarity.csv'}.")
+        typer.echo(
+            f"{summary.similar} students answered two or more questions with other students' numbers: see {out / 'similarity.csv'}."
+        )
 
 
 def reading_order(rows: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -88,7 +109,9 @@ def reading_order(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 def reading_one(row: dict[str, str]) -> tuple[str, str] | None:
     """Ask for the points of one answer; None to stop, empty points to leave it for later."""
     while True:
-        value = typer.prompt(f"Points, 0 to {row['out_of']} (Enter: later, q: stop)", default="", show_default=False).strip()
+        value = typer.prompt(
+            f"Points, 0 to {row['out_of']} (Enter: later, q: stop)", default="", show_default=False
+        ).strip()
         if value.casefold() == "q":
             return None
         try:
@@ -96,14 +119,22 @@ def reading_one(row: dict[str, str]) -> tuple[str, str] | None:
         except McollabError as error:
             typer.echo(str(error))
             continue
-        comment = typer.prompt("Comment for the student (Enter: none)", default="", show_default=False).strip() if reading_value is not None else ""
+        comment = (
+            typer.prompt("Comment for the student (Enter: none)", default="", show_default=False).strip()
+            if reading_value is not None
+            else ""
+        )
         return value, comment
 
 
 def reading_heads(row: dict[str, str], before: str, left: int) -> str:
     """Show one answer, under what it is read by unless that was shown before; return that."""
     students = f"{row['students']} student{'s' * (row['students'] != '1')}"
-    about = [f"{row['question']}: {row['prompt']}", *(f"  · {point}" for point in row["rubric"].split(" | ") if point), f"Model: {row['model_answer']}"]
+    about = [
+        f"{row['question']}: {row['prompt']}",
+        *(f"  · {point}" for point in row["rubric"].split(" | ") if point),
+        f"Model: {row['model_answer']}",
+    ]
     if (head := "\n".join(about)) != before:
         typer.echo(f"\n{head}")
     typer.secho(f"\n{left} to read. Answer of {students}: {files.plain(row['answer'])}", bold=True)
@@ -155,7 +186,9 @@ def quiz(key: release.Key, path: Path, data: bytes, lost: list[tuple[str, str]])
         part.write_bytes(data)
         part.replace(path)
     out = {name for name, what in lost if what.startswith("left out")}
-    typer.echo(f"{len(key.questions) - len(out & set(key.questions))} of {len(key.questions)} questions in {path}. It has the answers: import it, and keep it to yourself.")
+    typer.echo(
+        f"{len(key.questions) - len(out & set(key.questions))} of {len(key.questions)} questions in {path}. It has the answers: import it, and keep it to yourself."
+    )
     if lost:
         typer.echo("What the format cannot say:")
         for name, what in lost:

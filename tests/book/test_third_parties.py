@@ -2,7 +2,7 @@
 
 import pytest
 
-from mcollab.book.guard import third_parties
+from mcollab.book.third_parties import third_parties
 
 
 @pytest.mark.parametrize(

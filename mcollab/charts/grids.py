@@ -5,14 +5,20 @@ import numpy as np
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.figure import framed, listed, need, numbers
+from mcollab.charts.frame import framed, listed, need, numbers
 from mcollab.errors import McollabError
 
 _FITTING = 20  # columns that can be told apart on a phone; with more, the page scrolls the chart
 
 
 def matrix(
-    df: pd.DataFrame, *, row: str = "country", column: str = "arrangement", status: str | None = None, least: int = 1, **frame
+    df: pd.DataFrame,
+    *,
+    row: str = "country",
+    column: str = "arrangement",
+    status: str | None = None,
+    least: int = 1,
+    **frame,
 ) -> alt.LayerChart:
     """Return a table of who is in what, rows and columns ordered so that like stands beside like.
 
@@ -29,7 +35,7 @@ def matrix(
     least
         Leave out rows and columns with fewer cells than this.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -39,7 +45,9 @@ def matrix(
     need(df, "matrix", row, column, status)
     if df.duplicated([row, column]).any():
         twice = df[df.duplicated([row, column])].iloc[0]
-        raise McollabError(f"matrix expects each pair once, but {twice[row]!r} comes twice in {twice[column]!r}: choose one date.")
+        raise McollabError(
+            f"matrix expects each pair once, but {twice[row]!r} comes twice in {twice[column]!r}: choose one date."
+        )
     table = pd.crosstab(df[row].astype(str), df[column].astype(str))
     table = table.loc[table.sum(axis=1) >= least, table.sum(axis=0) >= least]
     if table.empty:
@@ -52,14 +60,31 @@ def matrix(
     cells = cells[cells["r"].isin(rows) & cells["c"].isin(columns)]
     picked = alt.selection_point(name="cell", fields=["r"], clear="dblclick")
     x = alt.X("c:N", sort=columns, scale=alt.Scale(domain=columns), axis=_heads(len(columns)))
-    y = alt.Y("r:N", sort=rows, scale=alt.Scale(domain=rows), axis=alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False))
+    y = alt.Y(
+        "r:N",
+        sort=rows,
+        scale=alt.Scale(domain=rows),
+        axis=alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False),
+    )
     states = cells["s"].value_counts().index.tolist() if status else []
-    colour = alt.Color("s:N", scale=alt.Scale(domain=states, range=theme.colours(states)), legend=alt.Legend(title=None)) if status else alt.value(theme.NAVAL)
-    tooltip = [alt.Tooltip("r:N", title=_label(row)), alt.Tooltip("c:N", title=_label(column))] + ([alt.Tooltip("s:N", title=_label(status))] if status else [])
+    colour = (
+        alt.Color("s:N", scale=alt.Scale(domain=states, range=theme.colours(states)), legend=alt.Legend(title=None))
+        if status
+        else alt.value(theme.NAVAL)
+    )
+    tooltip = [alt.Tooltip("r:N", title=_label(row)), alt.Tooltip("c:N", title=_label(column))] + (
+        [alt.Tooltip("s:N", title=_label(status))] if status else []
+    )
     marks = (
         alt.Chart(cells)
         .mark_rect(cornerRadius=2, stroke=theme.INK, strokeOpacity=0, width={"band": 0.88}, height={"band": 0.84})
-        .encode(x=x, y=y, color=colour, opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.2)), tooltip=tooltip)
+        .encode(
+            x=x,
+            y=y,
+            color=colour,
+            opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.2)),
+            tooltip=tooltip,
+        )
         .add_params(picked)
     )
     lanes = alt.Chart(pd.DataFrame({"r": rows})).mark_rule(opacity=theme.FAINT).encode(y=y)
@@ -75,7 +100,9 @@ def matrix(
     )
 
 
-def similarity(df: pd.DataFrame, *, a: str = "a", b: str = "b", value: str = "jaccard", format: str = ".0%", **frame) -> alt.Chart:
+def similarity(
+    df: pd.DataFrame, *, a: str = "a", b: str = "b", value: str = "jaccard", format: str = ".0%", **frame
+) -> alt.Chart:
     """Return a heat map of how alike each two are, ordered so that like stands beside like.
 
     Parameters
@@ -89,7 +116,7 @@ def similarity(df: pd.DataFrame, *, a: str = "a", b: str = "b", value: str = "ja
     format
         d3 number format of the likeness.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -99,14 +126,21 @@ def similarity(df: pd.DataFrame, *, a: str = "a", b: str = "b", value: str = "ja
     need(df, "similarity", a, b, value)
     numbers(df, "similarity", value)
     if not df[value].dropna().between(0, 1).all():
-        raise McollabError(f"similarity expects 0 to 1 in column {value!r}, but it runs from {df[value].min():g} to {df[value].max():g}.")
+        raise McollabError(
+            f"similarity expects 0 to 1 in column {value!r}, but it runs from {df[value].min():g} to {df[value].max():g}."
+        )
     names = sorted({*df[a].astype(str), *df[b].astype(str)})
     place = {name: i for i, name in enumerate(names)}
     likeness = np.eye(len(names))
     for one, other, much in zip(df[a].astype(str), df[b].astype(str), df[value].fillna(0), strict=True):
         likeness[place[one], place[other]] = likeness[place[other], place[one]] = much
     order = [names[i] for i in seriated(likeness)]
-    pairs = [(one, other, round(float(likeness[place[one], place[other]]), 3)) for one in order for other in order if one != other and likeness[place[one], place[other]] > 0]
+    pairs = [
+        (one, other, round(float(likeness[place[one], place[other]]), 3))
+        for one in order
+        for other in order
+        if one != other and likeness[place[one], place[other]] > 0
+    ]
     cells = pd.DataFrame(pairs, columns=["a", "b", "v"])
     need(cells, "similarity")
     chart = (
@@ -114,9 +148,23 @@ def similarity(df: pd.DataFrame, *, a: str = "a", b: str = "b", value: str = "ja
         .mark_rect(cornerRadius=2, width={"band": 0.9}, height={"band": 0.9})
         .encode(
             x=alt.X("a:N", scale=alt.Scale(domain=order), axis=_heads(len(order))),
-            y=alt.Y("b:N", scale=alt.Scale(domain=order), axis=alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False)),
-            color=alt.Color("v:Q", scale=alt.Scale(domain=[0, 1], range=list(theme.SEQUENTIAL)), legend=alt.Legend(title=None, format="%", gradientLength={"expr": "min(200, width)"}, values=[0, 0.5, 1])),
-            tooltip=[alt.Tooltip("a:N", title="One"), alt.Tooltip("b:N", title="Other"), alt.Tooltip("v:Q", title=_label(value), format=format)],
+            y=alt.Y(
+                "b:N",
+                scale=alt.Scale(domain=order),
+                axis=alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False),
+            ),
+            color=alt.Color(
+                "v:Q",
+                scale=alt.Scale(domain=[0, 1], range=list(theme.SEQUENTIAL)),
+                legend=alt.Legend(
+                    title=None, format="%", gradientLength={"expr": "min(200, width)"}, values=[0, 0.5, 1]
+                ),
+            ),
+            tooltip=[
+                alt.Tooltip("a:N", title="One"),
+                alt.Tooltip("b:N", title="Other"),
+                alt.Tooltip("v:Q", title=_label(value), format=format),
+            ],
         )
         .properties(height=16 * len(order), **_breadth(len(order)))
     )
@@ -150,7 +198,17 @@ def seriated(rows: np.ndarray) -> list[int]:
 
 def _heads(count: int) -> alt.Axis:
     upright = count > _FITTING
-    return alt.Axis(orient="top", labelAngle=-90 if upright else -60, labelAlign="left", labelBaseline="middle", title=None, labelLimit=120, domain=False, ticks=False, labelOverlap=False)
+    return alt.Axis(
+        orient="top",
+        labelAngle=-90 if upright else -60,
+        labelAlign="left",
+        labelBaseline="middle",
+        title=None,
+        labelLimit=120,
+        domain=False,
+        ticks=False,
+        labelOverlap=False,
+    )
 
 
 def _breadth(count: int) -> dict:

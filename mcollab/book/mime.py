@@ -1,6 +1,6 @@
 """What a notebook output becomes on a page. myst-nb finds `MimeRenderer` by the entry point in pyproject.toml."""
 
-from . import charts, questions
+from mcollab.book import charts, questions
 
 
 class MimeRenderer:

@@ -7,14 +7,22 @@ import numpy as np
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.figure import framed, listed, need, numbers, ticks
+from mcollab.charts.frame import framed, listed, need, numbers, ticks
 from mcollab.errors import McollabError, nearest
 
 _SLOTS = 60  # positions along a strip: dots of 5 pixels just touch at 320 pixels
 
 
 def strip(
-    df: pd.DataFrame, *, value: str = "value", label: str = "name", group: str | None = None, highlight: Sequence[str] = (), log: bool = False, format: str = ",", **frame
+    df: pd.DataFrame,
+    *,
+    value: str = "value",
+    label: str = "name",
+    group: str | None = None,
+    highlight: Sequence[str] = (),
+    log: bool = False,
+    format: str = ",",
+    **frame,
 ) -> alt.LayerChart:
     """Return every value as a dot on a line, those that are close stacked, a line a group with its median marked.
 
@@ -35,7 +43,7 @@ def strip(
     format
         d3 number format of the values.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -47,7 +55,13 @@ def strip(
     _positive(df, "strip", value if log else None)
     rows = df[df[value].notna()]
     _exist(highlight, rows[label], "strip")
-    data = pd.DataFrame({"n": rows[label].astype(str), "v": rows[value].astype(float), "g": rows[group].astype(str).str.replace("_", " ") if group else ""})
+    data = pd.DataFrame(
+        {
+            "n": rows[label].astype(str),
+            "v": rows[value].astype(float),
+            "g": rows[group].astype(str).str.replace("_", " ") if group else "",
+        }
+    )
     data["h"] = data["n"].isin([str(name) for name in highlight])
     position = np.log10(data["v"]) if log else data["v"]
     spread = position.max() - position.min() or 1
@@ -64,19 +78,40 @@ def strip(
     if group and pd.api.types.is_numeric_dtype(rows[group]):
         groups = [str(number) for number in sorted(rows[group].unique())]
     scale = alt.Scale(type="log" if log else "linear", nice=True, zero=False)
-    x = alt.X("v:Q", scale=scale, axis=alt.Axis(title=None, format=ticks(format), tickCount={"expr": "max(3, floor(width / 90))"}))
+    x = alt.X(
+        "v:Q",
+        scale=scale,
+        axis=alt.Axis(title=None, format=ticks(format), tickCount={"expr": "max(3, floor(width / 90))"}),
+    )
     y = alt.Y("g:N", sort=groups, axis=None)
     offset = alt.YOffset("o:Q", scale=alt.Scale(domain=[-reach - 2, reach + 2]))
     tooltip = [alt.Tooltip("n:N", title="Name"), alt.Tooltip("v:Q", title=_label(value), format=format)]
     base = alt.Chart(data.drop(columns="slot"))
     dots = base.mark_point(size=34).encode(
-        x=x, y=y, yOffset=offset, tooltip=tooltip, color=alt.when("datum.h").then(alt.value(theme.SIGNAL)).otherwise(alt.value(theme.NAVAL)), opacity=alt.when("datum.h").then(alt.value(1)).otherwise(alt.value(0.75))
+        x=x,
+        y=y,
+        yOffset=offset,
+        tooltip=tooltip,
+        color=alt.when("datum.h").then(alt.value(theme.SIGNAL)).otherwise(alt.value(theme.NAVAL)),
+        opacity=alt.when("datum.h").then(alt.value(1)).otherwise(alt.value(0.75)),
     )
-    middle = alt.Chart(data.groupby("g", as_index=False)["v"].median()).mark_tick(thickness=2, opacity=0.8, height=tall - 14, color=theme.INK).encode(x=x, y=y)
-    names = base.transform_filter("datum.h").mark_text(align="center", dy=-10, fontWeight=600).encode(x=x, y=y, yOffset=offset, text="n:N")
+    middle = (
+        alt.Chart(data.groupby("g", as_index=False)["v"].median())
+        .mark_tick(thickness=2, opacity=0.8, height=tall - 14, color=theme.INK)
+        .encode(x=x, y=y)
+    )
+    names = (
+        base.transform_filter("datum.h")
+        .mark_text(align="center", dy=-10, fontWeight=600)
+        .encode(x=x, y=y, yOffset=offset, text="n:N")
+    )
     layers = [middle, dots, names]
     if group:
-        heads = alt.Chart(pd.DataFrame({"g": groups})).mark_text(align="left", baseline="top", fontWeight=600, dy=-tall / 2 + 4).encode(x=alt.value(0), y=y, text="g:N")
+        heads = (
+            alt.Chart(pd.DataFrame({"g": groups}))
+            .mark_text(align="left", baseline="top", fontWeight=600, dy=-tall / 2 + 4)
+            .encode(x=alt.value(0), y=y, text="g:N")
+        )
         layers.append(heads)
     median = data["v"].median()
     return framed(
@@ -128,7 +163,7 @@ def scatter(
     height
         Height in pixels.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -156,15 +191,31 @@ def scatter(
     data["s"] = _fitting(across * 250, up * height, data["n"], data["h"])
     x_title, y_title = x_title or _label(x), y_title or _label(y)
     titles = {"titleAnchor": "end", "titleAlign": "right"}
-    X = alt.X("x:Q", scale=alt.Scale(type="log" if "x" in log else "linear", zero=False, nice=False, padding=14), axis=alt.Axis(title=f"{x_title} →", format=ticks(format[0]), tickCount={"expr": "max(3, floor(width / 90))"}, **titles))
-    Y = alt.Y("y:Q", scale=alt.Scale(type="log" if "y" in log else "linear", zero=False, nice=False, padding=14), axis=alt.Axis(title=f"↑ {y_title}", format=ticks(format[1]), tickCount=6))
+    X = alt.X(
+        "x:Q",
+        scale=alt.Scale(type="log" if "x" in log else "linear", zero=False, nice=False, padding=14),
+        axis=alt.Axis(
+            title=f"{x_title} →", format=ticks(format[0]), tickCount={"expr": "max(3, floor(width / 90))"}, **titles
+        ),
+    )
+    Y = alt.Y(
+        "y:Q",
+        scale=alt.Scale(type="log" if "y" in log else "linear", zero=False, nice=False, padding=14),
+        axis=alt.Axis(title=f"↑ {y_title}", format=ticks(format[1]), tickCount=6),
+    )
     colour = alt.value(theme.NAVAL)
     opacity = alt.value(0.85)
-    tooltip = [alt.Tooltip("n:N", title="Name"), alt.Tooltip("x:Q", title=x_title, format=format[0]), alt.Tooltip("y:Q", title=y_title, format=format[1])]
+    tooltip = [
+        alt.Tooltip("n:N", title="Name"),
+        alt.Tooltip("x:Q", title=x_title, format=format[0]),
+        alt.Tooltip("y:Q", title=y_title, format=format[1]),
+    ]
     if group:
         groups = sorted(data["g"].unique())
         picked = alt.selection_point(name="group", fields=["g"], bind="legend")
-        colour = alt.Color("g:N", scale=alt.Scale(domain=groups, range=theme.colours(groups)), legend=alt.Legend(title=None, offset=24))
+        colour = alt.Color(
+            "g:N", scale=alt.Scale(domain=groups, range=theme.colours(groups)), legend=alt.Legend(title=None, offset=24)
+        )
         opacity = alt.when(picked).then(alt.value(0.9)).otherwise(alt.value(0.1))
         tooltip.insert(1, alt.Tooltip("g:N", title=_label(group)))
     base = alt.Chart(data)
@@ -177,7 +228,12 @@ def scatter(
     layers = [dots, names]
     if diagonal:
         ends = [float(max(data["x"].min(), data["y"].min())), float(min(data["x"].max(), data["y"].max()))]
-        layers.insert(0, alt.Chart(pd.DataFrame({"x": ends, "y": ends})).mark_line(strokeDash=[2, 3], strokeWidth=1, color=theme.INK, opacity=0.6).encode(x="x:Q", y="y:Q"))
+        layers.insert(
+            0,
+            alt.Chart(pd.DataFrame({"x": ends, "y": ends}))
+            .mark_line(strokeDash=[2, 3], strokeWidth=1, color=theme.INK, opacity=0.6)
+            .encode(x="x:Q", y="y:Q"),
+        )
     rank = data["x"].corr(data["y"], method="spearman") if len(data) > 2 else float("nan")
     told = "" if np.isnan(rank) else f" Their rank correlation is {rank:.2f}."
     return framed(
@@ -185,7 +241,12 @@ def scatter(
         df,
         frame,
         title=f"{y_title} against {x_title.lower()}",
-        subtitle=f"{len(data)} points" + ({"": "", "x": "; horizontal axis logarithmic", "y": "; vertical axis logarithmic"}.get(log, "; both axes logarithmic")),
+        subtitle=f"{len(data)} points"
+        + (
+            {"": "", "x": "; horizontal axis logarithmic", "y": "; vertical axis logarithmic"}.get(
+                log, "; both axes logarithmic"
+            )
+        ),
         description=f"Scatter plot of {y_title.lower()} against {x_title.lower()} for {len(data)} names; highest are {listed(data.sort_values('y', ascending=False)['n'])}.{told}",
     )
 
@@ -215,7 +276,9 @@ def _fitting(across: np.ndarray, up: np.ndarray, names: pd.Series, must: pd.Seri
 
 def _positive(df: pd.DataFrame, chart: str, column: str | None) -> None:
     if column is not None and (df[column] <= 0).any():
-        raise McollabError(f"{chart} cannot put column {column!r} on a logarithmic axis: it goes down to {df[column].min():g}.")
+        raise McollabError(
+            f"{chart} cannot put column {column!r} on a logarithmic axis: it goes down to {df[column].min():g}."
+        )
 
 
 def _exist(names: Sequence[str], among: pd.Series, chart: str) -> None:

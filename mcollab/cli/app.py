@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +19,7 @@ def _command() -> None:
 
 @app.command()
 def serve(
-    folder: Annotated[Path, typer.Argument(help="The book: the folder that holds _config.yml.")] = Path("."),
+    folder: Annotated[Path, typer.Argument(help="The book: the folder that holds _config.yml.")] = Path(),
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 8000,
 ) -> None:
     """Serve the built course on loopback and rebuild what changes."""
@@ -32,14 +31,19 @@ def serve(
 @app.command()
 def new(
     file: Annotated[Path, typer.Argument(help="The assignment to write, such as week3.yml.")],
-    more: Annotated[list[str] | None, typer.Argument(help="Further questions, after --from.", metavar="[QUESTION]...")] = None,
-    first: Annotated[list[str] | None, typer.Option("--from", help="Questions by name: history/first-treaty models/clauses.")] = None,
+    more: Annotated[
+        list[str] | None, typer.Argument(help="Further questions, after --from.", metavar="[QUESTION]...")
+    ] = None,
+    first: Annotated[
+        list[str] | None, typer.Option("--from", help="Questions by name: history/first-treaty models/clauses.")
+    ] = None,
     chapter: Annotated[str, typer.Option(help="Propose a balanced set from these chapters, separated by commas.")] = "",
     count: Annotated[int, typer.Option(help="How many to propose.", min=1, max=200)] = 8,
     kinds: Annotated[str, typer.Option(help="Of these kinds only, separated by commas.")] = "",
 ) -> None:
     """Write a new assignment from questions named, or proposed."""
-    from mcollab.teaching import assignment, shown
+    from mcollab.cli import shown
+    from mcollab.teaching import assignment
 
     names = [*(first or []), *(more or [])]
     if bool(names) == bool(chapter):
@@ -56,7 +60,7 @@ def release(
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder for students.")],
 ) -> None:
     """Write what students get, without the key, and the key beside the assignment."""
-    from mcollab.teaching import shown
+    from mcollab.cli import shown
     from mcollab.teaching.release import release
 
     shown.released(*release(file, out))
@@ -70,7 +74,7 @@ def grade(
     feedback: Annotated[bool, typer.Option("--feedback", help="Also write a page for each student.")] = False,
 ) -> None:
     """Grade what was handed in; exit code 2 when something needs a person."""
-    from mcollab.teaching import shown
+    from mcollab.cli import shown
     from mcollab.teaching.grade import grade
 
     with shown.counting() as told:
@@ -85,7 +89,7 @@ def read(
     grades: Annotated[Path, typer.Argument(help="The folder of grades.")],
 ) -> None:
     """Read short answers in the terminal, one by one; points go into to_read.csv."""
-    from mcollab.teaching import shown
+    from mcollab.cli import shown
 
     if shown.read(grades):
         typer.echo("Grade again, with the command you used, to take the points up.")
@@ -97,11 +101,16 @@ def export(
     canvas: Annotated[Path | None, typer.Option(help="The gradebook that Canvas exported.")] = None,
     moodle: Annotated[Path | None, typer.Option(help="The grading worksheet that Moodle exported.")] = None,
     csv: Annotated[bool, typer.Option("--csv", help="A plain table, for any other gradebook.")] = False,
-    column: Annotated[str | None, typer.Option(help="The column to fill, where it is not found by the assignment's title.")] = None,
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="The file to write; beside the grades if not given.")] = None,
+    column: Annotated[
+        str | None, typer.Option(help="The column to fill, where it is not found by the assignment's title.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="The file to write; beside the grades if not given.")
+    ] = None,
 ) -> None:
     """Fill the grades into your own gradebook; exit code 2 when a student did not match or waits to be read."""
-    from mcollab.teaching import gradebook, shown
+    from mcollab.cli import shown
+    from mcollab.teaching import gradebook
 
     if (canvas is not None) + (moodle is not None) + csv != 1:
         raise McollabError("Say where to: one of --canvas gradebook.csv, --moodle worksheet.csv, or --csv.")
@@ -128,7 +137,8 @@ def quiz(
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The file to write.")] = None,
 ) -> None:
     """Write the assignment as a quiz of a learning system; exit code 2 when it cannot say all of it."""
-    from mcollab.teaching import quiz, shown
+    from mcollab.cli import shown
+    from mcollab.teaching import quiz
 
     if moodle_xml == qti12:
         raise McollabError("Say which format: --moodle-xml or --qti12.")
@@ -152,14 +162,3 @@ def schema() -> None:
 
 def _listed(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def main() -> None:
-    """Run the command; a user's mistake ends it with one sentence and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # a student's name may have letters that this terminal has not
-    try:
-        app()
-    except McollabError as error:
-        typer.echo(f"mcollab: {error}", err=True)
-        raise SystemExit(2) from None

@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.dates import decimal_year, in_words
-from mcollab.charts.figure import framed, listed, need
+from mcollab.charts.frame import framed, listed, need
 from mcollab.errors import McollabError, nearest
 
 _ROW = 28  # pixels for a span and the name above it
@@ -54,7 +54,7 @@ def timeline(
     since
         First year of the axis, for spans that began much earlier.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -89,17 +89,25 @@ def timeline(
     axis = alt.Axis(format="d", tickCount={"expr": "max(3, floor(width / 80))"}, title=None, orient="top")
     x = alt.X("shown:Q", scale=alt.Scale(domain=[first, now], nice=False, clamp=True), axis=axis)
     y = alt.Y("label:N", sort=lanes, axis=None)
-    tooltip = [alt.Tooltip("label:N", title="Name"), alt.Tooltip("began:N", title="From"), alt.Tooltip("until:N", title="Until")]
+    tooltip = [
+        alt.Tooltip("label:N", title="Name"),
+        alt.Tooltip("began:N", title="From"),
+        alt.Tooltip("until:N", title="Until"),
+    ]
     colour = alt.value(theme.NAVAL)
     opacity = alt.value(1)
     if group:
         kinds = sorted(spans["group"].unique())
         picked = alt.selection_point(name="kind", fields=["group"], bind="legend")
-        colour = alt.Color("group:N", scale=alt.Scale(domain=kinds, range=theme.colours(kinds)), legend=alt.Legend(title=None))
+        colour = alt.Color(
+            "group:N", scale=alt.Scale(domain=kinds, range=theme.colours(kinds)), legend=alt.Legend(title=None)
+        )
         opacity = alt.when(picked).then(alt.value(1)).otherwise(alt.value(theme.FAINT))
         tooltip.insert(1, alt.Tooltip("group:N", title="Kind"))
     base = alt.Chart(spans)
-    bars = base.mark_bar(height=7, yOffset=6, cornerRadius=3).encode(x=x, x2="drawn:Q", y=y, color=colour, opacity=opacity, tooltip=tooltip)
+    bars = base.mark_bar(height=7, yOffset=6, cornerRadius=3).encode(
+        x=x, x2="drawn:Q", y=y, color=colour, opacity=opacity, tooltip=tooltip
+    )
     if group:
         bars = bars.add_params(picked)
     arrows = (
@@ -123,7 +131,15 @@ def timeline(
     )
 
 
-def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str] = (), lanes: str = "kind", details: bool = True, **frame) -> alt.LayerChart:
+def milestones(
+    df: pd.DataFrame,
+    *,
+    era: str | None = None,
+    label: Sequence[str] = (),
+    lanes: str = "kind",
+    details: bool = True,
+    **frame,
+) -> alt.LayerChart:
     """Return events on an axis of years that gives the recent ones more room, a lane a kind, with a choice of era.
 
     Parameters
@@ -140,7 +156,7 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
     details
         Give the description in the tooltip; without, the chart weighs half as much.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -170,7 +186,8 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
     first = float(events["ago"].max())
 
     bounds = {"All": (first * 1.08, 1)} | {
-        name: (zero - (low if low is not None else years.min() - 60), zero - high if high is not None else 1) for name, (low, high) in ERAS.items()
+        name: (zero - (low if low is not None else years.min() - 60), zero - high if high is not None else 1)
+        for name, (low, high) in ERAS.items()
     }
     names = list(bounds)
     choice = alt.param(name="era", value=era or "All", bind=alt.binding_select(options=names, name="Era "))
@@ -180,13 +197,38 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
     ages = events["ago"]
     events["fits"] = _fitting(events, (low[0], high[0]))
     events["alone"] = sum(
-        (_fitting(events[(ages <= low[i]) & (ages >= high[i])], (low[i], high[i])).reindex(events.index, fill_value=0) for i in range(1, len(names))),
+        (
+            _fitting(events[(ages <= low[i]) & (ages >= high[i])], (low[i], high[i])).reindex(
+                events.index, fill_value=0
+            )
+            for i in range(1, len(names))
+        ),
         start=pd.Series(0, index=events.index),
     ).clip(upper=2)
-    ticks = [-1199, -499, 500, 1000, 1200, 1300, 1400, 1500, *range(1600, 1900, 25), *range(1900, 1980, 10), *range(1980, now + 1, 5)]
+    ticks = [
+        -1199,
+        -499,
+        500,
+        1000,
+        1200,
+        1300,
+        1400,
+        1500,
+        *range(1600, 1900, 25),
+        *range(1900, 1980, 10),
+        *range(1980, now + 1, 5),
+    ]
     x = alt.X(
         "ago:Q",
-        scale=alt.Scale(type="symlog", constant=_SYMLOG, reverse=True, nice=False, zero=False, domainMax={"expr": f"{low}[{place}]"}, domainMin={"expr": f"{high}[{place}]"}),
+        scale=alt.Scale(
+            type="symlog",
+            constant=_SYMLOG,
+            reverse=True,
+            nice=False,
+            zero=False,
+            domainMax={"expr": f"{low}[{place}]"},
+            domainMin={"expr": f"{high}[{place}]"},
+        ),
         axis=alt.Axis(
             values=[zero - tick for tick in ticks],
             labelExpr=f"{zero} - datum.value <= 0 ? (datum.value - {zero} + 1) + ' BCE' : toString({zero} - datum.value)",
@@ -209,21 +251,35 @@ def milestones(df: pd.DataFrame, *, era: str | None = None, label: Sequence[str]
             yOffset=alt.value(22),
             color=colour,
             opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.72)),
-            tooltip=[alt.Tooltip("when:N", title="When"), alt.Tooltip("title:N", title="What")] + ([alt.Tooltip("text:N", title="Why")] if "text" in events else []),
+            tooltip=[alt.Tooltip("when:N", title="When"), alt.Tooltip("title:N", title="What")]
+            + ([alt.Tooltip("text:N", title="Why")] if "text" in events else []),
         )
         .add_params(picked, choice)
     )
-    heads = alt.Chart(pd.DataFrame({"lane": order})).mark_text(align="left", baseline="middle", dy=-11, fontWeight=600).encode(x=alt.value(0), y=y, text="lane:N", color=colour)
+    heads = (
+        alt.Chart(pd.DataFrame({"lane": order}))
+        .mark_text(align="left", baseline="middle", dy=-11, fontWeight=600)
+        .encode(x=alt.value(0), y=y, text="lane:N", color=colour)
+    )
     early = base.transform_filter(picked | alt.datum.named).transform_calculate(line="datum.when + ': ' + datum.title")
     side = "scale('x', datum.ago) < width / 2"
     words = early.mark_text(
         align={"expr": f"{side} ? 'left' : 'right'"}, dx={"expr": f"{side} ? 8 : -8"}, dy=8, fontSize=theme.SMALL
     ).encode(x=x, y=y, text="line:N")
-    rules = alt.Chart(pd.DataFrame({"lane": order})).mark_rule(opacity=theme.FAINT, dy=8).encode(y=y, x=alt.value(0), x2=alt.value("width"))
+    rules = (
+        alt.Chart(pd.DataFrame({"lane": order}))
+        .mark_rule(opacity=theme.FAINT, dy=8)
+        .encode(y=y, x=alt.value(0), x2=alt.value("width"))
+    )
     fits = "(era == 'All' ? datum.fits : datum.alone)"
     titles = (
         base.transform_filter(f"{fits} > 0")
-        .mark_text(align={"expr": f"{fits} == 1 ? 'left' : 'right'"}, dx={"expr": f"{fits} == 1 ? -5 : 5"}, dy=-12, baseline="middle")
+        .mark_text(
+            align={"expr": f"{fits} == 1 ? 'left' : 'right'"},
+            dx={"expr": f"{fits} == 1 ? -5 : 5"},
+            dy=-12,
+            baseline="middle",
+        )
         .encode(x=x, y=y, text=alt.when("width >= 560").then("title:N").otherwise(alt.value("")))
     )
     chart = alt.layer(rules, heads, titles, dots, words).properties(height=44 * len(order))
@@ -256,4 +312,3 @@ def _fitting(events: pd.DataFrame, bounds: tuple[float, float], width: float = 6
 def _words(rows: pd.DataFrame, column: str) -> list[str]:
     precision = rows[f"{column}_precision"] if f"{column}_precision" in rows else ["day"] * len(rows)
     return [in_words(date, how) for date, how in zip(rows[column], precision, strict=True)]
-

@@ -5,14 +5,21 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.dates import year_slider
-from mcollab.charts.figure import framed, listed, need, numbers, ticks
+from mcollab.charts.frame import framed, listed, need, numbers, ticks
 from mcollab.errors import McollabError
 
 _ROW = 30  # pixels for a bar and the name above it
 
 
 def ranked(
-    df: pd.DataFrame, *, label: str = "name", value: str = "value", colour: str | None = None, top: int | None = 15, format: str = ",", **frame
+    df: pd.DataFrame,
+    *,
+    label: str = "name",
+    value: str = "value",
+    colour: str | None = None,
+    top: int | None = 15,
+    format: str = ",",
+    **frame,
 ) -> alt.LayerChart:
     """Return horizontal bars from most to least, the name above and the value beside each.
 
@@ -29,7 +36,7 @@ def ranked(
     format
         d3 number format of the values.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -43,7 +50,14 @@ def ranked(
     data = pd.DataFrame({"n": shown[label].astype(str), "v": shown[value].astype(float), "r": range(1, len(shown) + 1)})
     if colour:
         data["g"] = shown[colour].astype(str).str.replace("_", " ")
-    chart = _bars(alt.Chart(data), len(data), float(data["v"].max()), format, sorted(data["g"].unique()) if colour else None, value)
+    chart = _bars(
+        alt.Chart(data),
+        len(data),
+        float(data["v"].max()),
+        format,
+        sorted(data["g"].unique()) if colour else None,
+        value,
+    )
     return framed(
         chart.properties(height=_ROW * len(data)),
         df,
@@ -83,7 +97,7 @@ def race(
     format
         d3 number format of the values.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -94,7 +108,9 @@ def race(
     numbers(df, "race", value, year)
     if df.duplicated([label, year]).any():
         twice = df[df.duplicated([label, year])].iloc[0]
-        raise McollabError(f"race expects one row for a name and a year, but {twice[label]!r} comes twice in {twice[year]}.")
+        raise McollabError(
+            f"race expects one row for a name and a year, but {twice[label]!r} comes twice in {twice[year]}."
+        )
     rows = df[df[value].notna()].sort_values([year, value, label], ascending=[True, False, True])
     rows = rows[rows.groupby(year).cumcount() < top]
     data = pd.DataFrame({"n": rows[label].astype(str), "v": rows[value].astype(float), "y": rows[year].astype(int)})
@@ -110,7 +126,15 @@ def race(
     chart = _bars(base, top, float(data["v"].max()), format, sorted(data["g"].unique()) if colour else None, value)
     stamp = (
         alt.Chart(pd.DataFrame({"z": [0]}))
-        .mark_text(align="right", baseline="bottom", dx=-56, fontSize=34, fontWeight=700, opacity=0.35, text={"expr": f"toString({current})"})
+        .mark_text(
+            align="right",
+            baseline="bottom",
+            dx=-56,
+            fontSize=34,
+            fontWeight=700,
+            opacity=0.35,
+            text={"expr": f"toString({current})"},
+        )
         .encode(x=alt.value("width"), y=alt.value("height"))
         .add_params(slider)
     )
@@ -151,7 +175,7 @@ def dumbbell(
     format
         d3 number format of the values.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -167,18 +191,33 @@ def dumbbell(
     data["way"] = ["up" if a >= b else "down" for a, b in zip(data["a"], data["b"])]
     order = data["n"].tolist()
     low, high = min(0.0, data[["a", "b"]].min().min()), data[["a", "b"]].max().max()
-    y = alt.Y("n:N", sort=order, axis=alt.Axis(title=None, labelLimit=130, domain=False, labelPadding=6, labelOpacity=1))
-    axis = alt.Axis(title=None, format=ticks(format), orient="top", grid=True, domain=False, tickCount={"expr": "max(3, floor(width / 70))"})
+    y = alt.Y(
+        "n:N", sort=order, axis=alt.Axis(title=None, labelLimit=130, domain=False, labelPadding=6, labelOpacity=1)
+    )
+    axis = alt.Axis(
+        title=None,
+        format=ticks(format),
+        orient="top",
+        grid=True,
+        domain=False,
+        tickCount={"expr": "max(3, floor(width / 70))"},
+    )
     x = alt.X("b:Q", scale=alt.Scale(domain=[low, float(high)], nice=True), axis=axis)
     colour = alt.Color("way:N", scale=alt.Scale(domain=["up", "down"], range=[theme.NAVAL, theme.SIGNAL]), legend=None)
-    tooltip = [alt.Tooltip("n:N", title=_label(label)), alt.Tooltip("b:Q", title=first, format=format), alt.Tooltip("a:Q", title=second, format=format)]
+    tooltip = [
+        alt.Tooltip("n:N", title=_label(label)),
+        alt.Tooltip("b:Q", title=first, format=format),
+        alt.Tooltip("a:Q", title=second, format=format),
+    ]
     base = alt.Chart(data).encode(y=y, tooltip=tooltip)
     layers: list = []
     if reference:
         level = alt.Chart(pd.DataFrame({"v": list(reference.values()), "t": list(reference)}))
         layers += [
             level.mark_rule(strokeDash=[2, 3], opacity=0.7).encode(x="v:Q"),
-            level.mark_text(align="left", baseline="bottom", dx=4, dy=-2, opacity=theme.SOFT).encode(x="v:Q", y=alt.value("height"), text="t:N"),
+            level.mark_text(align="left", baseline="bottom", dx=4, dy=-2, opacity=theme.SOFT).encode(
+                x="v:Q", y=alt.value("height"), text="t:N"
+            ),
         ]
     layers += [
         base.mark_rule(strokeWidth=2.5, opacity=0.75).encode(x=x, x2="a:Q", color=colour),
@@ -196,14 +235,28 @@ def dumbbell(
     )
 
 
-def _bars(base: alt.Chart, count: int, largest: float, format: str, groups: list[str] | None, value: str) -> alt.LayerChart:
+def _bars(
+    base: alt.Chart, count: int, largest: float, format: str, groups: list[str] | None, value: str
+) -> alt.LayerChart:
     y = alt.Y("r:O", scale=alt.Scale(domain=list(range(1, count + 1))), axis=None)
     x = alt.X("v:Q", scale=alt.Scale(domain=[0, largest], nice=False), axis=None)
-    paint = {"color": alt.Color("g:N", scale=alt.Scale(domain=groups, range=theme.colours(groups)), legend=alt.Legend(title=None))} if groups else {}
+    paint = (
+        {
+            "color": alt.Color(
+                "g:N", scale=alt.Scale(domain=groups, range=theme.colours(groups)), legend=alt.Legend(title=None)
+            )
+        }
+        if groups
+        else {}
+    )
     tooltip = [alt.Tooltip("n:N", title="Name"), alt.Tooltip("v:Q", title=_label(value), format=format)]
     bars = base.mark_bar(height=9, yOffset=7).encode(x=x, y=y, tooltip=tooltip, **paint)
-    names = base.mark_text(align="left", baseline="bottom", dy=0, limit={"expr": "width - 56"}).encode(x=alt.value(0), y=y, text="n:N")
-    values = base.mark_text(align="right", baseline="bottom", dy=0, opacity=theme.SOFT).encode(x=alt.value("width"), y=y, text=alt.Text("v:Q", format=format))
+    names = base.mark_text(align="left", baseline="bottom", dy=0, limit={"expr": "width - 56"}).encode(
+        x=alt.value(0), y=y, text="n:N"
+    )
+    values = base.mark_text(align="right", baseline="bottom", dy=0, opacity=theme.SOFT).encode(
+        x=alt.value("width"), y=y, text=alt.Text("v:Q", format=format)
+    )
     return alt.layer(bars, names, values)
 
 

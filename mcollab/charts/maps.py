@@ -7,7 +7,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.dates import year_slider
-from mcollab.charts.figure import framed, listed, need, numbers
+from mcollab.charts.frame import framed, listed, need
 from mcollab.charts.tiles import COLUMNS, HOME, ROWS, TILES, placed
 from mcollab.datapackage import load
 from mcollab.errors import McollabError, nearest
@@ -59,7 +59,7 @@ def world(
     without
         Ids of arrangements to leave out, e.g. ``["un"]``, in which nearly all are.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -70,8 +70,14 @@ def world(
     without = list(without)
     for name in without:
         if name not in set(memberships["arrangement"]):
-            raise McollabError(f"world cannot leave out {name!r}, which has no memberships{nearest(name, memberships['arrangement'].unique())}")
-    rows = memberships[memberships["status"].isin(list(status)) & memberships["joined"].notna() & ~memberships["arrangement"].isin(without)]
+            raise McollabError(
+                f"world cannot leave out {name!r}, which has no memberships{nearest(name, memberships['arrangement'].unique())}"
+            )
+    rows = memberships[
+        memberships["status"].isin(list(status))
+        & memberships["joined"].notna()
+        & ~memberships["arrangement"].isin(without)
+    ]
     need(rows, "world")
     if until is None:
         until = int((rows["as_of"] if "as_of" in rows else rows["joined"]).max().year)
@@ -98,13 +104,19 @@ def world(
     names = dict(zip(states["c"], states["n"], strict=True))
     pacts = sorted(spells["a"].unique(), key=str.casefold)
     if country is not None and country not in names:
-        raise McollabError(f"world has no state {country!r} on its map; expected an alpha-3 code such as 'FRA'{nearest(country, names)}")
+        raise McollabError(
+            f"world has no state {country!r} on its map; expected an alpha-3 code such as 'FRA'{nearest(country, names)}"
+        )
     if arrangement is not None and known.get(arrangement) not in pacts:
-        raise McollabError(f"world has no members of {arrangement!r} between {since} and {until}{nearest(arrangement, known.index)}")
+        raise McollabError(
+            f"world has no members of {arrangement!r} between {since} and {until}{nearest(arrangement, known.index)}"
+        )
     # A row without arrangement for each state keeps on the map those that are in nothing.
     seeds = pd.DataFrame({"c": states["c"], "f": since})
     source = alt.Data(
-        values=pd.concat([spells, seeds]).sort_values(["a", "c", "f"])[["c", "a", "f", "t"]].to_csv(index=False, lineterminator="\n"),
+        values=pd.concat([spells, seeds])
+        .sort_values(["a", "c", "f"])[["c", "a", "f", "t"]]
+        .to_csv(index=False, lineterminator="\n"),
         format=alt.CsvDataFormat(type="csv", parse={"c": "string", "a": "string", "f": "number", "t": "number"}),
     )
 
@@ -123,7 +135,11 @@ def world(
     state = alt.selection_point(
         name="state",
         fields=["c"],
-        bind={"c": alt.binding_select(options=[None, *codes], labels=["all", *(names[code] for code in codes)], name="State ")},
+        bind={
+            "c": alt.binding_select(
+                options=[None, *codes], labels=["all", *(names[code] for code in codes)], name="State "
+            )
+        },
         on="@tiles_0_marks:click",
         clear="dblclick",
         toggle=False,
@@ -171,20 +187,48 @@ def world(
 
 def _map(running: alt.Chart, states: pd.DataFrame, state: alt.Parameter) -> alt.LayerChart:
     classes = [1, *STEPS]
-    labels = [str(low) if high - low == 1 else f"{low}–{high - 1}" for low, high in zip(classes, STEPS)] + [f"{STEPS[-1]} or more"]
+    labels = [str(low) if high - low == 1 else f"{low}–{high - 1}" for low, high in zip(classes, STEPS)] + [
+        f"{STEPS[-1]} or more"
+    ]
     step = " : ".join(f"datum.n < {high} ? '{label}'" for high, label in zip(STEPS, labels)) + f" : '{labels[-1]}'"
     tiles = (
-        running.transform_calculate(hit="isValid(datum.a) && datum.a != '' && datum.on && (P == null || datum.a == P) && (S == null || datum.shared) ? 1 : 0")
+        running.transform_calculate(
+            hit="isValid(datum.a) && datum.a != '' && datum.on && (P == null || datum.a == P) && (S == null || datum.shared) ? 1 : 0"
+        )
         .transform_aggregate(n="sum(hit)", groupby=["c"])
-        .transform_lookup(lookup="c", from_=alt.LookupData(data=states, key="c", fields=["n", "x", "y", "b", "e"]), as_=["name", "x", "y", "b", "e"])
+        .transform_lookup(
+            lookup="c",
+            from_=alt.LookupData(data=states, key="c", fields=["n", "x", "y", "b", "e"]),
+            as_=["name", "x", "y", "b", "e"],
+        )
         .transform_filter("datum.e == null || datum.e > Y")
-        .transform_calculate(x2="datum.x + 0.92", y2="datum.y + 0.92", k=step, xm="datum.x + 0.46", ym="datum.y + 0.46", born="datum.b == null || datum.b <= Y")
+        .transform_calculate(
+            x2="datum.x + 0.92",
+            y2="datum.y + 0.92",
+            k=step,
+            xm="datum.x + 0.46",
+            ym="datum.y + 0.46",
+            born="datum.b == null || datum.b <= Y",
+        )
     )
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, COLUMNS], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[ROWS, 0], nice=False), axis=None)
     tooltip = [alt.Tooltip("name:N", title="State"), alt.Tooltip("n:Q", title="Arrangements")]
-    seen = alt.when("datum.n > 0").then(alt.value(1)).when("datum.born").then(alt.value(theme.FAINT)).otherwise(alt.value(theme.FAINT / 3))
-    legend = alt.Legend(title=None, symbolType="square", symbolSize=150, columns={"expr": "width < 400 ? 3 : 6"}, labelLimit=70, columnPadding=8)
+    seen = (
+        alt.when("datum.n > 0")
+        .then(alt.value(1))
+        .when("datum.born")
+        .then(alt.value(theme.FAINT))
+        .otherwise(alt.value(theme.FAINT / 3))
+    )
+    legend = alt.Legend(
+        title=None,
+        symbolType="square",
+        symbolSize=150,
+        columns={"expr": "width < 400 ? 3 : 6"},
+        labelLimit=70,
+        columnPadding=8,
+    )
     # All tiles are one layer, so that one that has nothing to show can still be chosen.
     full = (
         tiles.mark_rect(cornerRadius=3, cursor="pointer", stroke=theme.INK)
@@ -194,7 +238,9 @@ def _map(running: alt.Chart, states: pd.DataFrame, state: alt.Parameter) -> alt.
             y=y,
             y2="y2:Q",
             tooltip=tooltip,
-            color=alt.when("datum.n > 0").then(alt.Color("k:N", scale=alt.Scale(domain=labels, range=list(theme.SEQUENTIAL)), legend=legend)).otherwise(alt.value(theme.INK)),
+            color=alt.when("datum.n > 0")
+            .then(alt.Color("k:N", scale=alt.Scale(domain=labels, range=list(theme.SEQUENTIAL)), legend=legend))
+            .otherwise(alt.value(theme.INK)),
             opacity=seen,
             strokeWidth=alt.when("S != null && datum.c == S").then(alt.value(3)).otherwise(alt.value(0)),
         )
@@ -203,13 +249,24 @@ def _map(running: alt.Chart, states: pd.DataFrame, state: alt.Parameter) -> alt.
     )
     light = f"datum.n < {STEPS[2]}"
     codes = {"fontSize": 8.5, "fontWeight": 600, "baseline": "middle"}
-    letters = tiles.transform_filter("datum.n > 0").mark_text(**codes).encode(
-        x=alt.X("xm:Q"), y=alt.Y("ym:Q"), text=alt.when("width > 540").then("c:N").otherwise(alt.value("")), color=alt.when(light).then(alt.value(LETTERS[0])).otherwise(alt.value(LETTERS[-1]))
+    letters = (
+        tiles.transform_filter("datum.n > 0")
+        .mark_text(**codes)
+        .encode(
+            x=alt.X("xm:Q"),
+            y=alt.Y("ym:Q"),
+            text=alt.when("width > 540").then("c:N").otherwise(alt.value("")),
+            color=alt.when(light).then(alt.value(LETTERS[0])).otherwise(alt.value(LETTERS[-1])),
+        )
     )
     stamp = alt.Chart(pd.DataFrame({"x": [0.1], "y": [ROWS]})).encode(x="x:Q", y="y:Q")
-    big = stamp.mark_text(align="left", baseline="bottom", fontSize=32, fontWeight=700, dy=-13, text={"expr": "toString(Y)"}, opacity=0.9)
+    big = stamp.mark_text(
+        align="left", baseline="bottom", fontSize=32, fontWeight=700, dy=-13, text={"expr": "toString(Y)"}, opacity=0.9
+    )
     small = {"align": "left", "baseline": "bottom", "opacity": theme.SOFT}
-    told = stamp.mark_text(text={"expr": "S != null ? '' : P != null ? 'members of ' + P : 'arrangements a state is in'"}, **small)
+    told = stamp.mark_text(
+        text={"expr": "S != null ? '' : P != null ? 'members of ' + P : 'arrangements a state is in'"}, **small
+    )
     chosen = (
         alt.Chart(states)
         .transform_filter("datum.c == S")
@@ -239,10 +296,21 @@ def _list(running: alt.Chart, pact: alt.Parameter) -> alt.LayerChart:
     y = alt.Y("row:Q", scale=alt.Scale(domain=[half - 0.4, -0.6], nice=False), axis=None)
     lit = alt.when("P == null || P == datum.a").then(alt.value(1)).otherwise(alt.value(0.3))
     tooltip = [alt.Tooltip("a:N", title="Arrangement"), alt.Tooltip("n:Q", title="Members")]
-    hits = base.mark_rule(strokeWidth=22, opacity=0, cursor="pointer").encode(x=alt.X("column:Q", **x), x2="edge:Q", y=y, tooltip=tooltip).properties(name="pacts").add_params(pact)
-    bars = base.mark_rule(strokeWidth=4, strokeCap="round", color=theme.NAVAL, yOffset=7).encode(x=alt.X("column:Q", **x), x2="end:Q", y=y, opacity=lit)
-    names = base.mark_text(align="left", baseline="middle", dy=-3, limit={"expr": "width / 2 - 40"}).encode(x=alt.X("column:Q", **x), y=y, text="a:N", opacity=lit)
-    counts = base.mark_text(align="right", baseline="middle", dy=-3).encode(x=alt.X("edge:Q", **x), y=y, text="n:Q", opacity=lit)
+    hits = (
+        base.mark_rule(strokeWidth=22, opacity=0, cursor="pointer")
+        .encode(x=alt.X("column:Q", **x), x2="edge:Q", y=y, tooltip=tooltip)
+        .properties(name="pacts")
+        .add_params(pact)
+    )
+    bars = base.mark_rule(strokeWidth=4, strokeCap="round", color=theme.NAVAL, yOffset=7).encode(
+        x=alt.X("column:Q", **x), x2="end:Q", y=y, opacity=lit
+    )
+    names = base.mark_text(align="left", baseline="middle", dy=-3, limit={"expr": "width / 2 - 40"}).encode(
+        x=alt.X("column:Q", **x), y=y, text="a:N", opacity=lit
+    )
+    counts = base.mark_text(align="right", baseline="middle", dy=-3).encode(
+        x=alt.X("edge:Q", **x), y=y, text="n:Q", opacity=lit
+    )
     head = {
         "text": {"expr": "S != null ? 'Its arrangements, largest first' : 'The arrangements with most members'"},
         "fontSize": theme.BODY,
@@ -252,26 +320,44 @@ def _list(running: alt.Chart, pact: alt.Parameter) -> alt.LayerChart:
 
 
 def _curve(source: alt.Data, when: alt.Parameter, since: int, until: int) -> alt.LayerChart:
-    x = alt.X("year:Q", scale=alt.Scale(domain=[since - 1.5, until + 1.5], nice=False), axis=alt.Axis(format="d", title=None, tickCount={"expr": "max(3, floor(width / 70))"}))
+    x = alt.X(
+        "year:Q",
+        scale=alt.Scale(domain=[since - 1.5, until + 1.5], nice=False),
+        axis=alt.Axis(format="d", title=None, tickCount={"expr": "max(3, floor(width / 70))"}),
+    )
     y = alt.Y("n:Q", axis=None)
     years = alt.Chart(alt.sequence(since, until + 1, as_="year"))
     held = (
         alt.Chart(source)
-        .transform_filter("isValid(datum.a) && datum.a != '' && (S == null || datum.c == S) && (P == null || datum.a == P)")
+        .transform_filter(
+            "isValid(datum.a) && datum.a != '' && (S == null || datum.c == S) && (P == null || datum.a == P)"
+        )
         .transform_calculate(year=f"sequence(datum.f, datum.t == null ? {until + 1} : min(datum.t, {until + 1}))")
         .transform_flatten(["year"])
         .transform_aggregate(n="count()", groupby=["year"])
     )
     now = held.transform_filter("datum.year == Y")
-    area = held.mark_area(color=theme.TEAL, opacity=0.35, interpolate="monotone", line={"color": theme.TEAL, "strokeWidth": 2}).encode(x=x, y=y)
+    area = held.mark_area(
+        color=theme.TEAL, opacity=0.35, interpolate="monotone", line={"color": theme.TEAL, "strokeWidth": 2}
+    ).encode(x=x, y=y)
     needle = years.transform_filter("datum.year == Y").mark_rule(opacity=0.7, strokeWidth=1.5).encode(x=x)
     dot = now.mark_point(color=theme.TEAL, size=45).encode(x=x, y=y)
     count = now.mark_text(
-        dy=-9, baseline="bottom", fontWeight=700, align={"expr": f"datum.year > {since + 0.85 * (until - since):.0f} ? 'right' : 'left'"}
+        dy=-9,
+        baseline="bottom",
+        fontWeight=700,
+        align={"expr": f"datum.year > {since + 0.85 * (until - since):.0f} ? 'right' : 'left'"},
     ).encode(x=x, y=y, text=alt.Text("n:Q", format=","))
-    hits = years.mark_rule(strokeWidth={"expr": f"width / {until - since}"}, opacity=0, cursor="ew-resize").encode(x=x).properties(name="years").add_params(when)
+    hits = (
+        years.mark_rule(strokeWidth={"expr": f"width / {until - since}"}, opacity=0, cursor="ew-resize")
+        .encode(x=x)
+        .properties(name="years")
+        .add_params(when)
+    )
     head = {
-        "text": {"expr": "P != null && S == null ? 'Members of ' + P + ' over time' : S != null ? 'Its memberships over time' : 'Memberships held over time'"},
+        "text": {
+            "expr": "P != null && S == null ? 'Members of ' + P + ' over time' : S != null ? 'Its memberships over time' : 'Memberships held over time'"
+        },
         "fontSize": theme.BODY,
         "offset": 14,
     }
@@ -306,7 +392,7 @@ def tile_map(
     format
         d3 number format of numbers.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure.figure`.
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -316,10 +402,14 @@ def tile_map(
     need(df, "tile_map", country, value, year)
     rows = df[df[value].notna()]
     need(rows, "tile_map")
-    data = pd.DataFrame({"c": placed(rows[country]), "v": rows[value]}).assign(**({"y": rows[year].astype(int)} if year else {}))
+    data = pd.DataFrame({"c": placed(rows[country]), "v": rows[value]}).assign(
+        **({"y": rows[year].astype(int)} if year else {})
+    )
     unplaced = sorted(set(rows.loc[data["c"].isna(), country]))
     if len(unplaced) == rows[country].nunique():
-        raise McollabError(f"tile_map knows none of the codes in column {country!r}, such as {unplaced[0]!r}; expected alpha-3 codes such as 'FRA'.")
+        raise McollabError(
+            f"tile_map knows none of the codes in column {country!r}, such as {unplaced[0]!r}; expected alpha-3 codes such as 'FRA'."
+        )
     data = data.dropna(subset=["c"])
     if pd.api.types.is_numeric_dtype(data["v"]) and not pd.api.types.is_bool_dtype(data["v"]):
         data["v"] = data["v"].astype(float)
@@ -334,14 +424,20 @@ def tile_map(
         data["v"] = data["k"] = data["v"].astype(str).str.replace("_", " ")
         words = sorted(data["k"].unique())
         if len(words) > len(theme.CATEGORICAL):
-            raise McollabError(f"tile_map tells at most {len(theme.CATEGORICAL)} words apart, but column {value!r} has {len(words)}.")
+            raise McollabError(
+                f"tile_map tells at most {len(theme.CATEGORICAL)} words apart, but column {value!r} has {len(words)}."
+            )
         colours = theme.colours(words)
         shown = alt.Tooltip("v:N", title=_label(value))
     states = _states(load("countries"), set(data["c"]))
-    base = alt.Chart(states).transform_calculate(x2="datum.x + 0.92", y2="datum.y + 0.92", xm="datum.x + 0.46", ym="datum.y + 0.46")
+    base = alt.Chart(states).transform_calculate(
+        x2="datum.x + 0.92", y2="datum.y + 0.92", xm="datum.x + 0.46", ym="datum.y + 0.46"
+    )
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, COLUMNS], nice=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[ROWS, 0], nice=False), axis=None)
-    empty = base.mark_rect(color=theme.INK, opacity=0.09, cornerRadius=3).encode(x=x, x2="x2:Q", y=y, y2="y2:Q", tooltip=alt.Tooltip("n:N", title="State"))
+    empty = base.mark_rect(color=theme.INK, opacity=0.09, cornerRadius=3).encode(
+        x=x, x2="x2:Q", y=y, y2="y2:Q", tooltip=alt.Tooltip("n:N", title="State")
+    )
     full = alt.Chart(data)
     layers: list = [empty]
     if year:
@@ -353,12 +449,22 @@ def tile_map(
         full = full.transform_filter(f"datum.y == {current}")
         layers.append(
             alt.Chart(pd.DataFrame({"x": [0.1], "y": [ROWS]}))
-            .mark_text(align="left", baseline="bottom", fontSize=32, fontWeight=700, dy=-4, text={"expr": f"toString({current})"}, opacity=0.9)
+            .mark_text(
+                align="left",
+                baseline="bottom",
+                fontSize=32,
+                fontWeight=700,
+                dy=-4,
+                text={"expr": f"toString({current})"},
+                opacity=0.9,
+            )
             .encode(x="x:Q", y="y:Q")
             .add_params(slider)
         )
     full = (
-        full.transform_lookup(lookup="c", from_=alt.LookupData(data=states, key="c", fields=["n", "x", "y"]), as_=["n", "x", "y"])
+        full.transform_lookup(
+            lookup="c", from_=alt.LookupData(data=states, key="c", fields=["n", "x", "y"]), as_=["n", "x", "y"]
+        )
         .transform_calculate(x2="datum.x + 0.92", y2="datum.y + 0.92")
         .mark_rect(cornerRadius=3)
         .encode(
@@ -366,7 +472,11 @@ def tile_map(
             x2="x2:Q",
             y=y,
             y2="y2:Q",
-            color=alt.Color("k:N", scale=alt.Scale(domain=words, range=colours), legend=alt.Legend(title=None, symbolType="square", symbolSize=150)),
+            color=alt.Color(
+                "k:N",
+                scale=alt.Scale(domain=words, range=colours),
+                legend=alt.Legend(title=None, symbolType="square", symbolSize=150),
+            ),
             tooltip=[alt.Tooltip("n:N", title="State"), shown],
         )
     )
@@ -379,7 +489,8 @@ def tile_map(
         note=note,
         title=f"{data['c'].nunique()} states",
         subtitle=f"{_label(value)}, a tile a state",
-        description=f"Map of the world as tiles, one a state, coloured by {_label(value).lower()} in {len(words)} classes; {data['c'].nunique()} states have a value" + (f", with a slider over the years {years[0]} to {years[-1]}." if year else "."),
+        description=f"Map of the world as tiles, one a state, coloured by {_label(value).lower()} in {len(words)} classes; {data['c'].nunique()} states have a value"
+        + (f", with a slider over the years {years[0]} to {years[-1]}." if year else "."),
     )
 
 

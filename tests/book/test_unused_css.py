@@ -2,7 +2,7 @@
 
 import pytest
 
-from mcollab.book.trim import rules, trim, words
+from mcollab.book.unused_css import rules, trim, words
 
 
 def test_rules_come_in_pieces():

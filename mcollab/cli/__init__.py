@@ -1,0 +1,21 @@
+"""The ``mcollab`` command: all that speaks in the terminal."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command; a user's mistake ends it with one sentence and exit code 2."""
+    from mcollab.errors import McollabError, require
+
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a student's name may have letters not known here
+    try:
+        require("teach", "typer", "pydantic", "jinja2")
+        from mcollab.cli.app import app
+
+        app()
+    except McollabError as error:
+        print(f"mcollab: {error}", file=sys.stderr)
+        raise SystemExit(2) from None

@@ -1,0 +1,169 @@
+"""YAML that people write by hand: no key twice, no aliases, and every mistake told with its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import yaml
+
+from mcollab.errors import McollabError
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
+    Model = TypeVar("Model", bound=BaseModel)
+
+LARGEST = 50_000_000
+"""Bytes of the largest file that is read."""
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Plain YAML in which no key stands twice, of which one would be lost."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        seen = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
+            seen.add(key.value)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """A YAML file that was read: its ``name``, its ``content``, and the ``node`` that knows where each part stands."""
+
+    name: str
+    content: Any
+    node: yaml.Node | None
+
+    def line(self, at: Sequence[object]) -> int:
+        """Return the line of the deepest part of the place `at` (keys and positions) that stands in the file."""
+        return self._find(at)[0]
+
+    def validated(self, model: type[Model], told: Callable[[YamlFile, list[Any]], str] | None = None) -> Model:
+        """Return the content as the pydantic model that it must fit.
+
+        Parameters
+        ----------
+        model
+            What it must fit.
+        told
+            Says where a mistake is, from the file and the place; keys and positions by default.
+
+        Raises
+        ------
+        McollabError
+            With file, line and place, if it does not fit.
+        """
+        from pydantic import ValidationError
+
+        try:
+            return model.model_validate(self.content)
+        except ValidationError as error:
+            raise McollabError(self.explained(error, told)) from None
+
+    def explained(self, error: ValidationError, told: Callable[[YamlFile, list[Any]], str] | None = None) -> str:
+        """Return the first thing that does not fit as one sentence with file, line and place."""
+        first = error.errors()[0]
+        line, at = self._find(first["loc"])
+        if first["type"] == "missing":
+            at.append(first["loc"][-1])
+        if first["type"].startswith("union_tag"):
+            line, at = self._find([*at, "kind"])
+        place = told(self, at) if told else " → ".join(map(str, at))
+        return f"{self.name}, line {line}{': ' if place else ''}{place}: {_message(first)}."
+
+    def _find(self, at: Sequence[object]) -> tuple[int, list[Any]]:
+        """Return the line of `at`, and `at` without the names of models and branches that pydantic adds."""
+        node, found = self.node, []
+        line = node.start_mark.line + 1 if node else 1
+        for step in at:
+            if isinstance(node, yaml.MappingNode):
+                pair = next(((key, value) for key, value in node.value if key.value == str(step)), None)
+                if pair is None:
+                    continue
+                line, node = pair[0].start_mark.line + 1, pair[1]
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                line = node.start_mark.line + 1
+            else:
+                continue
+            found.append(step)
+        return line, found
+
+
+def read(path: Path, what: str) -> YamlFile:
+    """Return a YAML file, in UTF-8.
+
+    Parameters
+    ----------
+    path
+        The file.
+    what
+        What is expected there, for the sentence that says it is not ("the questions of a chapter").
+
+    Raises
+    ------
+    McollabError
+        With file and, where there is one, line, if it is not there, too large, not UTF-8 or not such YAML.
+    """
+    return parsed(read_bytes(path, what), path.name)
+
+
+def parsed(data: bytes, name: str) -> YamlFile:
+    """Return the YAML of `data`, which mistakes call `name`.
+
+    Raises
+    ------
+    McollabError
+        As :func:`read`.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):  # they could unfold to any size
+                raise yaml.MarkedYAMLError(problem="aliases (*name) are not read here", problem_mark=event.start_mark)
+        return YamlFile(name, yaml.load(text, Loader=_Loader), yaml.compose(text, Loader=_Loader))
+    except UnicodeDecodeError as error:
+        raise McollabError(f"{name}: not UTF-8 at byte {error.start}; save the file as UTF-8.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f", line {mark.line + 1}" if mark else ""
+        raise McollabError(f"{name}{where}: not valid YAML: {getattr(error, 'problem', None) or error}.") from None
+    except (RecursionError, ValueError) as error:
+        raise McollabError(
+            f"{name}: not a file that can be read as YAML: {str(error) or 'nested too deeply'}."
+        ) from None
+
+
+def read_bytes(path: Path, what: str) -> bytes:
+    """Return a file that somebody else made, up to :data:`LARGEST` bytes.
+
+    Raises
+    ------
+    McollabError
+        If it is not there, cannot be read, or is too large to be `what`.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise McollabError(f"There is no file {path}: expected {what}.") from None
+    except OSError as error:
+        raise McollabError(f"{path} cannot be read ({error.strerror}): expected {what}.") from None
+    if len(data) > LARGEST:
+        raise McollabError(f"{path} is larger than {LARGEST // 1_000_000} MB: expected {what}.")
+    return data
+
+
+def _message(first: Any) -> str:
+    if first["type"] == "string_type" and isinstance(first["input"], (int, float)):
+        return f"{first['input']!r} is no text to YAML; put it in quotes"
+    if first["type"] == "timezone_aware":
+        return "a time needs its distance from UTC, such as 2026-12-04T23:59:00+01:00"
+    return str(first["msg"]).removeprefix("Value error, ")
