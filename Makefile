@@ -30,7 +30,7 @@ lint: $(VENV)/ready  ## style, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/oxlint mcollab
+	$(BIN)/oxlint --deny-warnings mcollab
 
 test: lint book $(LABVENV)/ready  ## run every test
 	MCOLLAB_LAB=$(LABVENV)/bin/jupyter-lab MCOLLAB_SITE=_build/html $(BIN)/python -m pytest
