@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import json
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from mcollab.course import data_dir
 from mcollab.errors import McollabError, nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ATTRS = "mcollab"
 """Key of ``DataFrame.attrs`` under which a frame remembers the tables that it was made from."""

@@ -6,12 +6,15 @@ A spell is ``[joined, left)``: it holds on the day of ``joined`` and no longer o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from mcollab.datapackage import ATTRS, load
 from mcollab.errors import McollabError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 MEMBERS = ("member", "suspended", "frozen")
 """The statuses of a member in law: one that is suspended, or has frozen its part, has not left."""

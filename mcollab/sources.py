@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from mcollab.course import data_dir
 from mcollab.datapackage import ATTRS, load, package
 from mcollab.errors import McollabError, nearest
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from pathlib import Path
 
 
 def cite(what: str | pd.DataFrame | Iterable[str], style: str = "bibtex") -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
@@ -12,6 +10,9 @@ import yaml
 from mcollab.errors import McollabError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+    from pathlib import Path
+
     from pydantic import BaseModel, ValidationError
 
     Model = TypeVar("Model", bound=BaseModel)

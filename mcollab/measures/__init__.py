@@ -1,4 +1,4 @@
-"""Measures of concentration, burden, overlap and survival: pure functions over numbers and tables, each with its reference.
+"""Measures of concentration, burden, overlap and survival: pure functions, each with its reference.
 
 One file a family; what a family offers is named here. A measure knows nothing of where the data came from.
 """

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from mcollab.measures.values import amounts
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 def hhi(values: Iterable[float]) -> float:
-    """Return the Herfindahl–Hirschman index of `values`: the sum of squared shares, from 1/n (equal) to 1 (one has all).
+    """Return the Herfindahl–Hirschman index of `values`: the sum of squared shares.
 
     Parameters
     ----------
@@ -20,7 +23,7 @@ def hhi(values: Iterable[float]) -> float:
     Returns
     -------
     float
-        From 1/n to 1. (Multiply by 10,000 for the scale of competition law.)
+        From 1/n where all have the same to 1 where one has all. (Multiply by 10,000 for the scale of competition law.)
 
     Raises
     ------

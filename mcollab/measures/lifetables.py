@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Hashable, Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +11,9 @@ import pandas as pd
 
 from mcollab.errors import McollabError, require
 from mcollab.measures.values import Numbers, amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
 
 Flags = npt.NDArray[np.bool_]
 

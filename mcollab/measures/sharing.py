@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from mcollab.errors import McollabError, require
 from mcollab.measures.values import amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Burden(NamedTuple):

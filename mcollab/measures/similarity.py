@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING
 
 from mcollab.errors import McollabError
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
 
 
 def jaccard(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:

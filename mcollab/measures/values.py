@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from mcollab.errors import McollabError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Numbers = npt.NDArray[np.float64]
 
