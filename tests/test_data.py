@@ -188,19 +188,37 @@ def test_excerpts_of_treaties_are_short_quotations():
 
 
 def test_milestones_stand_in_their_era():
-    bounds = {
-        "ancient": (-5000, 1647),
-        "westphalian": (1648, 1814),
-        "concert": (1815, 1913),
-        "world_wars": (1914, 1944),
-        "cold_war": (1945, 1991),
-        "post_cold_war": (1992, 2013),
-        "present": (2014, 2026),
-    }
+    eras = load("eras").set_index("id")
     for row in load("milestones").itertuples():
-        year = int(row.date[:-6])
-        first, last = bounds[row.era]
-        assert first <= year <= last, row.id
+        year, era = int(row.date[:-6]), eras.loc[row.era]
+        assert pd.isna(era["first_year"]) or era["first_year"] <= year, row.id
+        assert pd.isna(era["last_year"]) or year <= era["last_year"], row.id
+
+
+def test_eras_follow_each_other_without_a_gap():
+    eras = load("eras")
+    assert pd.isna(eras["first_year"].iloc[0]) and pd.isna(eras["last_year"].iloc[-1])
+    assert (eras["first_year"].iloc[1:].to_numpy() == eras["last_year"].iloc[:-1].to_numpy() + 1).all()
+
+
+def test_a_tile_is_of_one_state_and_a_state_without_its_own_has_a_home():
+    tiles = load("tiles").set_index("country")
+    own = tiles[tiles["home"].isna()]
+    assert own[["column", "row"]].notna().all(axis=None) and not own.duplicated(["column", "row"]).any()
+    guests = tiles[tiles["home"].notna()]
+    assert guests[["column", "row"]].isna().all(axis=None) and guests["home"].isin(own.index).all()
+    countries = load("countries").set_index("iso3")
+    assert (countries.loc[guests.index, "kind"] == "ended").all()
+    assert set(countries[countries["kind"] != "other"].index) <= set(tiles.index)
+
+
+def test_another_name_is_of_one_thing_and_not_one_that_stands_in_its_table():
+    aliases = load("aliases")
+    assert (aliases[["arrangement", "operation", "country"]].notna().sum(axis=1) == 1).all()
+    for column, table, key in (("arrangement", "arrangements", "id"), ("country", "countries", "iso3")):
+        rows = load(table).set_index(key)
+        named = set(rows["name"].str.casefold()) | set(rows["short_name"].str.casefold())
+        assert not named & set(aliases.loc[aliases[column].notna(), "name"].str.casefold())
 
 
 # Facts that anybody can check, so that a slip in a table shows at once.
