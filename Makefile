@@ -19,7 +19,7 @@ serve: book  ## build, serve on loopback and rebuild what changes
 	$(BIN)/python -m mcollab serve --port $(PORT)
 
 lab: $(LABVENV)/ready  ## open the chapters as notebooks in JupyterLab
-	$(LABVENV)/bin/jupyter-lab chapters
+	$(LABVENV)/bin/jupyter-lab --LabApp.default_url=/lab/tree/chapters
 
 # Under a minute on two cores: no book, no browser, no chapter run.
 check: lint  ## lint, types and unit tests, without building the book

@@ -4,7 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jupytext
+import pytest
 import yaml
+from jupytext.config import load_jupytext_configuration_file
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,3 +55,20 @@ def test_every_chapter_on_disk_is_in_the_book():
     assert sorted(f"chapters/{path.stem}" for path in (ROOT / "chapters").glob("*.md")) == [
         name for name in contents() if name.startswith("chapters/")
     ]
+
+
+def notebooks():
+    """Return every text notebook of the course, in a chapter or not, in the contents or not."""
+    files = [ROOT / "index.md", *(ROOT / "chapters").glob("*.md"), *(ROOT / "reference").glob("*.md")]
+    return sorted(path for path in files if path.read_text(encoding="utf-8").startswith("---\njupytext:\n"))
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+def test_a_chapter_saved_unedited_in_jupyterlab_does_not_change(path):
+    """What jupytext reads, with the kernel's name as JupyterLab puts it in, is what it writes, byte for byte."""
+    text = path.read_bytes().decode("utf-8")
+    notebook = jupytext.reads(text, "md:myst")
+    notebook.metadata["kernelspec"] = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    notebook.metadata["language_info"] = {"name": "python", "version": "3.12.0", "file_extension": ".py"}
+    config = load_jupytext_configuration_file(str(ROOT / "jupytext.toml"))
+    assert jupytext.writes(notebook, "md:myst", config=config) == text
