@@ -1,11 +1,29 @@
-"""Measures of concentration, burden, overlap and survival: pure functions, each with its reference.
+"""Measures of concentration, burden, overlap, survival, decision and forecast: pure functions, each with its reference.
 
 One file a family; what a family offers is named here. A measure knows nothing of where the data came from.
 """
 
+from mcollab.measures.forecasts import brier
 from mcollab.measures.inequality import gini, hhi
-from mcollab.measures.lifetables import LogRank, logrank, survival
+from mcollab.measures.lifetables import LogRank, logrank, median_survival, survival, years_lasted
+from mcollab.measures.networks import pairs
 from mcollab.measures.sharing import Burden, burden
-from mcollab.measures.similarity import jaccard
+from mcollab.measures.similarity import jaccard, matching
+from mcollab.measures.voting import passage
 
-__all__ = ["Burden", "LogRank", "burden", "gini", "hhi", "jaccard", "logrank", "survival"]
+__all__ = [
+    "Burden",
+    "LogRank",
+    "brier",
+    "burden",
+    "gini",
+    "hhi",
+    "jaccard",
+    "logrank",
+    "matching",
+    "median_survival",
+    "pairs",
+    "passage",
+    "survival",
+    "years_lasted",
+]

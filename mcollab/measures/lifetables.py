@@ -124,6 +124,69 @@ def logrank(durations: Iterable[float], ended: Iterable[bool], groups: Iterable[
     return LogRank(float(result.statistic), float(result.pvalue))
 
 
+def median_survival(curves: pd.DataFrame) -> pd.Series[float]:
+    """Return how long it took until half of each group had ended: where its curve first comes down to one half.
+
+    Parameters
+    ----------
+    curves
+        What :func:`survival` returns.
+
+    Returns
+    -------
+    Series
+        A time by ``group``, in the unit of the durations, in the order of the groups; missing where more than half
+        lived longer than anyone was observed.
+
+    Examples
+    --------
+    >>> median_survival(survival([2, 4, 4, 9, 7, 8], [True] * 4 + [False] * 2, ["a"] * 4 + ["b"] * 2))
+    group
+    a    4.0
+    b    NaN
+    Name: time, dtype: float64
+
+    References
+    ----------
+    Brookmeyer, R. and Crowley, J. (1982), "A Confidence Interval for the Median Survival Time", Biometrics 38(1),
+    29–41.
+    """
+    half = curves[curves["survival"] <= 0.5].groupby("group")["time"].min()
+    return half.reindex(curves["group"].unique()).rename_axis("group")
+
+
+def years_lasted(begun: pd.Series[Any], ended: pd.Series[Any], now: str | pd.Timestamp) -> pd.Series[float]:
+    """Return how many years each has lasted, to its end or, where it goes on, to `now`.
+
+    Parameters
+    ----------
+    begun, ended
+        First days, and days on which it no longer held (missing: it goes on).
+    now
+        The day to which what goes on was observed.
+
+    Returns
+    -------
+    Series
+        Years of 365.25 days; missing where the first day is.
+
+    Raises
+    ------
+    McollabError
+        If something ended before it began.
+
+    Examples
+    --------
+    >>> dates = pd.to_datetime(pd.Series(["1949-08-24", "1955-06-06"]))
+    >>> years_lasted(dates, pd.to_datetime(pd.Series([None, "1991-07-01"])), now="2024-08-24").round(1).tolist()
+    [75.0, 36.1]
+    """
+    years: pd.Series[float] = (ended.fillna(pd.Timestamp(now)) - begun).dt.days / 365.25
+    if (years < 0).any():
+        raise McollabError(f"years_lasted got an end before the beginning, first in row {(years < 0).idxmax()!r}.")
+    return years
+
+
 def _observed(durations: Iterable[float], ended: Iterable[bool], measure: str) -> tuple[Numbers, Flags]:
     times = amounts(durations, measure)
     flags = list(ended)

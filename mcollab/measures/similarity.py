@@ -41,3 +41,39 @@ def jaccard(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
     if not one | other:
         raise McollabError("jaccard is not defined for two empty sets; give at least one member.")
     return len(one & other) / len(one | other)
+
+
+def matching(a: Iterable[object], b: Iterable[object]) -> float:
+    """Return the simple matching coefficient of two lists of features: the share on which both agree.
+
+    Unlike :func:`jaccard` it counts what both lack as well as what both have.
+
+    Parameters
+    ----------
+    a, b
+        The features of each, in one order.
+
+    Returns
+    -------
+    float
+        From 0 (they differ in all) to 1 (in none).
+
+    Raises
+    ------
+    McollabError
+        If there are no features, or not as many of both.
+
+    Examples
+    --------
+    >>> matching([True, True, False, False], [True, False, False, False])
+    0.75
+
+    References
+    ----------
+    Sokal, R. R. and Michener, C. D. (1958), "A Statistical Method for Evaluating Systematic Relationships", University
+    of Kansas Science Bulletin 38, 1409–1438.
+    """
+    one, other = list(a), list(b)
+    if not one or len(one) != len(other):
+        raise McollabError(f"matching needs the same features of both, but got {len(one)} and {len(other)}.")
+    return sum(x == y for x, y in zip(one, other, strict=True)) / len(one)

@@ -1,0 +1,39 @@
+"""The Brier score against cases worked by hand, and what bad input is told."""
+
+import pytest
+
+from mcollab.errors import McollabError
+from mcollab.measures import brier
+
+
+def test_by_hand():
+    # (0.1² + 0.2² + 0.6²) / 3
+    assert brier([0.9, 0.2, 0.6], [True, False, False]) == pytest.approx(0.41 / 3)
+
+
+def test_one_half_earns_a_quarter_and_certainty_all_or_nothing():
+    assert brier(0.5, [True, False, False]) == pytest.approx(0.25)
+    assert brier(1, [True, True]) == 0
+    assert brier([0, 0], [True, True]) == 1
+
+
+def test_the_best_constant_is_the_base_rate():
+    happened = [True] * 7 + [False] * 13
+    scores = {share: brier(share / 100, happened) for share in range(101)}
+    assert min(scores, key=scores.get) == 35
+    assert scores[35] == pytest.approx(0.35 * 0.65)
+
+
+@pytest.mark.parametrize(
+    ("forecast", "outcomes", "says"),
+    [
+        (70, [True], "probabilities from 0 to 1, but got 70"),
+        ([0.2, -0.1], [True, False], "probabilities from 0 to 1"),
+        ([0.2, 0.3], [True], "a forecast an outcome, but got 2 and 1"),
+        (0.5, [], "at least one"),
+        (0.5, [True, None], "none missing"),
+    ],
+)
+def test_what_cannot_be_is_told(forecast, outcomes, says):
+    with pytest.raises(McollabError, match=says):
+        brier(forecast, outcomes)
