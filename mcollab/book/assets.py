@@ -4,10 +4,14 @@ Made once and kept in ``_build/assets``; a new version of a package, or of this 
 """
 
 import hashlib
+import os
 import shutil
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+
+from mcollab.atomic import write_text
+from mcollab.style import css_variables, emblem
 
 
 def _folder(package):
@@ -87,6 +91,16 @@ def make(folder):
     (ours / "vega.js").write_text(vega_runtime(), encoding="utf-8")
 
 
+def _emblems(app, config):
+    """Draw the logo and the browser's icon before Sphinx looks whether they are there."""
+    folder = Path(app.outdir).parent / "emblem"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, use in (("icon.svg", "icon"), ("logo.svg", "light"), ("logo-dark.svg", "dark")):
+        write_text(folder / name, emblem(use))
+    config.html_favicon = os.path.relpath(folder / "icon.svg", app.confdir)
+    config.html_static_path.append(str(folder))
+
+
 def _prepare(app):
     if app.builder.format != "html":
         return
@@ -100,6 +114,8 @@ def _prepare(app):
         stamp.write_text(key)
     for static in (STATIC, QUESTIONS):
         shutil.copytree(static, folder / OURS, dirs_exist_ok=True)
+    look = folder / OURS / "mcollab.css"
+    look.write_text(css_variables() + look.read_text(encoding="utf-8"), encoding="utf-8")
     app.config.html_static_path.append(str(folder))
 
 
@@ -112,6 +128,7 @@ SETTLE_THEME = (
 
 def setup(app):
     """Make the assets before the build, and name ours on every page."""
+    app.connect("config-inited", _emblems)
     app.connect("builder-inited", _prepare, priority=100)
     app.add_css_file(f"{OURS}/mcollab.css", priority=900)
     app.add_js_file(f"{OURS}/mcollab.js", type="module")

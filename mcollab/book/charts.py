@@ -19,12 +19,13 @@ from sphinx.util import logging
 
 import mcollab
 from mcollab.book.catalogue import data_uri
+from mcollab.style import tokens
 
 # Also in mcollab.charts.renderer, which a build with nothing to compile need not load: it takes Altair a second.
 MIME = "application/vnd.vegalite.v5+json"
 FOLDER = "_charts"
-# The colours of text and page in static/mcollab.css, for pictures, which do not see the page's style sheet.
-INKS = {"light": "#1b2631", "dark": "#dde4ec"}
+# Pictures do not see the page's style sheet.
+INKS = {"light": tokens.LIGHT.text, "dark": tokens.DARK.text}
 
 logger = logging.getLogger(__name__)
 
@@ -128,15 +129,14 @@ def compile_chart(spec, cache):
     import vl_convert
 
     from mcollab.charts.renderer import VL_VERSION, still
-    from mcollab.charts.theme import INK
 
     # What is not data is drawn in the theme's ink, which on a page is the colour of the text.
     fixed = bare({**still(spec), "title": spec.get("title")})
-    svg = lighter(vl_convert.vegalite_to_svg(fixed, vl_version=VL_VERSION)).replace(INK, "currentColor")
+    svg = lighter(vl_convert.vegalite_to_svg(fixed, vl_version=VL_VERSION)).replace(tokens.INK, "currentColor")
     vega = unlabelled(vl_convert.vegalite_to_vega(bare(spec), vl_version=VL_VERSION))
     width, height = (round(float(re.search(rf'<svg[^>]* {side}="([\d.]+)"', svg)[1])) for side in ("width", "height"))
     files = {f"{key}.{theme}.svg": svg.replace("<svg ", f'<svg style="color:{ink}" ', 1) for theme, ink in INKS.items()}
-    files[f"{key}.json"] = _json(vega).replace(f'"{INK}"', '"currentColor"')
+    files[f"{key}.json"] = _json(vega).replace(f'"{tokens.INK}"', '"currentColor"')
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(json.dumps({"key": key, "width": width, "height": height, "files": files}), encoding="utf-8")
     return Compiled(key, width, height, files)
@@ -237,7 +237,13 @@ def _recipe():
     """What a compiled chart follows from besides its spec: this module, the chart's theme, and the compiler."""
     from importlib.metadata import version
 
-    files = [Path(__file__), *(Path(mcollab.__file__).parent / "charts" / name for name in ("theme.py", "renderer.py"))]
+    package = Path(mcollab.__file__).parent
+    files = [
+        Path(__file__),
+        package / "charts" / "renderer.py",
+        package / "charts" / "theme.py",
+        package / "style" / "tokens.py",
+    ]
     return version("vl-convert-python") + "".join(path.read_text(encoding="utf-8") for path in files)
 
 

@@ -11,11 +11,12 @@ from mcollab.charts.frame import framed, listed, need
 from mcollab.charts.tiles import COLUMNS, HOME, ROWS, TILES, placed
 from mcollab.datapackage import load
 from mcollab.errors import McollabError, nearest
+from mcollab.style import tokens
 
 STEPS = (2, 4, 7, 10, 15)
 """Where the classes of :func:`world` begin, after 1."""
 
-LETTERS = (*["#000000"] * 3, *[theme.LIGHT] * 3)
+LETTERS = (*[tokens.ON_PALE] * 3, *[tokens.ON_DEEP] * 3)
 """Colours of the letters on the tiles of each class."""
 
 _SIDE = 22  # pixels

@@ -12,6 +12,7 @@ import altair as alt
 
 from mcollab.charts import theme
 from mcollab.host import building_book
+from mcollab.style import tokens
 
 MIME = "application/vnd.vegalite.v5+json"
 """JupyterLab 4 registers Vega-Lite under its version 5 and draws version 6 with it."""
@@ -63,7 +64,7 @@ def footed(spec: dict, width: int = theme.WIDTH) -> dict:
     # Legends of colour stay with the chart, under its title, instead of rising above it.
     own = {"scale": {"color": "independent"}}
     # Ink needs a light page, which a dark Lab does not offer by itself.
-    return {**outer, "background": theme.LIGHT, "title": title, "vconcat": [inner], "resolve": own}
+    return {**outer, "background": tokens.LIGHT.background, "title": title, "vconcat": [inner], "resolve": own}
 
 
 def foot(meta: dict) -> str:

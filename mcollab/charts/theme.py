@@ -4,7 +4,7 @@ A chart is drawn once and must read on white paper and on a dark page. Two rules
 
 - everything that is not data (text, axes, rules) is drawn in :data:`INK`, a colour used for nothing else, with
   opacity for what should recede; a page that knows its own text colour replaces ``INK`` by ``currentColor``;
-- every data colour has at least 3:1 contrast with both :data:`LIGHT` and :data:`DARK`. That leaves a narrow band of
+- every data colour has at least 3:1 contrast with the grounds of both pages. That leaves a narrow band of
   lightness, so the colours differ in hue along the axis that colour-blind readers keep (blue to yellow). The tests
   measure both.
 """
@@ -14,70 +14,62 @@ from itertools import cycle
 
 import altair as alt
 
-INK = "#1b2631"
-"""Colour of text, axes and rules, and of nothing else."""
-
-LIGHT, DARK = "#ffffff", "#14181f"
-"""The two pages on which a chart must be readable."""
-
-NAVAL, SIGNAL, TEAL, OCHRE, CRIMSON, VIOLET, SLATE = (
-    "#2869af",
-    "#ca5a2a",
-    "#129a84",
-    "#c88505",
-    "#d42e5c",
-    "#774fd1",
-    "#65738a",
+from mcollab.style.tokens import (
+    BODY,
+    CATEGORICAL,
+    CRIMSON,
+    DIVERGING,
+    FAINT,
+    FONT,
+    INK,
+    MEANING,
+    NAVAL,
+    OCHRE,
+    SEQUENTIAL,
+    SIGNAL,
+    SLATE,
+    SMALL,
+    SOFT,
+    TEAL,
+    TITLE,
+    VIOLET,
+    WIDTH,
 )
 
-CATEGORICAL = (NAVAL, SIGNAL, TEAL, OCHRE, CRIMSON, VIOLET, SLATE)
-"""Colours of categories, in the order in which they are given out."""
-
-SEQUENTIAL = ("#c68608", "#d0701f", "#cf5347", "#b9477c", "#8f4da3", "#5a5abf")
-"""Little to much: ochre to indigo, ever darker and ever bluer."""
-
-DIVERGING = ("#ca5a2a", "#b06d54", "#877d80", "#5f7f8f", "#2869af")
-"""Below to above: signal orange through grey to naval blue."""
-
-FAINT = 0.14
-"""Opacity of ink for grids, empty cells and whatever only holds its place."""
-
-SOFT = 0.78
-"""Opacity of ink for axis labels and secondary text (still above 4.5:1 on both pages)."""
-
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
-TITLE, BODY, SMALL = 16, 12, 11
-"""Type scale in pixels: titles; subtitles and headings; labels."""
-
-WIDTH = 660
-"""Width in pixels where there is no page to take it from: JupyterLab and still pictures."""
-
-
-FIXED = {
-    "defence": NAVAL,
-    "collective security": VIOLET,
-    "consultation": TEAL,
-    "non aggression": OCHRE,
-    "neutrality": CRIMSON,
-    "assistance": SIGNAL,
-    "none": SLATE,
-    "bilateral": SIGNAL,
-    "minilateral": OCHRE,
-    "multilateral": NAVAL,
-    "universal": TEAL,
-}
-"""Categories of the tables that keep one colour throughout the course, as charts write them."""
+__all__ = [
+    "BODY",
+    "CATEGORICAL",
+    "CRIMSON",
+    "DIVERGING",
+    "FAINT",
+    "FONT",
+    "INK",
+    "MEANING",
+    "NAVAL",
+    "OCHRE",
+    "SEQUENTIAL",
+    "SIGNAL",
+    "SLATE",
+    "SMALL",
+    "SOFT",
+    "TEAL",
+    "TITLE",
+    "VIOLET",
+    "WIDTH",
+    "colours",
+    "config",
+]
 
 
 def colours(names: Iterable[str]) -> list[str]:
-    """Return a colour for each category: its own if it is one of :data:`FIXED`, else the next that none of them has.
+    """Return a colour for each category: its own if it is one of :data:`MEANING`, else the next that none of them has.
 
     Beyond the seventh category colours repeat, so lean on position or labels as well.
     """
-    names = [str(name) for name in names]
-    taken = {FIXED[name] for name in names if name in FIXED}
+    names = [str(name).replace("_", " ") for name in names]
+    taken = {MEANING[name] for name in names if name in MEANING}
     free = cycle([colour for colour in CATEGORICAL if colour not in taken] or CATEGORICAL)
-    return [FIXED[name] if name in FIXED else next(free) for name in names]
+    return [MEANING[name] if name in MEANING else next(free) for name in names]
 
 
 def config() -> dict:

@@ -13,6 +13,7 @@ from mcollab.host import building_book
 from mcollab.questions import bank, markup, state
 from mcollab.questions.schema import AnyQuestion
 from mcollab.questions.variants import seed
+from mcollab.style import css_variables
 
 MIME = "application/vnd.mcollab.question+json"
 """What the book makes an element of: ``{"html": …}``."""
@@ -32,7 +33,7 @@ class Asked(anywidget.AnyWidget):
     """A question, or the table of progress, in a notebook; answers are merged into ``answers.json`` as they are given."""
 
     _esm = _STATIC / "question.js"
-    _css = _STATIC / "question.css"
+    _css = css_variables() + (_STATIC / "question.css").read_text(encoding="utf-8")
     spec = traitlets.Dict().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
 

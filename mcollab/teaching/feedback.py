@@ -11,7 +11,7 @@ from mcollab.errors import McollabError
 from mcollab.questions import markup, scoring
 from mcollab.questions.schema import AnyQuestion
 from mcollab.teaching import files
-from mcollab.teaching.release import _STATIC, Key
+from mcollab.teaching.release import Key, page_styles
 
 _SYSTEM = re.compile(r"^(.*_\d+_assignsubmission_\w+?_|[^_/]+(?:_LATE)?_\d+_\d+_)")
 
@@ -110,7 +110,7 @@ def write(folder: Path, key: Key, row) -> None:
         if row.days_late and row.lost
         else ""
     )
-    style = (_STATIC / "page.css").read_text(encoding="utf-8")
+    style = page_styles()
     text = f"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(key.title)}: {escape(row.id)}</title><style>{style}</style>

@@ -17,6 +17,7 @@ from mcollab import yamlfile
 from mcollab.errors import McollabError
 from mcollab.questions.public import ordered, public
 from mcollab.questions.schema import AnyQuestion, Model, Slug, Text
+from mcollab.style import css_variables
 from mcollab.teaching import assignment, files
 from mcollab.teaching.assignment import Assignment, Late
 from mcollab.teaching.submission import canonical
@@ -215,7 +216,16 @@ def module() -> str:
 
 
 def styles() -> str:
-    """Return the style sheet of the questions and of the assignment around them."""
+    """Return the style sheet of the questions and of the assignment around them, for a notebook."""
+    return css_variables() + _styles()
+
+
+def page_styles() -> str:
+    """Return the style sheet of a page that stands alone, light or dark as the reader's system is."""
+    return css_variables(dark="system") + (_STATIC / "page.css").read_text(encoding="utf-8")
+
+
+def _styles() -> str:
     return (_QUESTIONS / "question.css").read_text(encoding="utf-8") + (_STATIC / "assignment.css").read_text(
         encoding="utf-8"
     )
@@ -230,7 +240,7 @@ def page(spec: dict) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="generator" content="mcollab assignment">
 <title>{escape(spec["title"])}</title>
-<style>{(_STATIC / "page.css").read_text(encoding="utf-8")}{styles()}</style>
+<style>{page_styles()}{_styles()}</style>
 <main>
 <p class="course">In Common Defence</p>
 <h1>{escape(spec["title"])}</h1>

@@ -11,7 +11,7 @@ from pathlib import Path
 from mcollab.questions import markup, scoring
 from mcollab.teaching import files
 from mcollab.teaching.feedback import said
-from mcollab.teaching.release import _STATIC, Key
+from mcollab.teaching.release import Key, page_styles
 
 _MOST_ANSWERS = 2000
 """Different answers counted for a question; rarer ones after that are counted together."""
@@ -239,17 +239,17 @@ _STYLE = """
 body { max-width: 60rem; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .95rem; }
 caption { text-align: left; font-weight: 600; padding: .4rem 0; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--course-line); }
+th, td { text-align: left; vertical-align: top; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid var(--mc-border); }
 thead th { vertical-align: bottom; }
 .wide { overflow-x: auto; }
 .bar { display: flex; align-items: center; gap: .5rem; min-width: 9rem; }
-.bar i { display: block; height: .8rem; background: var(--pst-color-primary); border-radius: 2px; }
-.bar .no { background: var(--course-signal); }
+.bar i { display: block; height: .8rem; background: var(--mc-link); border-radius: 2px; }
+.bar .no { background: var(--mc-signal); }
 svg { width: 100%; height: auto; max-width: 44rem; display: block; font-size: 13px; }
-svg text { fill: var(--pst-color-text-base); }
-svg rect, svg circle { fill: var(--pst-color-primary); }
-svg line { stroke: var(--course-line); }
-.note { color: var(--pst-color-text-muted); font-size: .95rem; }
+svg text { fill: var(--mc-text); }
+svg rect, svg circle { fill: var(--mc-link); }
+svg line { stroke: var(--mc-border); }
+.note { color: var(--mc-muted); font-size: .95rem; }
 .big { display: flex; flex-wrap: wrap; gap: .5rem 2rem; padding: 0; list-style: none; }
 .big b { display: block; font-size: 1.6rem; }
 """
@@ -286,7 +286,7 @@ def write_page(path: Path, key: Key, stats: Statistics, summary) -> None:
         body.append(
             f"<h2>Similarity</h2><p>{summary.similar} students answered two or more questions with what is right for other students' numbers only: see similarity.csv. It is a reason to ask, and no proof: with few variants some fit by chance.</p>"
         )
-    style = (_STATIC / "page.css").read_text(encoding="utf-8") + _STYLE
+    style = page_styles() + _STYLE
     text = f"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(key.title)}: report</title><style>{style}</style>

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mcollab.charts import theme
+from mcollab.style import tokens
 
 # Machado, Oliveira and Fernandes 2009, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE
 # TVCG 15(6), 1291-1298: severity 1.0, for linear RGB.
@@ -46,7 +47,7 @@ def distance(one, other, vision):
     return float(np.linalg.norm(lab(one, vision) - lab(other, vision)))
 
 
-@pytest.mark.parametrize("page", [theme.LIGHT, theme.DARK])
+@pytest.mark.parametrize("page", [tokens.LIGHT.background, tokens.DARK.background])
 @pytest.mark.parametrize("colour", sorted({*theme.CATEGORICAL, *theme.SEQUENTIAL, *theme.DIVERGING}))
 def test_data_colours_stand_out_on_both_pages(colour, page):
     assert contrast(colour, page) >= 3
@@ -68,13 +69,13 @@ def test_steps_of_a_ramp_are_told_apart(ramp, vision):
 
 def test_text_is_readable_at_its_softest():
     # Soft text is ink over paper; on a dark page the ink is the page's own light text.
-    ink, paper = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (theme.INK, theme.LIGHT))
+    ink, paper = (np.array([int(c[i : i + 2], 16) for i in (1, 3, 5)]) for c in (theme.INK, tokens.LIGHT.background))
     mixed = "#" + "".join(f"{round(v):02x}" for v in theme.SOFT * ink + (1 - theme.SOFT) * paper)
-    assert contrast(mixed, theme.LIGHT) >= 4.5
+    assert contrast(mixed, tokens.LIGHT.background) >= 4.5
 
 
 def test_ink_is_no_data_colour():
-    assert theme.INK not in {*theme.CATEGORICAL, *theme.SEQUENTIAL, *theme.DIVERGING, theme.LIGHT, theme.DARK}
+    assert theme.INK not in {*theme.CATEGORICAL, *theme.SEQUENTIAL, *theme.DIVERGING, tokens.LIGHT.background, tokens.DARK.background}
 
 
 def test_letters_on_tiles_are_readable():
