@@ -1,0 +1,13 @@
+"""Who belonged to what, when: arrangements and memberships as lists, panels, overlaps and lifetimes.
+
+A spell is ``[joined, left)``: it holds on the day of ``joined`` and no longer on the day of ``left``. An arrangement is
+in force from the day of ``in_force`` and no longer on the day of ``ended``.
+"""
+
+from mcollab.membership.existence import in_force, lifetimes
+from mcollab.membership.labels import names
+from mcollab.membership.panels import panel
+from mcollab.membership.rosters import members, overlap, spells
+from mcollab.membership.selection import MEMBERS
+
+__all__ = ["MEMBERS", "in_force", "lifetimes", "members", "names", "overlap", "panel", "spells"]

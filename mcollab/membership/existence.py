@@ -1,0 +1,121 @@
+"""What was in force when, and how long it lasted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mcollab.datapackage import ATTRS, load
+from mcollab.days import Day, as_day
+from mcollab.errors import McollabError
+from mcollab.membership.selection import Several, holds, latest_day, narrowed, recorded_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BEGINNINGS, _ENDS = ("in_force", "start", "joined", "began"), ("ended", "end", "left")
+DAYS_A_YEAR = 365.25
+
+
+def in_force(
+    on: Day,
+    *,
+    kind: Several | None = None,
+    obligation: Several | None = None,
+    model: Several | None = None,
+    region: Several | None = None,
+) -> pd.DataFrame:
+    """Return the arrangements in force on a day.
+
+    Parameters
+    ----------
+    on
+        The day, as a date or ``"1990-10-03"``.
+    kind, obligation, model, region
+        Keep those with one of these values, as the columns of ``arrangements`` have them; all by default.
+
+    Returns
+    -------
+    DataFrame
+        Their rows of ``arrangements``, the oldest first. One that was signed and is not in force, or whose entry into
+        force is not known, is not among them.
+
+    Raises
+    ------
+    McollabError
+        If the day is none, or later than the data hold, or a value is unknown.
+
+    Examples
+    --------
+    >>> in_force("1914-07-27", obligation=["defence", "neutrality"])["short_name"].head(3).to_list()
+    ['Anglo-Portuguese Alliance', 'Dual Alliance', 'Triple Alliance']
+    """
+    day = recorded_day(on)
+    table = narrowed(load("arrangements"), kind=kind, obligation=obligation, model=model, region=region)
+    found = table[holds(table["in_force"], table["ended"], day)].sort_values(["in_force", "id"], ignore_index=True)
+    found.attrs[ATTRS] = {"tables": ["arrangements"]}
+    return found
+
+
+def lifetimes(
+    of: str | pd.DataFrame = "arrangements",
+    *,
+    until: Day | None = None,
+    kind: Several | None = None,
+    obligation: Several | None = None,
+    model: Several | None = None,
+    region: Several | None = None,
+) -> pd.DataFrame:
+    """Return how long things lasted, or have lasted: ready for :func:`mcollab.measures.survival`.
+
+    Parameters
+    ----------
+    of
+        A table, or rows of one, whose rows begin and may end: ``arrangements`` (from ``in_force`` to ``ended``),
+        ``operations``, ``programmes``, ``cases``, ``memberships``.
+    until
+        The day to which they are observed; by default the latest as of which the data hold.
+    kind, obligation, model, region
+        Keep the arrangements with one of these values; all by default.
+
+    Returns
+    -------
+    DataFrame
+        The rows that had begun by then, with two columns more: ``years`` (of 365.25 days), from the beginning to the
+        end or, of what went on, to `until`; ``over``, whether the end was seen. Rows whose beginning is not known are
+        left out.
+
+    Raises
+    ------
+    McollabError
+        If there is no such table, its rows neither begin nor end, `until` is no day, or a value is unknown.
+
+    Examples
+    --------
+    >>> life = lifetimes(kind="alliance", model="multilateral", until="2000-01-01").set_index("id")
+    >>> life.loc[["warsaw-pact", "nato"], ["years", "over"]].round(1)
+                 years   over
+    id
+    warsaw-pact   36.1   True
+    nato          50.4  False
+    """
+    rows = load(of) if isinstance(of, str) else of
+    began = _column(rows, _BEGINNINGS, "beginning")
+    ended = _column(rows, _ENDS, "end")
+    last = latest_day() if until is None else as_day(until)
+    rows = narrowed(rows, kind=kind, obligation=obligation, model=model, region=region)
+    rows = rows[rows[began] <= last]
+    over = rows[ended] <= last
+    found = rows.assign(years=(rows[ended].where(over, last) - rows[began]).dt.days / DAYS_A_YEAR, over=over)
+    found.attrs[ATTRS] = rows.attrs.get(ATTRS, {"tables": []})
+    return found
+
+
+def _column(rows: pd.DataFrame, names: Sequence[str], what: str) -> str:
+    found = [name for name in names if name in rows and pd.api.types.is_datetime64_any_dtype(rows[name])]
+    if not found:
+        raise McollabError(
+            f"These rows have no day of a {what}: expected one of the columns {', '.join(names)}, as load() gives them."
+        )
+    return found[0]

@@ -1,0 +1,167 @@
+"""Who belonged to an arrangement, and how far the memberships of two overlap."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mcollab.datapackage import ATTRS, load
+from mcollab.errors import McollabError
+from mcollab.measures import jaccard
+from mcollab.membership.labels import names
+from mcollab.membership.selection import (
+    MEMBERS,
+    STATUSES,
+    Several,
+    arrangement_row,
+    holds,
+    memberships,
+    recorded_day,
+    statuses,
+)
+
+if TYPE_CHECKING:
+    from mcollab.days import Day
+
+
+def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
+    """Return every spell of an arrangement, by the day of joining and the country.
+
+    Parameters
+    ----------
+    arrangement
+        Its ``id`` in ``arrangements``; a short or full name serves too, in any case.
+    status
+        Statuses to keep.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``memberships``: a country that left and came back, or was suspended, has several.
+
+    Raises
+    ------
+    McollabError
+        If the arrangement or a status is unknown, or no spell is recorded.
+
+    Examples
+    --------
+    >>> print(spells("eu").query("country == 'GBR'")[["joined", "left", "status"]].to_string(index=False))
+        joined       left status
+    1973-01-01 2020-02-01 member
+    """
+    row = arrangement_row(arrangement)
+    table = load("memberships")
+    found = table[(table["arrangement"] == row["id"]) & table["status"].isin(statuses(status))]
+    if found.empty:
+        raise McollabError(
+            f"No memberships of {row['short_name']} with status {', '.join(statuses(status))} are recorded; "
+            f"see load('arrangements') for what kind of arrangement it is."
+        )
+    found = found.sort_values(["joined", "country"], ignore_index=True)
+    found.attrs[ATTRS] = {"tables": ["memberships"]}
+    return found
+
+
+def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFrame:
+    """Return the members of an arrangement on a day.
+
+    Parameters
+    ----------
+    arrangement
+        Its ``id`` in ``arrangements``; a short or full name serves too, in any case.
+    on
+        The day, as a date or ``"1990-10-03"``.
+    status
+        Statuses to count; by default all members in law, suspended and frozen ones included.
+
+    Returns
+    -------
+    DataFrame
+        One row a country, by name: ``country`` (alpha-3), ``name``, ``status``, ``joined``, ``left``, ``founder``,
+        and the columns of the source.
+
+    Raises
+    ------
+    McollabError
+        If the arrangement, the day or a status is not known, or if the arrangement had no members on that day
+        (it did not yet, or no longer, exist).
+
+    Examples
+    --------
+    >>> aukus = members("AUKUS", on="2024-01-01")
+    >>> aukus[["country", "joined"]]
+      country     joined
+    0     AUS 2021-09-15
+    1     GBR 2021-09-15
+    2     USA 2021-09-15
+    """
+    row, day = arrangement_row(arrangement), recorded_day(on)
+    every = spells(row["id"], status)
+    found = every[holds(every["joined"], every["left"], day)]
+    if found.empty:
+        first, last = every["joined"].min(), every["left"].max()
+        when = f"its first joined on {first:%Y-%m-%d}" if day < first else f"its last left on {last:%Y-%m-%d}"
+        raise McollabError(f"{row['short_name']} had no members on {day:%Y-%m-%d}: {when}, so name a day in between.")
+    found = found.assign(name=found["country"].map(names())).sort_values("name", ignore_index=True)
+    columns = ["country", "name", "status", "joined", "left", "founder", "source", "as_of", "confirmed", "note"]
+    found = found[columns]
+    found.attrs[ATTRS] = {"tables": ["memberships", "countries"]}
+    return found
+
+
+def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMBERS) -> pd.DataFrame:
+    """Return, for every two arrangements with members on a day, how far their memberships overlap.
+
+    Parameters
+    ----------
+    on
+        The day, as a date or ``"1990-10-03"``.
+    arrangements
+        Ids or names of those to compare; all by default.
+    status
+        Statuses to count.
+
+    Returns
+    -------
+    DataFrame
+        ``a``, ``b`` (ids), ``shared``, ``only_a``, ``only_b`` (countries) and ``jaccard``: the shared ones as a
+        share of all members of either, 0 to 1 (see :func:`mcollab.measures.jaccard`), the closest pairs first.
+
+    Raises
+    ------
+    McollabError
+        If the day, an arrangement or a status is not valid, or fewer than two had members on that day.
+
+    Examples
+    --------
+    >>> overlap("2010-01-01", ["nato", "eu", "csto"]).round(2)
+          a     b  shared  only_a  only_b  jaccard
+    0    eu  nato      21       6       7     0.62
+    1  csto    eu       0       7      27     0.00
+    2  csto  nato       0       7      28     0.00
+    """
+    day = recorded_day(on)
+    table = memberships(arrangements, status)
+    table = table[holds(table["joined"], table["left"], day)]
+    sets = {key: set(group) for key, group in table.groupby("arrangement")["country"]}
+    if len(sets) < 2:
+        raise McollabError(
+            f"No overlap on {day:%Y-%m-%d}: fewer than two of the arrangements named had members on that day."
+        )
+    rows = [
+        {
+            "a": a,
+            "b": b,
+            "shared": len(sets[a] & sets[b]),
+            "only_a": len(sets[a] - sets[b]),
+            "only_b": len(sets[b] - sets[a]),
+            "jaccard": jaccard(sets[a], sets[b]),
+        }
+        for a, b in combinations(sorted(sets), 2)
+    ]
+    frame = pd.DataFrame(rows).sort_values(["jaccard", "a", "b"], ascending=[False, True, True], ignore_index=True)
+    frame.attrs[ATTRS] = {"tables": ["memberships"]}
+    return frame

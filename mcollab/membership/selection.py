@@ -1,0 +1,152 @@
+"""Which arrangements, which statuses, which day: what the functions of this room are asked for, checked and found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from mcollab.datapackage import descriptor, load
+from mcollab.days import as_day
+from mcollab.errors import McollabError, nearest
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MEMBERS = ("member", "suspended", "frozen")
+"""The statuses of a member in law: one that is suspended, or has frozen its part, has not left."""
+
+STATUSES = ("member", "associate", "observer", "partner", "suspended", "frozen")
+
+Several: TypeAlias = str | Iterable[str]
+"""One name, or several."""
+
+
+def several(given: Several) -> list[str]:
+    """Return one name, or several, as a list."""
+    return [given] if isinstance(given, str) else [str(one) for one in given]
+
+
+def arrangement_row(name: str) -> pd.Series:
+    """Return the row of an arrangement, found by its id, short name or name, in any case.
+
+    Raises
+    ------
+    McollabError
+        If none, or more than one, is called so.
+    """
+    table = load("arrangements")
+    wanted = str(name).strip().casefold()
+    for column in ("id", "short_name", "name"):
+        found = table[table[column].str.casefold() == wanted]
+        if len(found) == 1:
+            return found.iloc[0]
+    raise McollabError(
+        f"No arrangement {name!r}: expected an id or name of load('arrangements')"
+        f"{nearest(name, [*table['id'], *table['short_name'], *table['name']])}"
+    )
+
+
+def statuses(status: Several) -> list[str]:
+    """Return the statuses to count.
+
+    Raises
+    ------
+    McollabError
+        If one is unknown.
+    """
+    wanted = several(status)
+    for one in wanted:
+        if one not in STATUSES:
+            raise McollabError(f"No status {one!r}: expected {', '.join(STATUSES)}{nearest(one, STATUSES)}")
+    return wanted
+
+
+def recorded_day(on: Any) -> pd.Timestamp:
+    """Return the day `on`, up to which the data hold.
+
+    Raises
+    ------
+    McollabError
+        If it is no day, or a later one.
+    """
+    day, latest = as_day(on), latest_day()
+    if day > latest:
+        raise McollabError(
+            f"No memberships on {day:%Y-%m-%d}: the data hold to {latest:%Y-%m-%d}, so name that day or an earlier one."
+        )
+    return day
+
+
+def latest_day() -> pd.Timestamp:
+    """Return the latest day as of which the tables of arrangements and memberships hold."""
+    return max(load(table)["as_of"].max() for table in ("memberships", "arrangements"))
+
+
+def narrowed(table: pd.DataFrame, **wanted: Several | None) -> pd.DataFrame:
+    """Return the rows of arrangements whose columns have one of the values wanted.
+
+    Parameters
+    ----------
+    table
+        The table ``arrangements``, or rows of it.
+    **wanted
+        Of each column the value or values to keep; None keeps all.
+
+    Raises
+    ------
+    McollabError
+        If a value does not occur in that column by its schema, or the rows have no such column.
+    """
+    schema = {field["name"]: field for field in descriptor("arrangements")["schema"]["fields"]}
+    for column, values in wanted.items():
+        if values is None:
+            continue
+        if column not in table:
+            raise McollabError(
+                f"These rows have no column {column!r} to choose by: it belongs to load('arrangements')."
+            )
+        options = schema[column]["constraints"]["enum"]
+        for value in several(values):
+            if value not in options:
+                raise McollabError(f"No {column} {value!r}: expected {', '.join(options)}{nearest(value, options)}")
+        table = table[table[column].isin(several(values))]
+    return table
+
+
+def memberships(arrangements: Several | None, status: Several, **wanted: Several | None) -> pd.DataFrame:
+    """Return the memberships in some arrangements with some statuses.
+
+    Parameters
+    ----------
+    arrangements
+        Ids or names; None for all.
+    status
+        Statuses to keep.
+    **wanted
+        As for :func:`narrowed`.
+
+    Raises
+    ------
+    McollabError
+        If an arrangement, a status or a value is unknown.
+    """
+    table = load("memberships")
+    table = table[table["status"].isin(statuses(status))]
+    if arrangements is not None:
+        table = table[table["arrangement"].isin([arrangement_row(name)["id"] for name in several(arrangements)])]
+    if any(values is not None for values in wanted.values()):
+        table = table[table["arrangement"].isin(narrowed(load("arrangements"), **wanted)["id"])]
+    return table
+
+
+def holds(begun: pd.Series, ended: pd.Series, day: pd.Timestamp) -> pd.Series:
+    """Return which of the intervals ``[begun, ended)`` hold on a day; an empty end is none yet.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> days = pd.to_datetime(pd.Series(["1999-01-01", "2000-01-01", "2001-01-01", None]))
+    >>> list(holds(days, days + pd.Timedelta(365, "D"), pd.Timestamp("2000-01-01")))
+    [False, True, False, False]
+    """
+    return (begun <= day) & ~(ended <= day)
