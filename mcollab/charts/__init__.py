@@ -7,20 +7,29 @@ Importing this package enables the theme and the renderer (see :mod:`~mcollab.ch
 
 from mcollab.charts import renderer, theme
 from mcollab.charts.bars import dumbbell, race, ranked
+from mcollab.charts.counts import crosstab
 from mcollab.charts.curves import survival
+from mcollab.charts.formulas import dial, formula, gauges, menu
 from mcollab.charts.frame import figure
 from mcollab.charts.grids import matrix, similarity
 from mcollab.charts.maps import tile_map, world
+from mcollab.charts.parts import composition, without
 from mcollab.charts.series import in_force, stack, trend
 from mcollab.charts.spans import milestones, timeline
 from mcollab.charts.spread import scatter, strip
 from mcollab.charts.ties import network
 
 __all__ = [
+    "composition",
+    "crosstab",
+    "dial",
     "dumbbell",
     "figure",
+    "formula",
+    "gauges",
     "in_force",
     "matrix",
+    "menu",
     "milestones",
     "network",
     "race",
@@ -35,5 +44,6 @@ __all__ = [
     "tile_map",
     "timeline",
     "trend",
+    "without",
     "world",
 ]

@@ -1,0 +1,117 @@
+"""Models with controls: what they draw is what the formula gives, at first and after a control has moved."""
+
+import re
+
+import pandas as pd
+import pytest
+import vl_convert
+
+from conftest import tabled
+from mcollab import charts
+from mcollab.errors import McollabError
+
+
+def words(chart):
+    """The words of the chart as it is drawn, by the order of drawing."""
+    spec = chart.properties(width=400).to_dict()
+    return re.findall(r">([^<>]+)</text>", vl_convert.vegalite_to_svg(spec))
+
+
+def moved(chart, **values):
+    """The chart with controls set."""
+    for param in chart.params:
+        if param.name in values:
+            param.value = values.pop(param.name)
+    assert not values, "no such control"
+    return chart
+
+
+def lift():
+    return charts.dial("lift", 1, 0, 100, 1, "Lift, m")
+
+
+def test_one_line_is_the_formula_and_moves_with_its_control():
+    frame = tabled([{"n": n} for n in range(5)])
+    chart = charts.formula(frame, x="n", y="datum.n * 2 + lift", dials=[lift()], write=[3], format=".2f")
+    assert "7.00" in words(chart)
+    assert "16.00" in words(moved(chart, lift=10))
+
+
+def test_several_lines_are_added_up_over_the_rows_that_meet_the_condition():
+    frame = tabled([{"who": "A", "base": 1.0}, {"who": "B", "base": 20.0}, {"who": "C", "base": 300.0}])
+    chart = charts.formula(
+        frame,
+        x="year",
+        over=range(2026, 2031),
+        y={"grows": "datum.base * (datum.year - 2025)", "stays": "datum.base"},
+        where="who == 'All' || datum.who == who",
+        dials=[charts.menu("who", ["All", "A", "B"], "Who")],
+        write=[2028],
+        format=".1f",
+    )
+    assert {"963.0", "321.0"} <= set(words(chart))
+    assert {"60.0", "20.0"} <= set(words(moved(chart, who="B")))
+    drawn = next(layer for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == "line")
+    assert drawn["encoding"]["color"]["scale"]["domain"] == ["grows", "stays"]
+    assert drawn["encoding"]["x"]["scale"]["domain"] == [2026, 2030]
+
+
+def test_what_is_known_stands_before_the_scenario_which_is_dashed():
+    known = pd.DataFrame({"year": [2020, 2022], "value": [5.0, 7.0], "note": ["a", "b"]})
+    frame = tabled([{"year": 2022}, {"year": 2024}])
+    spec = charts.formula(frame, x="year", y="datum.year - 2000", known=known, top=30).to_dict()
+    first, second = (layer for layer in spec["layer"] if layer["mark"]["type"] == "line")
+    assert spec["datasets"][first["data"]["name"]] == [{"year": 2020, "value": 5.0}, {"year": 2022, "value": 7.0}]
+    assert "strokeDash" not in first["mark"] and second["mark"]["strokeDash"] == [5, 3]
+    assert second["encoding"]["x"]["scale"]["domain"] == [2020, 2024]
+    assert second["encoding"]["y"]["scale"]["domain"] == [0, 30]
+
+
+def test_reference_lines_are_named():
+    chart = charts.formula(tabled([{"n": 1}, {"n": 2}]), x="n", y="datum.n", reference={"going alone": 1.5})
+    assert "going alone" in words(chart)
+
+
+def test_bars_average_their_rows_and_mark_the_best():
+    frame = tabled([{"what": "often", "happened": n} for n in (1, 1, 1, 0)] + [{"what": "never", "happened": 0}])
+    chart = charts.gauges(
+        frame,
+        label="what",
+        value="pow(guess - datum.happened, 2)",
+        best="datum.base * (1 - datum.base)",
+        dials=[charts.dial("guess", 0.5, 0, 1, 0.1, "Guess")],
+        format=".3f",
+        order=["never", "often"],
+    )
+    text = words(chart)
+    assert text.count("0.250") == 3  # twice beside a bar, once on the axis
+    assert {"0.750", "0.000"} <= set(words(moved(chart, guess=0)))
+    assert [layer["mark"]["type"] for layer in chart.to_dict()["layer"]] == ["bar", "text", "tick"]
+    assert text.index("never") < text.index("often")
+
+
+def test_a_condition_keeps_the_rows_of_the_control():
+    frame = tabled(
+        [{"body": body, "p": p, "chance": c} for body, p, c in [("A", 50, 0.2), ("A", 60, 0.4), ("B", 60, 0.9)]]
+    )
+    chart = charts.gauges(
+        frame, label="body", value="datum.chance", where="datum.p == p", dials=[charts.dial("p", 60, 50, 60, 10, "p")]
+    )
+    assert {"40%", "90%"} <= set(words(chart))
+    assert "20%" in words(moved(chart, p=50))
+
+
+def test_a_control_that_would_begin_outside_its_range_is_told():
+    with pytest.raises(McollabError, match="dial 'lift' should begin between 0 and 1, but begins at 2"):
+        charts.dial("lift", 2, 0, 1, 0.1, "Lift")
+    with pytest.raises(McollabError, match="menu 'who' cannot begin with 'C': it offers A and B"):
+        charts.menu("who", ["A", "B"], "Who", value="C")
+    with pytest.raises(McollabError, match="offers nothing"):
+        charts.menu("who", [], "Who")
+
+
+def test_a_column_that_is_missing_is_told():
+    with pytest.raises(McollabError, match="formula needs a column 'm'"):
+        charts.formula(tabled([{"n": 1}]), x="m", y="datum.m")
+    with pytest.raises(McollabError, match="gauges needs a column 'happened'"):
+        charts.gauges(tabled([{"n": 1}]), label="n", value="1", best="1")
