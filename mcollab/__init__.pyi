@@ -5,9 +5,11 @@ from . import workbenches as workbenches
 from .datapackage import load as load
 from .datapackage import tables as tables
 from .errors import McollabError as McollabError
+from .membership import departures as departures
 from .membership import in_force as in_force
 from .membership import lifetimes as lifetimes
 from .membership import members as members
+from .membership import named as named
 from .membership import names as names
 from .membership import overlap as overlap
 from .membership import panel as panel

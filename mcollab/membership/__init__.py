@@ -5,9 +5,22 @@ in force from the day of ``in_force`` and no longer on the day of ``ended``.
 """
 
 from mcollab.membership.existence import in_force, lifetimes
-from mcollab.membership.labels import names
+from mcollab.membership.exits import STANDING, departures
+from mcollab.membership.labels import named, names
 from mcollab.membership.panels import panel
 from mcollab.membership.rosters import members, overlap, spells
 from mcollab.membership.selection import MEMBERS
 
-__all__ = ["MEMBERS", "in_force", "lifetimes", "members", "names", "overlap", "panel", "spells"]
+__all__ = [
+    "MEMBERS",
+    "STANDING",
+    "departures",
+    "in_force",
+    "lifetimes",
+    "members",
+    "named",
+    "names",
+    "overlap",
+    "panel",
+    "spells",
+]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from mcollab.datapackage import ATTRS, load
 from mcollab.errors import McollabError
 
-if TYPE_CHECKING:
-    import pandas as pd
+TABLES = {
+    "country": "countries",
+    "arrangement": "arrangements",
+    "operation": "operations",
+    "programme": "programmes",
+    "exercise": "military_exercises",
+    "case": "cases",
+}
+"""The table to which the codes of a column belong, by the column's name."""
 
 
 def names(table: str = "countries", *, short: bool = False) -> pd.Series:
@@ -45,4 +52,45 @@ def names(table: str = "countries", *, short: bool = False) -> pd.Series:
     form = next((column for column in forms if column in frame), "name")
     found = frame.set_index(frame.columns[0])[form].fillna(frame.set_index(frame.columns[0])["name"])
     found.attrs[ATTRS] = {"tables": [table]}
+    return found
+
+
+def named(frame: pd.DataFrame, *, short: bool = True) -> pd.DataFrame:
+    """Return a frame with names in place of codes: what a chart or a reader is shown.
+
+    Parameters
+    ----------
+    frame
+        Any frame with the codes of states in ``country``, or ids in ``arrangement``, ``operation``, ``programme``,
+        ``exercise`` or ``case``; in ``a`` and ``b``, as pairs have them, stand the codes of states or of arrangements.
+    short
+        Short names, as charts write them; False for full ones.
+
+    Returns
+    -------
+    DataFrame
+        A copy; what is no code of its table stays as it is.
+
+    Raises
+    ------
+    McollabError
+        If the frame has none of these columns.
+
+    Examples
+    --------
+    >>> import mcollab as mc
+    >>> named(mc.panel("dyad", years=2026, arrangements="aukus").head(2))
+       year          a               b  shared
+    0  2026  Australia  United Kingdom       1
+    1  2026  Australia   United States       1
+    """
+    found = frame.copy()
+    columns = [column for column in (*TABLES, "a", "b") if column in frame]
+    if not columns:
+        raise McollabError(f"Nothing to name: the frame has none of the columns {', '.join(TABLES)}, a and b.")
+    for column in columns:
+        called = names(TABLES.get(column, "countries"), short=short)
+        if column in ("a", "b"):
+            called = pd.concat([called, names("arrangements", short=short)])
+        found[column] = frame[column].map(called).fillna(frame[column])
     return found

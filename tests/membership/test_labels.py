@@ -1,10 +1,12 @@
 """What things are called."""
 
+import pandas as pd
 import pytest
 
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
-from mcollab.membership import names
+from mcollab.membership import named, names, overlap, panel
+from mcollab.membership.labels import TABLES
 
 
 def test_states_by_code():
@@ -38,3 +40,31 @@ def test_bad_input_gets_one_sentence():
         names("gdp")
     with pytest.raises(McollabError, match="did you mean 'countries'"):
         names("countrys")
+
+
+def test_codes_become_names_in_a_copy():
+    rows = panel(years=2026, arrangements="aukus")
+    found = named(rows)
+    assert found["country"].to_list() == ["Australia", "United Kingdom", "United States"]
+    assert set(found["arrangement"]) == {"AUKUS"} and found["year"].to_list() == [2026] * 3
+    assert set(named(rows, short=False)["country"]) >= {"United States of America"}
+    assert rows["country"].to_list() == ["AUS", "GBR", "USA"] and found.attrs == rows.attrs
+
+
+def test_pairs_are_of_states_or_of_arrangements():
+    assert named(panel("dyad", years=2026, arrangements="aukus"))["b"].to_list() == [
+        "United Kingdom",
+        "United States",
+        "United States",
+    ]
+    assert named(overlap("2026-01-01", ["nato", "eu"]))[["a", "b"]].to_numpy().tolist() == [["EU", "NATO"]]
+
+
+def test_every_column_of_codes_has_its_table_and_what_is_no_code_stays():
+    for column, table in TABLES.items():
+        code = names(table, short=True).index[0]
+        frame = named(pd.DataFrame({column: [code, "no such thing", None]}))
+        assert frame[column].to_list()[:2] == [names(table, short=True)[code], "no such thing"]
+        assert pd.isna(frame[column][2])
+    with pytest.raises(McollabError, match="has none of the columns country, arrangement"):
+        named(pd.DataFrame({"year": [2026]}))
