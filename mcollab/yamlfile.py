@@ -68,10 +68,15 @@ class YamlFile:
         except ValidationError as error:
             raise McollabError(self.explained(error, told)) from None
 
-    def explained(self, error: ValidationError, told: Callable[[YamlFile, list[Any]], str] | None = None) -> str:
-        """Return the first thing that does not fit as one sentence with file, line and place."""
+    def explained(
+        self,
+        error: ValidationError,
+        told: Callable[[YamlFile, list[Any]], str] | None = None,
+        within: Sequence[object] = (),
+    ) -> str:
+        """Return the first thing that does not fit, of what stands at `within`, as one sentence with file, line and place."""
         first = error.errors()[0]
-        line, at = self._find(first["loc"])
+        line, at = self._find([*within, *first["loc"]])
         if first["type"] == "missing":
             at.append(first["loc"][-1])
         if first["type"].startswith("union_tag"):

@@ -20,7 +20,7 @@ def syllabus(questions):
     """Return the map of the syllabus as Markdown: for each chapter what its questions show that a learner can do, and minutes."""
     lines = []
     for chapter, found in questions.items():
-        minutes = sum(one.get("minutes", 2) for one in found)
+        minutes = sum(one.minutes for one in found)
         lines += [
             f"**{{doc}}`/chapters/{chapter}`**: {len(found)} questions, {minutes:g} minutes.",
             "",
@@ -28,8 +28,8 @@ def syllabus(questions):
             "|---|---|---|---|",
         ]
         for one in found:
-            kind = f"{one['kind']}, variants" if "generator" in one else one["kind"]
-            lines.append(f"| {_cell(one['outcome'])} | `{chapter}/{one['id']}` | {kind} | {one.get('minutes', 2):g} |")
+            kind = f"{one.kind}, variants" if one.generator else one.kind
+            lines.append(f"| {_cell(one.outcome)} | `{chapter}/{one.id}` | {kind} | {one.minutes:g} |")
         lines.append("")
     return "\n".join(lines)
 
@@ -39,13 +39,13 @@ def rubrics(questions):
     lines = []
     for chapter, found in questions.items():
         for one in found:
-            if one["kind"] == "short" and one.get("rubric"):
-                points = one.get("points", 1)
+            rubric = getattr(one, "rubric", [])
+            if rubric:
                 lines += [
-                    f"`{chapter}/{one['id']}` ({points:g} point{'s' * (points != 1)})",
-                    f": {_cell(one['prompt'])}",
+                    f"`{chapter}/{one.id}` ({one.points:g} point{'s' * (one.points != 1)})",
+                    f": {_cell(one.prompt)}",
                     "",
-                    *(f"  - {_cell(point)}" for point in one["rubric"]),
+                    *(f"  - {_cell(point)}" for point in rubric),
                     "",
                 ]
     return "\n".join(lines)

@@ -35,7 +35,7 @@ def new(
         list[str] | None, typer.Argument(help="Further questions, after --from.", metavar="[QUESTION]...")
     ] = None,
     first: Annotated[
-        list[str] | None, typer.Option("--from", help="Questions by name: history/first-treaty models/clauses.")
+        list[str] | None, typer.Option("--from", help="Questions by name: chapter/question.")
     ] = None,
     chapter: Annotated[str, typer.Option(help="Propose a balanced set from these chapters, separated by commas.")] = "",
     count: Annotated[int, typer.Option(help="How many to propose.", min=1, max=200)] = 8,
@@ -43,11 +43,12 @@ def new(
 ) -> None:
     """Write a new assignment from questions named, or proposed."""
     from mcollab.cli import shown
+    from mcollab.questions import bank
     from mcollab.teaching import assignment
 
     names = [*(first or []), *(more or [])]
     if bool(names) == bool(chapter):
-        raise McollabError("Say which questions: --from history/first-treaty …, or --chapter history --count 8.")
+        raise McollabError(f"Say which questions: --from {bank.example()} …, or --chapter history --count 8.")
     chosen = assignment.find(names) if names else assignment.propose(_listed(chapter), count, _listed(kinds))
     assignment.write_new(file, chosen)
     shown.chosen(chosen)
@@ -155,7 +156,7 @@ def schema() -> None:
     """Print the JSON Schema of question files, which chapters/questions/schema.json holds for editors."""
     import json
 
-    from mcollab.questions.schema import json_schema
+    from mcollab.questions.template import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=1, ensure_ascii=False))
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from mcollab.errors import McollabError
+from mcollab.questions import kinds
 from mcollab.teaching import assignment, files, reading, release
 from mcollab.teaching.assignment import Found
 from mcollab.teaching.grade import CORRECTIONS, Summary
@@ -22,22 +23,23 @@ def chosen(found: list[Found]) -> None:
     """Show the questions of a new assignment."""
     width = max(60, min(Console().width, 120))
     for number, one in enumerate(found, 1):
-        raw = one.raw
+        written = one.template
         about = [
-            raw["kind"],
-            f"{raw.get('points', 1):g} pt",
-            f"{raw.get('minutes', 2):g} min",
-            *(["variants"] if "generator" in raw else []),
-            *([raw["section"]] if raw.get("section") else []),
+            written.kind,
+            f"{written.points:g} pt",
+            f"{written.minutes:g} min",
+            *(["variants"] if written.generator else []),
+            *([written.section] if written.section else []),
         ]
         typer.secho(f"{number:2}. {one.name}", bold=True, nl=False)
         typer.echo(f"  {', '.join(about)}")
-        prompt = " ".join(raw["prompt"].split())
+        prompt = " ".join(written.prompt.split())
         typer.echo(f"    {prompt if len(prompt) <= width - 4 else prompt[: width - 5] + '…'}")
-    kinds = {kind: sum(one.raw["kind"] == kind for one in found) for kind in assignment.KINDS}
-    minutes = sum(one.raw.get("minutes", 2) for one in found)
+    counts = {kind: sum(one.template.kind == kind for one in found) for kind in kinds.names()}
+    minutes = sum(one.template.minutes for one in found)
+    points = sum(one.template.points for one in found)
     typer.echo(
-        f"{len(found)} questions ({', '.join(f'{n} {kind}' for kind, n in kinds.items() if n)}), {sum(one.raw.get('points', 1) for one in found):g} points, about {minutes:g} minutes."
+        f"{len(found)} questions ({', '.join(f'{n} {kind}' for kind, n in counts.items() if n)}), {points:g} points, about {minutes:g} minutes."
     )
 
 

@@ -3,52 +3,124 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from mcollab import course, yamlfile
 from mcollab.errors import McollabError, nearest
 from mcollab.questions import variants
-from mcollab.questions.schema import AnyQuestion, Bank
+from mcollab.questions.template import Bank, Template
 
-_QUESTION = TypeAdapter(AnyQuestion)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mcollab.questions.question import Question
+
+_DRAWS = 100
+"""How often a generator is asked for a variant that a page does not have yet."""
 
 
 def chapters() -> list[str]:
-    """Return the chapters that have questions, by name."""
+    """Return the chapters that have questions, by name.
+
+    Examples
+    --------
+    >>> "history" in chapters()
+    True
+    """
     return sorted(path.stem for path in course.questions_dir().glob("*.yml"))
 
 
-def read(path: Path) -> dict[str, dict]:
-    """Return the questions of a file by id, each checked against the schema but not yet filled.
+def read(path: Path) -> dict[str, Template]:
+    """Return the questions of a file by id, each checked: holes stand only where a generator fills them.
 
     Raises
     ------
     McollabError
-        With file, line and question id, if the file cannot be read or a question does not fit the schema.
+        With file, line and question, if the file cannot be read or a question does not fit.
     """
     if not path.is_file():
         raise McollabError(
             f"No question file {path}: expected the questions of a chapter there{nearest(path.stem, chapters())}"
         )
     file = yamlfile.read(path, "the questions of a chapter")
-    content = file.validated(Bank, _where) and file.content
-    if content["chapter"] != path.stem:
+    bank = file.validated(Bank, _where)
+    if bank.chapter != path.stem:
+        line = file.line(("chapter",))
         raise McollabError(
-            f"{path.name}, line {file.line(('chapter',))}: chapter {content['chapter']!r} in a file named {path.stem!r}; the two must be the same."
+            f"{path.name}, line {line}: chapter {bank.chapter!r} in a file named {path.stem!r}; both must be the same."
         )
-    found: dict[str, dict] = {}
-    for index, raw in enumerate(content["questions"]):
-        if raw["id"] in found:
+    found: dict[str, Template] = {}
+    for index, template in enumerate(bank.questions):
+        at = ("questions", index)
+        if template.id in found:
+            line = file.line(at)
             raise McollabError(
-                f"{path.name}, line {file.line(('questions', index))}: question id {raw['id']!r} stands twice; give one of them another id."
+                f"{path.name}, line {line}: question id {template.id!r} stands twice; rename one of them."
             )
-        found[raw["id"]] = raw
+        template._file = path
+        _check(file, template, at)
+        found[template.id] = template
     return found
 
 
-def question(name: str, seed: int = 0) -> AnyQuestion:
+def _check(file: yamlfile.YamlFile, template: Template, at: tuple[str | int, ...]) -> None:
+    """Refuse holes that nothing fills, and a question without a generator that does not fit as it stands."""
+    if misfit := template.misfit():
+        place, why = misfit
+        whole = [*at, *place]
+        raise McollabError(f"{file.name}, line {file.line(whole)}: {_where(file, whole)}: {why}.")
+    if template.generator is None:
+        try:
+            template.filled()
+        except ValidationError as error:
+            raise McollabError(file.explained(error, _where, within=at)) from None
+
+
+def example() -> str:
+    """Return the name of a question that exists, for sentences that must name one; empty if there is none.
+
+    Examples
+    --------
+    >>> question(example()).prompt != ""
+    True
+    """
+    for chapter in [*course.chapters(), *chapters()]:
+        path = course.questions_dir() / f"{chapter}.yml"
+        if path.is_file():
+            return f"{chapter}/{next(iter(_of(path)))}"
+    return ""
+
+
+def template(name: str) -> Template:
+    """Return a question of the bank as its author wrote it.
+
+    Parameters
+    ----------
+    name
+        ``"chapter/id"``.
+
+    Raises
+    ------
+    McollabError
+        If there is no such question.
+    """
+    chapter, _, id = str(name).partition("/")
+    such = f"expected chapter/question, such as {example()!r}" if chapters() else "the bank is empty"
+    if chapter not in chapters():
+        raise McollabError(f"No question {name!r}: {such}{nearest(chapter, chapters())}")
+    path = course.questions_dir() / f"{chapter}.yml"
+    found = _of(path)
+    if not id:
+        ids = ", ".join(list(found)[:3])
+        raise McollabError(f"{name!r} is a chapter of {len(found)} questions ({ids} …): {such}.")
+    if id not in found:
+        raise McollabError(f"No question {name!r}: {path.name} has {len(found)} others{nearest(id, found)}")
+    return found[id]
+
+
+def question(name: str, seed: int = 0) -> Question:
     """Return a question of the bank, filled for a seed.
 
     Parameters
@@ -62,60 +134,51 @@ def question(name: str, seed: int = 0) -> AnyQuestion:
     ------
     McollabError
         If there is no such question, or its generator fails.
+
+    Examples
+    --------
+    >>> question("history/ships-or-money").kind
+    'single'
     """
-    chapter, _, id = str(name).partition("/")
-    if chapter not in chapters():
-        raise McollabError(
-            f"No questions for chapter {chapter!r}: expected a name such as 'history/first-treaty'{nearest(chapter, chapters())}"
-        )
-    path = course.questions_dir() / f"{chapter}.yml"
-    found = _cached(path, path.stat().st_mtime_ns)
-    if id not in found:
-        raise McollabError(
-            f"No question {id!r} in {path.name}: expected one of its {len(found)} ids{nearest(id, found)}"
-        )
-    return filled(found[id], path, seed)
+    return template(name).filled(seed)
 
 
-def page(name: str) -> list[AnyQuestion]:
+def page(name: str) -> list[Question]:
     """Return the variants of a question that a page carries, no two of them alike; the first is what all see first.
 
     Raises
     ------
     McollabError
         As `question`, and if the generator gives fewer variants than the question says.
+
+    Examples
+    --------
+    >>> len(page("history/members-on-a-day"))
+    4
     """
-    found: list[AnyQuestion] = []
-    for i in range(100):
-        one = question(name, variants.seed(name, str(i)))
+    wanted = template(name)
+    found: list[Question] = []
+    for i in range(_DRAWS):
+        one = wanted.filled(variants.seed(name, str(i)))
         if one not in found:
             found.append(one)
-        if len(found) == one.variants:
+        if len(found) == wanted.variants:
             return found
     raise McollabError(
-        f"Question {name!r} says variants: {one.variants}, but its generator gave {len(found)} in 100 draws."
+        f"Question {name!r} says variants: {wanted.variants}, but its generator gave {len(found)} in {_DRAWS} draws."
     )
 
 
-def filled(raw: dict, path: Path, seed: int) -> AnyQuestion:
-    """Return a question as read from `path` with its generator's values for `seed`, checked again."""
-    if "generator" not in raw:
-        return _QUESTION.validate_python(raw)
-    values = variants.generate(path.with_suffix(".py"), raw["generator"], seed)
-    keep = {key: raw[key] for key in ("id", "kind", "generator", "variants", "section") if key in raw}
-    try:
-        return _QUESTION.validate_python({**variants.fill(raw, values), **keep})
-    except (McollabError, ValidationError) as error:
-        reason = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error
-        raise McollabError(f"{path.name}, question {raw['id']!r}, seed {seed}: {reason}") from None
+def _of(path: Path) -> dict[str, Template]:
+    return _cached(path, path.stat().st_mtime_ns)
 
 
 @cache
-def _cached(path: Path, stamp: int) -> dict[str, dict]:
+def _cached(path: Path, stamp: int) -> dict[str, Template]:  # noqa: ARG001 (read anew when the file changed)
     return read(path)
 
 
-def _where(file: yamlfile.YamlFile, at: list) -> str:
+def _where(file: yamlfile.YamlFile, at: list[Any]) -> str:
     """Return the question and the field at a place of a question file."""
     parts = []
     if len(at) > 1 and at[0] == "questions":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from mcollab.errors import McollabError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FORMAT = "mcollab.answers/1"
 

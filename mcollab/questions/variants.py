@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import random
-import re
 from functools import cache
-from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from mcollab.errors import McollabError, nearest
 
-_NAME = re.compile(r"\{([a-z_]+)\}")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 
 def seed(*parts: str) -> int:
-    """Return the seed that follows from the parts: (assignment, student, question), say; the same on every machine."""
+    """Return the seed that follows from the parts: (assignment, student, question), say; the same on every machine.
+
+    Examples
+    --------
+    >>> seed("week3", "u1") == seed("week3", "u1") != seed("week3", "u2")
+    True
+    """
     return int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest()[:6])
 
 
-def generate(source: Path, name: str, number: int) -> dict:
+def generate(source: Path, name: str, number: int) -> dict[str, Any]:
     """Return what the generator `name` of the Python file `source` gives for seed `number`.
 
     Raises
@@ -34,8 +41,8 @@ def generate(source: Path, name: str, number: int) -> dict:
             f"No generator {name!r} in {source.name}: expected a function of that name{nearest(name, functions)}"
         )
     try:
-        values = function(random.Random(number))
-    except Exception as error:
+        values = function(random.Random(number))  # noqa: S311 (a variant is no secret)
+    except Exception as error:  # anybody's code, which may raise anything; it is told with what it said
         raise McollabError(
             f"Generator {name!r} of {source.name} failed for seed {number}: {type(error).__name__}: {error}"
         ) from error
@@ -46,39 +53,19 @@ def generate(source: Path, name: str, number: int) -> dict:
     return values
 
 
-def fill(value, values: dict):
-    """Return `value` with every ``{name}`` replaced: a text that is nothing else becomes the value itself.
-
-    Raises
-    ------
-    McollabError
-        If a name is not among the values.
-    """
-    if isinstance(value, dict):
-        return {key: fill(part, values) for key, part in value.items()}
-    if isinstance(value, list):
-        return [fill(part, values) for part in value]
-    if not isinstance(value, str):
-        return value
-
-    def one(match):
-        if match[1] not in values:
-            raise McollabError(
-                f"The generator gives no {match[1]!r}: expected one of {', '.join(values)}{nearest(match[1], values)}"
-            )
-        return values[match[1]]
-
-    whole = _NAME.fullmatch(value)
-    return one(whole) if whole else _NAME.sub(lambda match: str(one(match)), value)
-
-
 @cache
-def _functions(source: Path, stamp: int) -> dict:
-    spec = importlib.util.spec_from_file_location(f"mcollab_questions_{source.stem}", source)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+def _functions(source: Path, stamp: int) -> dict[str, Callable[[random.Random], Any]]:  # noqa: ARG001
+    module = ModuleType(f"mcollab_questions_{source.stem}")
+    module.__file__ = str(source)
+    try:
+        # Not through the import system: its cache of compiled code may miss a change within one second.
+        exec(compile(source.read_bytes(), source, "exec"), vars(module))  # noqa: S102 (the author's own file)
+    except Exception as error:
+        raise McollabError(
+            f"{source.name}, which generates questions, cannot be run: {type(error).__name__}: {error}"
+        ) from error
     return {
         name: value
         for name, value in vars(module).items()
-        if callable(value) and not name.startswith("_") and value.__module__ == module.__name__
+        if callable(value) and not name.startswith("_") and getattr(value, "__module__", None) == module.__name__
     }

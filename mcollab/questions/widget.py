@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import anywidget
 import traitlets
@@ -11,9 +12,11 @@ from mcollab import course
 from mcollab.errors import McollabError, nearest
 from mcollab.host import building_book
 from mcollab.questions import bank, markup, state
-from mcollab.questions.schema import AnyQuestion
 from mcollab.questions.variants import seed
 from mcollab.style import css_variables
+
+if TYPE_CHECKING:
+    from mcollab.questions.question import Question
 
 MIME = "application/vnd.mcollab.question+json"
 """What the book makes an element of: ``{"html": …}``."""
@@ -21,11 +24,6 @@ MIME = "application/vnd.mcollab.question+json"
 ANSWERS = Path("answers.json")
 """Where a notebook keeps answers: beside it."""
 
-# What a page need not carry: for the author only, or in `markup.rendered` already.
-_UNSHOWN = dict.fromkeys(
-    ("generator", "variants", "outcome", "section", "tables", "prompt", "explanation", "why"), True
-)
-_UNSHOWN |= {"options": {"__all__": {"feedback"}}, "mistakes": {"__all__": {"feedback"}}}
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -59,7 +57,7 @@ class Asked(anywidget.AnyWidget):
 class Printed:
     """A question on a page that is being built: the element, and no kernel behind it."""
 
-    def __init__(self, spec: dict, questions: list[AnyQuestion]):
+    def __init__(self, spec: dict, questions: list[Question]):
         self.spec, self.questions = spec, questions
 
     def _repr_mimebundle_(self, **_):
@@ -88,9 +86,7 @@ def ask(name: str) -> Asked | Printed:
         "key": name,
         "practice": True,
         "link": f"{chapter}.html#{first.section}" if building_book() and first.section else None,
-        "variants": [
-            {**question.model_dump(exclude=_UNSHOWN), "html": markup.rendered(question)} for question in questions
-        ],
+        "variants": [{**question.rules(), "html": markup.rendered(question.texts())} for question in questions],
     }
     return Printed(spec, questions) if building_book() else Asked(spec)
 
@@ -124,6 +120,6 @@ def progress() -> Asked | Printed:
     for chapter in [name for name in course.chapters() if name in bank.chapters()]:
         for id in bank.read(course.questions_dir() / f"{chapter}.yml"):
             question = bank.question(f"{chapter}/{id}", seed(f"{chapter}/{id}", "0"))
-            questions[f"{chapter}/{id}"] = {"chapter": chapter, "question": question.model_dump(exclude=_UNSHOWN)}
+            questions[f"{chapter}/{id}"] = {"chapter": chapter, "question": question.rules()}
     spec = {"questions": questions}
     return Printed(spec, []) if building_book() else Asked(spec)

@@ -14,12 +14,12 @@ from pydantic import AwareDatetime, Field, field_validator, model_validator
 from mcollab import course, yamlfile
 from mcollab.errors import McollabError, nearest
 from mcollab.questions import bank
-from mcollab.questions.schema import AnyQuestion, Model, Slug, Text
+from mcollab.questions.kinds import KINDS
+from mcollab.questions.model import Model, Slug, Text
+from mcollab.questions.question import Question
+from mcollab.questions.template import Template
 from mcollab.questions.variants import seed
 from mcollab.teaching import files
-
-KINDS = ("single", "multi", "numeric", "order", "match", "short", "predict")
-
 
 class Late(Model):
     """What a late answer loses: a share of its points for each day begun, at most a share, after minutes of grace."""
@@ -64,15 +64,15 @@ class Assignment(Model):
 
 @dataclass(frozen=True)
 class Found:
-    """A question of a file: its name, what it was read from, and as read."""
+    """A question of a file: its name, and as its author wrote it."""
 
     name: str
-    path: Path
-    raw: dict
+    template: Template
 
-    def asked(self, number: int) -> AnyQuestion:
-        """Return the question filled for a seed."""
-        return bank.filled(self.raw, self.path, number)
+    @property
+    def chapter(self) -> str:
+        """The name of its file."""
+        return self.name.partition("/")[0]
 
 
 def read(path: Path) -> Assignment:
@@ -99,7 +99,7 @@ def find(names: list[str], own: list[Path] = ()) -> list[Found]:
         if path.stem in shelf:
             raise McollabError(f"{path} has the name of other questions, {path.stem!r}: give the file another name.")
         shelf[path.stem] = path
-    read_before: dict[Path, dict] = {}
+    read_before: dict[Path, dict[str, Template]] = {}
     found = []
     for name in names:
         chapter, _, id = name.partition("/")
@@ -113,18 +113,18 @@ def find(names: list[str], own: list[Path] = ()) -> list[Found]:
         questions = read_before[path]
         if id not in questions:
             raise McollabError(f"No question {name!r}: {path.name} has {len(questions)} others{nearest(id, questions)}")
-        found.append(Found(name, path, questions[id]))
+        found.append(Found(name, questions[id]))
     return found
 
 
-def variants(found: Found, assignment: str, count: int) -> list[AnyQuestion]:
+def variants(found: Found, assignment: str, count: int) -> list[Question]:
     """Return the different variants of a question for an assignment: one, if nothing generates it, else at most `count`.
 
     Their seeds are not those of the practice pages, which print their answers.
     """
-    if "generator" not in found.raw:
-        return [found.asked(0)]
-    made = (found.asked(seed("assignment", assignment, found.name, str(i))) for i in range(count))
+    if found.template.generator is None:
+        return [found.template.filled()]
+    made = (found.template.filled(seed("assignment", assignment, found.name, str(i))) for i in range(count))
     return list({question.model_dump_json(): question for question in made}.values())
 
 
@@ -136,20 +136,19 @@ def propose(chapters: list[str], count: int, kinds: list[str]) -> list[Found]:
     McollabError
         If a chapter or a kind is unknown, or there are too few questions.
     """
-    for name, options in [*((chapter, bank.chapters()) for chapter in chapters), *((kind, KINDS) for kind in kinds)]:
+    for name, options in [*((chapter, bank.chapters()) for chapter in chapters), *((kind, list(KINDS)) for kind in kinds)]:
         if name not in options:
             raise McollabError(
                 f"No {name!r}: expected one of {', '.join(options) or 'none: the bank is empty'}{nearest(name, options)}"
             )
     every = [
-        Found(f"{chapter}/{id}", path, raw)
+        Found(f"{chapter}/{id}", template)
         for chapter in chapters
-        for path in [course.questions_dir() / f"{chapter}.yml"]
-        for id, raw in bank.read(path).items()
+        for id, template in bank.read(course.questions_dir() / f"{chapter}.yml").items()
     ]
-    wanted = [found for found in every if not kinds or found.raw["kind"] in kinds]
+    wanted = [found for found in every if not kinds or found.template.kind in kinds]
     if len(wanted) < count:
-        has = ", ".join(f"{sum(found.raw['kind'] == kind for found in every)} {kind}" for kind in KINDS)
+        has = ", ".join(f"{sum(found.template.kind == kind for found in every)} {kind}" for kind in KINDS)
         raise McollabError(
             f"{', '.join(chapters)} has {len(wanted)} questions of these kinds where {count} are wanted; it has {has}."
         )
@@ -161,9 +160,9 @@ def propose(chapters: list[str], count: int, kinds: list[str]) -> list[Found]:
     for kind in kinds or KINDS:
         sections: dict[tuple, list[Found]] = {}
         for found in sorted(
-            (found for found in wanted if found.raw["kind"] == kind), key=lambda found: "generator" not in found.raw
+            (found for found in wanted if found.template.kind == kind), key=lambda found: found.template.generator is None
         ):
-            sections.setdefault((found.path.stem, found.raw.get("section")), []).append(found)
+            sections.setdefault((found.chapter, found.template.section), []).append(found)
         by_kind.append(dealt(sections.values()))
     chosen = dealt(by_kind)[:count]
     return sorted(chosen, key=every.index)
@@ -191,7 +190,7 @@ def write_new(path: Path, chosen: list[Found]) -> None:
         f"title: {yaml.safe_dump(title).splitlines()[0]}",
         "questions:",
         *(
-            f"- {found.name}  # {found.raw['kind']}, {found.raw.get('points', 1):g} points, {found.raw.get('minutes', 2):g} min"
+            f"- {found.name}  # {found.template.kind}, {found.template.points:g} points, {found.template.minutes:g} min"
             for found in chosen
         ),
         "# points: {" + chosen[0].name + ": 2}   # instead of the question's own",

@@ -7,6 +7,7 @@ import pytest
 
 from mcollab.book import syllabus
 from mcollab.questions import bank
+from mcollab.questions.template import Template
 from mcollab.teaching import assignment
 
 ROOT = Path(__file__).parents[2]
@@ -19,14 +20,15 @@ def test_every_question_of_the_bank_is_on_the_map():
     assert questions
     for chapter, found in questions.items():
         for one in found:
-            assert f"| `{chapter}/{one['id']}` |" in text
+            assert f"| `{chapter}/{one.id}` |" in text
     assert [chapter for chapter in re.findall(r"`/chapters/([a-z]+)`", text)] == list(questions)
-    for rubric in (one["rubric"] for found in questions.values() for one in found if one.get("rubric")):
+    for rubric in (one.rubric for found in questions.values() for one in found if one.kind == "short" and one.rubric):
         assert " ".join(rubric[0].split()) in syllabus.rubrics(questions)
 
 
 def test_a_bar_in_an_outcome_does_not_break_the_table():
-    assert "| a \\| b |" in syllabus.syllabus({"history": [{"id": "x", "kind": "single", "outcome": "a | b"}]})
+    one = Template(id="x", kind="single", prompt="?", explanation=".", outcome="a | b")
+    assert "| a \\| b | `history/x` | single | 2 |" in syllabus.syllabus({"history": [one]})
 
 
 @pytest.mark.parametrize("number", range(2))

@@ -8,7 +8,7 @@ import mcollab as mc
 def _isaf():
     table = mc.load("contributions")
     table = table[(table["operation"] == "isaf") & (table["date"] == "2010-11-01")]
-    return dict(zip(table["country"], table["personnel"].astype(int)))
+    return dict(zip(table["country"], table["personnel"].astype(int), strict=True))
 
 
 def _features():

@@ -3,9 +3,13 @@
 import textwrap
 
 import pytest
+from pydantic import ValidationError
 
+from mcollab import course
 from mcollab.errors import McollabError
-from mcollab.questions.bank import filled, read
+from mcollab.questions import bank
+from mcollab.questions.bank import read
+from mcollab.questions.kinds import QUESTION
 
 GOOD = """\
 chapter: sample
@@ -33,6 +37,12 @@ def share(rng):
 
 def broken(rng):
     return 1 / 0
+
+def nested(rng):
+    return {"country": "{answer}", "answer": 2}
+
+def endless(rng):
+    return {"country": "Norway", "answer": float("inf")}
 """
 
 
@@ -47,15 +57,15 @@ def file(tmp_path):
 def test_a_good_file_is_read_and_filled(file):
     questions = read(file)
     assert list(questions) == ["first", "share"]
-    question = filled(questions["share"], file, seed=1)
+    question = questions["share"].filled(seed=1)
     assert question.answer == 2.5
     assert question.prompt in ("What share does Norway spend?", "What share does Poland spend?")
 
 
 def test_a_variant_follows_from_its_seed(file):
-    raw = read(file)["share"]
-    assert len({filled(raw, file, seed).prompt for seed in range(20)}) == 2
-    assert filled(raw, file, 7) == filled(raw, file, 7)
+    share = read(file)["share"]
+    assert len({share.filled(seed).prompt for seed in range(20)}) == 2
+    assert share.filled(7) == share.filled(7)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +85,12 @@ def test_a_variant_follows_from_its_seed(file):
             "line 15: not valid YAML: the key 'outcome' stands twice",
         ),
         ("kind: single", "kind: [single", "not valid YAML"),
-        ("tolerance: 0.1", "tolerance: wide", "tolerance"),
+        ("tolerance: 0.1", "tolerance: wide", "line 18: question 'share': tolerance"),
+        ("    generator: share\n", "", "line 13: question 'share': prompt: {country} is a hole for a generator"),
+        ("Which came first?", "Which came {place}?", "line 5: question 'first': prompt: {place} is a hole"),
+        ("The North Atlantic Treaty", '"The {name} Treaty"', "line 10: question 'first': text: {name} is a hole"),
+        ("    kind: single", "    kind: single\n    generator: share", "line 5: question 'first': generator: it names"),
+        ("    kind: single", "    kind: single\n    variant: abc", "line 5: question 'first': variant: Extra inputs"),
     ],
 )
 def test_a_mistake_is_told_with_file_line_and_question(file, old, new, says):
@@ -92,15 +107,78 @@ def test_a_mistake_is_told_with_file_line_and_question(file, old, new, says):
     [
         ("generator: share", "generator: shares", "did you mean 'share'"),
         ("generator: share", "generator: broken", "failed for seed 0: ZeroDivisionError"),
+        ("generator: share", "generator: nested", "prompt: {answer} is a hole that nothing fills"),
+        ("generator: share", "generator: endless", "answer: Input should be a finite number"),
         ("{country}", "{county}", "did you mean 'country'"),
-        ('"{answer}"', '"{country}"', "seed 0"),
+        ('"{answer}"', '"{country}"', "question 'share', seed 0: answer: Input should be a valid number"),
+        ("a table", "a {table}", "the generator gives no 'table': expected one of country, answer"),
     ],
 )
 def test_a_generator_that_fails_is_named(file, old, new, says):
     file.write_text(GOOD.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(McollabError) as told:
-        filled(read(file)["share"], file, 0)
+        read(file)["share"].filled(0)
     assert says in str(told.value)
+
+
+def test_a_number_that_nothing_fills_is_told_and_not_graded_as_wrong(file):
+    """Once `answer: "{answer}"` without a generator was released, and everybody got 0."""
+    file.write_text(GOOD.replace("    generator: share\n", "").replace("{country}", "Norway"), encoding="utf-8")
+    with pytest.raises(McollabError) as told:
+        read(file)
+    assert str(told.value) == (
+        "sample.yml, line 16: question 'share': answer: {answer} is a hole for a generator to fill, "
+        "and the question names none: write what is there."
+    )
+    with pytest.raises(ValidationError):
+        QUESTION.validate_python(
+            {"id": "a", "kind": "numeric", "prompt": "?", "outcome": "o", "explanation": "e", "answer": "{answer}"}
+        )
+
+
+def test_checks_that_look_at_two_fields_hold_before_anything_is_filled(file):
+    pairs = "pairs: [{left: a, right: b}, {left: c, right: d}]\n    distractors: [d]"
+    match = GOOD.partition("    options")[0].replace("kind: single", "kind: match") + f"    {pairs}\n"
+    file.write_text(match, encoding="utf-8")
+    with pytest.raises(McollabError, match=r"line 3: question 'first': 'd' is both a right answer and a distractor"):
+        read(file)
+
+
+def test_a_generator_that_cannot_be_run_is_named(file):
+    file.with_suffix(".py").write_text("import nothing_of_that_name\n", encoding="utf-8")
+    with pytest.raises(McollabError, match=r"sample.py, which generates questions, cannot be run: ModuleNotFound"):
+        read(file)["share"].filled(0)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        (
+            "sample",
+            "'sample' is a chapter of 2 questions (first, share …): expected chapter/question, such as 'sample/first'.",
+        ),
+        ("sample/", "'sample/' is a chapter of 2 questions"),
+        (
+            "sampel/first",
+            "No question 'sampel/first': expected chapter/question, such as 'sample/first'; did you mean 'sample'?",
+        ),
+        ("sample/frist", "No question 'sample/frist': sample.yml has 2 others; did you mean 'first'?"),
+        ("", "No question '': expected chapter/question, such as 'sample/first'"),
+    ],
+)
+def test_a_question_that_is_not_there_is_answered_with_one_that_is(file, monkeypatch, name, says):
+    monkeypatch.setattr(course, "questions_dir", lambda: file.parent)
+    with pytest.raises(McollabError) as told:
+        bank.question(name)
+    assert str(told.value).startswith(says)
+
+
+def test_the_example_in_sentences_exists(file, monkeypatch, tmp_path):
+    assert bank.question(bank.example())
+    monkeypatch.setattr(course, "questions_dir", lambda: tmp_path / "empty")
+    assert bank.example() == ""
+    with pytest.raises(McollabError, match="the bank is empty"):
+        bank.question("history/first")
 
 
 def test_other_files(tmp_path):

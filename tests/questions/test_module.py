@@ -6,11 +6,10 @@ import random
 from pathlib import Path
 
 import pytest
-from pydantic import TypeAdapter
 
 import mcollab.questions
 from mcollab.errors import McollabError
-from mcollab.questions.schema import AnyQuestion
+from mcollab.questions.kinds import QUESTION
 from mcollab.questions.scoring import number, score
 
 STATIC = Path(mcollab.questions.__file__).with_name("static")
@@ -20,7 +19,7 @@ KINDS = {case["question"]["kind"]: case["question"] for case in CASES["score"]}
 
 
 def made(raw):
-    return TypeAdapter(AnyQuestion).validate_python({**COMMON, **raw})
+    return QUESTION.validate_python({**COMMON, **raw})
 
 
 @pytest.fixture(scope="module")

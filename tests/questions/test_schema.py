@@ -6,7 +6,7 @@ import pytest
 
 from mcollab import course
 from mcollab.questions import bank
-from mcollab.questions.schema import json_schema
+from mcollab.questions.template import json_schema
 
 
 def test_the_schema_beside_the_questions_is_that_of_the_models():

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
 
 from mcollab.errors import McollabError
-from mcollab.questions.schema import AnyQuestion
+from mcollab.questions.kinds import QUESTION
 from mcollab.questions.scoring import number, score
 from mcollab.questions.state import State, merge
 
@@ -22,7 +21,7 @@ anything = st.recursive(
 
 
 def made(raw):
-    return TypeAdapter(AnyQuestion).validate_python({**COMMON, **raw})
+    return QUESTION.validate_python({**COMMON, **raw})
 
 
 @pytest.mark.parametrize(("typed", "value"), CASES["number"])

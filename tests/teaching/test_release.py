@@ -207,7 +207,7 @@ def test_a_mistake_in_the_assignment_is_told_with_its_line(tmp_path, old, new, s
 
 def test_a_balanced_set_is_proposed_and_written(tmp_path):
     chosen = assignment.propose(["sample"], 7, [])
-    assert {found.raw["kind"] for found in chosen} == set(assignment.KINDS)
+    assert {found.template.kind for found in chosen} == set(assignment.KINDS)
     assert [found.name for found in assignment.propose(["sample"], 2, ["predict", "numeric"])] == [
         "sample/share",
         "sample/spending",
