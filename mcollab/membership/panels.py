@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from numbers import Integral
 
+import numpy as np
 import pandas as pd
 
 from mcollab.datapackage import ATTRS
 from mcollab.errors import McollabError, nearest
 from mcollab.membership.selection import MEMBERS, Several, holds, latest_day, memberships
+from mcollab.membership.statehood import SINCE, standing, with_numbers
 
 
 def panel(
@@ -22,6 +24,8 @@ def panel(
     obligation: Several | None = None,
     model: Several | None = None,
     region: Several | None = None,
+    zeros: bool = False,
+    codes: Several | None = None,
 ) -> pd.DataFrame:
     """Return memberships year by year, as they stood on 31 December (in the running year: on the latest day recorded).
 
@@ -38,17 +42,26 @@ def panel(
         Statuses to count.
     kind, obligation, model, region
         Count the arrangements with one of these values, as the columns of ``arrangements`` have them; all by default.
+    zeros
+        Of dyads, from 1945 on: also those that share nothing, with 0, for every two states that stood on that day. A
+        state is what Correlates of War or Gleditsch and Ward count as one, from the day on which it began to the day
+        on which it ended by the table ``countries``; a territory is in the panel only where it shares something.
+    codes
+        ``"cow"``, ``"gw"`` or both: add the state numbers of Correlates of War, of Gleditsch and Ward, as they were in
+        that year (Germany is 260 in 1970 and, by Correlates of War, 255 in 2000); missing where a list has none.
 
     Returns
     -------
     DataFrame
-        ``by="country"``: ``year``, ``country``, ``arrangement``, ``status``. ``by="dyad"``: ``year``, ``a``, ``b``
-        (alpha-3, a before b) and ``shared``, the number of arrangements they share.
+        ``by="country"``: ``year``, ``country``, ``arrangement``, ``status``, and with `codes` ``cow``, ``gw``.
+        ``by="dyad"``, not directed: ``year``, ``a``, ``b`` (alpha-3, a before b) and ``shared``, the number of
+        arrangements they share, and with `codes` ``cow_a``, ``cow_b``, ``gw_a``, ``gw_b``.
 
     Raises
     ------
     McollabError
-        If `by`, the years, an arrangement, a status or a value is not valid.
+        If `by`, the years, an arrangement, a status, a value or a code is not valid, or zeros are asked for countries
+        or for years before 1945.
 
     Examples
     --------
@@ -59,16 +72,28 @@ def panel(
     0  2026  AUS  GBR       1
     1  2026  AUS  USA       1
     2  2026  GBR  USA       1
+    >>> ties = panel("dyad", years=1970, kind="alliance", zeros=True, codes="cow")
+    >>> ties.query("a == 'DEU' and b in ['FRA', 'MEX']")[["b", "shared", "cow_a", "cow_b"]].to_numpy().tolist()
+    [['FRA', 2, 260, 220], ['MEX', 0, 260, 70]]
+
+    References
+    ----------
+    Correlates of War Project (2017), State System Membership List, v2016. Gleditsch, K. S. and Ward, M. D. (1999),
+    "Interstate System Membership: A Revised List of the Independent States since the Congress of Vienna", International
+    Interactions 25(4), 393–413.
     """
     if by not in ("country", "dyad"):
         raise McollabError(f"No panel by {by!r}: expected 'country' or 'dyad'{nearest(by, ['country', 'dyad'])}")
     table = memberships(arrangements, status, kind=kind, obligation=obligation, model=model, region=region)
-    parts = [
-        table[holds(table["joined"], table["left"], day)].assign(year=year) for year, day in _year_ends(years).items()
-    ]
+    days = _year_ends(years)
+    parts = [table[holds(table["joined"], table["left"], day)].assign(year=year) for year, day in days.items()]
     rows = pd.concat(parts, ignore_index=True)[["year", "country", "arrangement", "status"]]
     if by == "dyad":
         rows = _dyads(rows)
+    if zeros:
+        rows = _with_zeros(rows, by, days)
+    if codes is not None:
+        with_numbers(rows, {"country": ""} if by == "country" else {"a": "_a", "b": "_b"}, codes, days)
     rows.attrs[ATTRS] = {"tables": ["memberships"]}
     return rows
 
@@ -93,3 +118,20 @@ def _dyads(rows: pd.DataFrame) -> pd.DataFrame:
     pairs = rows.merge(rows, on=["year", "arrangement"], suffixes=("_a", "_b"))
     pairs = pairs[pairs["country_a"] < pairs["country_b"]].rename(columns={"country_a": "a", "country_b": "b"})
     return pairs.groupby(["year", "a", "b"], as_index=False).size().rename(columns={"size": "shared"})
+
+
+def _with_zeros(shared: pd.DataFrame, by: str, days: dict[int, pd.Timestamp]) -> pd.DataFrame:
+    """Return the dyads of all states that stood, those that share nothing with 0."""
+    if by != "dyad" or min(days) < SINCE:
+        raise McollabError(
+            f"Zeros are for dyads from {SINCE} on, of which the data know every state: say by='dyad', and years since."
+        )
+    parts = []
+    for year, day in days.items():
+        states = np.array(standing(day), dtype=object)
+        one, other = np.triu_indices(len(states), k=1)
+        parts.append(pd.DataFrame({"year": year, "a": states[one], "b": states[other]}))
+    # Also what is no state, or not yet one, may share something: India and the Philippines were founders of the UN.
+    every = pd.concat([*parts, shared[["year", "a", "b"]]], ignore_index=True).drop_duplicates()
+    found = every.merge(shared, how="left", on=["year", "a", "b"]).sort_values(["year", "a", "b"], ignore_index=True)
+    return found.assign(shared=found["shared"].fillna(0).astype("int64"))
