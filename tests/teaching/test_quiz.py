@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -69,6 +69,7 @@ WANTED = {
         "selectcount",
         "gradingtype",
         "showgrading",
+        "shownumcorrect",
         "answer",
     },
 }
@@ -102,7 +103,7 @@ QTI = "{http://www.imsglobal.org/xsd/ims_qtiasiv1p2}"
 def test_moodle_xml_has_what_moodle_reads(released):
     key = released[0]
     data, lost = quiz.moodle_xml(key)
-    root = ElementTree.fromstring(data)
+    root = ET.fromstring(data)
     assert root.tag == "quiz" and {child.tag for child in root} == {"question"}
     kinds = [child.get("type") for child in root]
     assert kinds.count("category") == 7 and set(kinds) - {"category"} == {
@@ -148,12 +149,23 @@ def test_moodle_xml_has_what_moodle_reads(released):
         "sample/spending",
         "left out: Moodle has no question in which a guess is drawn and scored by its distance",
     ) in lost
+    assert (
+        "sample/share",
+        "Moodle takes the decimal mark of the student's language alone: 73,5 gets 0 in English, 73.5 in German",
+    ) in lost
+
+
+def test_an_ordering_question_imports_whatever_its_hints(released):
+    """Moodle 4.5 wrote an error to its log and stopped there, and everything after it was missing."""
+    root = ET.fromstring(quiz.moodle_xml(released[0])[0])
+    (ordering,) = [question for question in root if question.get("type") == "ordering"]
+    assert ordering.findall("hint") == [] and ordering.findtext("shownumcorrect") == "1"
 
 
 def test_an_essay_for_what_a_person_reads(released):
     key = released[0]
     key.questions["sample/why-ally"].variants[0].accept = []
-    root = ElementTree.fromstring(quiz.moodle_xml(key)[0])
+    root = ET.fromstring(quiz.moodle_xml(key)[0])
     (essay,) = [question for question in root if question.get("type") == "essay"]
     assert WANTED["essay"] <= {child.tag for child in essay}
     assert "SECRETRUBRIC names a price" in essay.find("graderinfo/text").text
@@ -174,7 +186,7 @@ def qti(data):
     """The manifest and the assessment of a QTI zip."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
-        manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))
+        manifest = ET.fromstring(archive.read("imsmanifest.xml"))
         (name,) = [name for name in archive.namelist() if name.endswith(".xml") and "/" in name and "meta" not in name]
         return manifest, archive.read(name).decode()
 
@@ -187,7 +199,7 @@ def test_qti_has_the_structure_of_qti_1_2(released):
         names = set(archive.namelist())
     files = [file.get("href") for file in manifest.iter() if file.tag.endswith("}file")]
     assert files and set(files) <= names
-    root = ElementTree.fromstring(text)
+    root = ET.fromstring(text)
     assert root.tag == f"{QTI}questestinterop"
     items = list(root.iter(f"{QTI}item"))
     assert len(items) == 1 + 1 + 6 + 1 + 6
@@ -202,6 +214,18 @@ def test_qti_has_the_structure_of_qti_1_2(released):
         assert linked <= {node.get("ident") for node in item.iter(f"{QTI}itemfeedback")}
     groups = [section for section in root.iter(f"{QTI}section") if section.find(f"{QTI}selection_ordering") is not None]
     assert [int(group.findtext(f".//{QTI}selection_number")) for group in groups] == [1, 1]
+    assert [group.get("title") for group in groups] == ["sample/share", "sample/pick"]
+    assert [item.get("title") for item in items][:4] == [
+        "sample/first-treaty",
+        "sample/members",
+        "sample/share, variant 1",
+        "sample/share, variant 2",
+    ]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        (meta,) = [archive.read(name).decode() for name in names if name.endswith("assessment_meta.xml")]
+    asked = ["first-treaty", "members", "share", "why-ally", "pick"]  # a group's points count once
+    points = sum(key.questions[f"sample/{name}"].points for name in asked)
+    assert meta.count(f"<points_possible>{points}</points_possible>") == 2
     assert [name for name, what in lost if what.startswith("left out")] == [
         "sample/order-of-founding",
         "sample/seats",
@@ -245,10 +269,10 @@ def test_texts_that_the_formats_could_take_for_their_own(released, text):
         question.options[0].text = text
         question.options[1].feedback = text
     key.questions["sample/why-ally"].variants[0].accept = [text]
-    root = ElementTree.fromstring(quiz.moodle_xml(key)[0])
+    root = ET.fromstring(quiz.moodle_xml(key)[0])
     assert len(root) == 7 + 6 + 2 + 6 + 1 + 1 + 1
     _, written = qti(quiz.qti12(key)[0])
-    items = list(ElementTree.fromstring(written).iter(f"{QTI}item"))
+    items = list(ET.fromstring(written).iter(f"{QTI}item"))
     assert len(items) == 15
     shown = " ".join(node.text or "" for item in items[:2] for node in item.iter(f"{QTI}mattext"))
     assert "<script" not in shown and "<h1" not in shown and "<ol" not in shown and "<ul" not in shown

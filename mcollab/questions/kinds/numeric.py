@@ -96,6 +96,12 @@ class Numeric(Question):
         return self.prompt + (f" ({self.unit})" if self.unit else "")
 
     @override
+    def lost_in_moodle(self) -> list[str]:
+        if all(value.is_integer() for value in (self.answer, self.tolerance)):
+            return []
+        return ["Moodle takes the decimal mark of the student's language alone: 73,5 gets 0 in English, 73.5 in German"]
+
+    @override
     def to_moodle(self, element: Element) -> None:
         known = [(mistake.answer, 0, mistake.feedback) for mistake in self.mistakes]
         for value, worth, feedback in [(self.answer, 100, ""), *known]:

@@ -66,7 +66,10 @@ class Order(Question):
 
     @override
     def lost_in_moodle(self) -> list[str]:
-        return ["needs Moodle 4.4 or later (question type ordering), which has its own partial credit"]
+        return [
+            "needs Moodle 4.4 or later (question type ordering), which has its own partial credit; an older one that is "
+            "told to stop on error refuses the whole file"
+        ]
 
     @override
     def to_moodle(self, element: Element) -> None:
@@ -77,6 +80,7 @@ class Order(Question):
             selectcount="0",
             gradingtype="RELATIVE_ALL_PREVIOUS_AND_NEXT",
             showgrading="SHOW",
+            shownumcorrect="1",  # without it Moodle 4.5 stops at a question with fewer than two hints
             numberingstyle="none",
         )
         for place, item in enumerate(self.items, 1):
