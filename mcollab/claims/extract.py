@@ -11,18 +11,21 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from mcollab.claims.ledger import Finding, check
+from mcollab.claims.ledger import check
+from mcollab.claims.registry import Finding
 from mcollab.course import data_dir
 from mcollab.datapackage import ATTRS, load
 from mcollab.errors import McollabError
 from mcollab.membership import MEMBERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 COLUMNS = ["sentence", "statement", "verdict", "found", "check", "source"]
 LONGEST = 1000

@@ -1,0 +1,102 @@
+"""Who belonged to what, as the checks ask for it: sets of countries on a day, and over time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mcollab.claims.rows import row, today
+from mcollab.datapackage import load
+from mcollab.errors import McollabError, nearest
+from mcollab.membership import MEMBERS, spells
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def codes(countries: Iterable[str]) -> set[str]:
+    """Return alpha-3 codes as a set.
+
+    Raises
+    ------
+    McollabError
+        If one is not the code of a country of the tables.
+    """
+    known, wanted = set(load("countries")["iso3"]), set(countries)
+    if unknown := sorted(wanted - known):
+        raise McollabError(f"No country {unknown[0]!r}: expected an alpha-3 code{nearest(unknown[0], known)}")
+    return wanted
+
+
+def names(countries: Iterable[str]) -> str:
+    """Return names of countries in alphabetical order, apart by commas.
+
+    Examples
+    --------
+    >>> names(["POL", "FRA"])
+    'France, Poland'
+    """
+    known = load("countries").set_index("iso3")["name"]
+    return ", ".join(sorted(known[code] for code in countries))
+
+
+def members(arrangement: str, day: pd.Timestamp | None = None, statuses: Iterable[str] = MEMBERS) -> set[str]:
+    """Return who belongs to an arrangement on a day (today), in one of some statuses: perhaps nobody."""
+    rows = spells(arrangement)
+    return set(_held(rows[rows["status"].isin(set(statuses))], today() if day is None else day)["country"])
+
+
+def history(arrangement: str) -> dict[pd.Timestamp, set[str]]:
+    """Return the members of an arrangement from each day on which they changed, while it had any."""
+    rows = spells(arrangement, MEMBERS)
+    days = sorted(day for day in {*rows["joined"], *rows["left"].dropna()} if day <= today())
+    then = {day: set(_held(rows, day)["country"]) for day in days}
+    return {day: group for day, group in then.items() if group}
+
+
+def last(arrangement: str) -> tuple[pd.Timestamp, set[str]]:
+    """Return the members of an arrangement today, or those whom it had when it ended, and the day of which that is.
+
+    Examples
+    --------
+    >>> day, group = last("seato")
+    >>> day.year, sorted(group)
+    (1973, ['AUS', 'FRA', 'GBR', 'NZL', 'PHL', 'THA', 'USA'])
+    """
+    if group := members(arrangement):
+        return today(), group
+    return max(history(arrangement).items(), default=(today(), set()))
+
+
+def counts(arrangement: str) -> pd.Series:
+    """Return how many members an arrangement had from each day on which they changed."""
+    then = history(arrangement)
+    return pd.Series([len(group) for group in then.values()], index=pd.DatetimeIndex(then))
+
+
+def alliances(day: pd.Timestamp) -> dict[str, set[str]]:
+    """Return the members of every alliance on a day."""
+    rows = load("memberships")
+    rows = _held(rows[rows["status"].isin(MEMBERS)], day)
+    kinds = load("arrangements").set_index("id")["kind"]
+    return {str(id): set(group) for id, group in rows.groupby("arrangement")["country"] if kinds[id] == "alliance"}
+
+
+def family(arrangement: str) -> set[str]:
+    """Return the ids of an arrangement and of all its parts, directly or through others between.
+
+    Examples
+    --------
+    >>> "asf" in family("au"), "au" in family("asf")
+    (True, False)
+    """
+    rows, found = load("arrangements"), {str(row("arrangements", arrangement)["id"])}
+    while more := set(rows[rows["parent"].isin(found)]["id"]) - found:
+        found |= more
+    return found
+
+
+def _held(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Return the spells that hold on a day: on the day of joining, no longer on the day of leaving."""
+    return rows[(rows["joined"] <= day) & (rows["left"].isna() | (rows["left"] > day))]

@@ -1,0 +1,126 @@
+"""What every check needs of the tables: a row by its id, dates as exactly as they are known, conditions, a finding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from mcollab.claims.registry import VERDICTS, Finding
+from mcollab.datapackage import load, package
+from mcollab.errors import McollabError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+def today() -> pd.Timestamp:
+    """Return the day of the data, on which what has no end is taken to last."""
+    return pd.Timestamp(package()["created"][:10])
+
+
+def row(table: str, id: str) -> pd.Series:
+    """Return the row of a table by its id.
+
+    Raises
+    ------
+    McollabError
+        If no row has that id.
+    """
+    frame = load(table)
+    found = frame[frame["id"] == id]
+    if found.empty:
+        raise McollabError(f"No row {id!r} in {table}: expected an id of that table{nearest(id, frame['id'])}")
+    return found.iloc[0]
+
+
+def finding(verdict: str, found: str, *rows: pd.Series | pd.DataFrame) -> Finding:
+    """Return a finding with the sources of the rows that it rests on, each once, in their order."""
+    cells = [cell for part in rows for cell in ([part["source"]] if isinstance(part, pd.Series) else part["source"])]
+    return Finding(verdict, found, ";".join(dict.fromkeys(key for cell in cells for key in cell.split(";"))))
+
+
+def share(met: Sequence[bool]) -> str:
+    """Return the verdict on a statement of several parts.
+
+    Examples
+    --------
+    >>> share([True, True]), share([True, False]), share([False, False])
+    ('supported', 'imprecise', 'wrong')
+    """
+    return "supported" if all(met) else "imprecise" if any(met) else "wrong"
+
+
+def best(verdicts: Iterable[str]) -> str:
+    """Return the mildest of some verdicts; of none, ``wrong``.
+
+    Examples
+    --------
+    >>> best(["wrong", "imprecise"])
+    'imprecise'
+    """
+    return min(verdicts, key=VERDICTS.index, default="wrong")
+
+
+def split(condition: str) -> tuple[str, list[str], bool]:
+    """Return the column of a condition, the values that it allows, and whether it denies them.
+
+    Examples
+    --------
+    >>> split("kind=alliance|coalition"), split("obligation!=defence")
+    (('kind', ['alliance', 'coalition'], False), ('obligation', ['defence'], True))
+    """
+    column, _, values = condition.partition("=")
+    return column.rstrip("!"), values.split("|"), column.endswith("!")
+
+
+def meets(frame: pd.DataFrame, condition: str) -> pd.Series:
+    """Return which rows meet a condition, in any case of letters.
+
+    Raises
+    ------
+    McollabError
+        If the frame has no such column.
+    """
+    column, values, denied = split(condition)
+    if column not in frame:
+        raise McollabError(
+            f"No column {column!r}: expected one of {', '.join(frame.columns)}{nearest(column, frame.columns)}"
+        )
+    return frame[column].map(lambda value: str(value).lower()).isin([value.lower() for value in values]) != denied
+
+
+def written(of: pd.Series, column: str) -> str:
+    """Return a date of a row as exactly as it is known: a day, a month or a year."""
+    return f"{of[column]:{ {'day': '%F', 'month': '%Y-%m'}.get(of[f'{column}_precision'], '%Y') }}"
+
+
+def dated(of: pd.Series, column: str, first: str, last: str | None = None) -> str:
+    """Return whether a date of a row is `first`, as exactly as both are known, or in the years `first` to `last`.
+
+    The right year with a wrong month or day is imprecise; a date that is missing is wrong.
+    """
+    day, precision = of[column], of[f"{column}_precision"]
+    year = int(first[:4] if last is None else first)  # a year at least, or the check cannot be read
+    if pd.isna(day):
+        return "wrong"
+    if last is not None:
+        return "supported" if year <= day.year <= int(last) else "wrong"
+    exact = min({"day": 10, "month": 7}.get(precision, 4), len(first))
+    if f"{day:%F}"[:exact] == first[:exact]:
+        return "supported"
+    return "imprecise" if day.year == year else "wrong"
+
+
+def year_of(value: pd.Timestamp | str | int) -> int:
+    """Return the year of a day, or of a year or day written out; years before the first count down from 0.
+
+    Examples
+    --------
+    >>> year_of("1949-04-04"), year_of("-0479"), year_of("-0404-09-01"), year_of(1949)
+    (1949, -479, -404, 1949)
+    """
+    if isinstance(value, pd.Timestamp):
+        return int(value.year)
+    text = str(value)
+    return int(text[: text.index("-", 1)] if "-" in text[1:] else text)
