@@ -87,7 +87,8 @@ def test_states_in_alliances(prose, alliances):
 
     count = {year: allied(year)["country"].nunique() for year in (1914, 1955, 2026)}
     prose.states(
-        f"In the table {count[1914]} states were in a defence alliance in 1914, {count[1955]} in 1955 and {count[2026]} in 2026"
+        f"In the table {count[1914]} states were in a defence alliance in 1914, {count[1955]} in 1955 and"
+        f" {count[2026]} in 2026"
     )
     then = allied(1955)
     prose.states(
@@ -99,7 +100,8 @@ def test_blocs(prose):
     prose.states(f"sat {size('osce', '1973-12-31')} states")
     prose.states(f"to {size('osce', '2026-11-01')}.")
     prose.states(
-        f"From {size('nato', '1998-12-31')} members it became {size('nato', '1999-12-31')} in 1999, and {size('nato', '2024-12-31')} in 2024"
+        f"From {size('nato', '1998-12-31')} members it became {size('nato', '1999-12-31')} in 1999,"
+        f" and {size('nato', '2024-12-31')} in 2024"
     )
     prose.states(f"had {size('csto', '1998-12-31')} parties until 1999")
     prose.states(f"it has {size('csto', '2026-11-01')}, of which Armenia")
@@ -120,7 +122,8 @@ def test_obligations(prose, arrangements):
 
     total, defence, none = mix(1985)
     prose.states(
-        f"In 1985 the table has {total} arrangements in force, {defence} of which oblige to defence and {none} to nothing military"
+        f"In 1985 the table has {total} arrangements in force, {defence} of which oblige to defence and {none} to"
+        " nothing military"
     )
     total, defence, none = mix(2026)
     prose.states(f"In 2026 it has {total}: {defence} and {none}")
@@ -171,7 +174,8 @@ def test_decades(prose, arrangements):
     )
     total = made.sum(axis=1)
     prose.states(
-        f"{made.loc[2020, 'bilateral']} of the {total[2020]} arrangements that took effect bind two parties, against {made.loc[2000, 'bilateral']} of {total[2000]} in the 2000s"
+        f"{made.loc[2020, 'bilateral']} of the {total[2020]} arrangements that took effect bind two parties,"
+        f" against {made.loc[2000, 'bilateral']} of {total[2000]} in the 2000s"
     )
     prose.states(f"when pairs were {made.loc[1930, 'bilateral']} of {total[1930]}")
     prose.states(f"when {made.loc[2000, 'multilateral']} of {total[2000]} were open to a region or wider")
@@ -186,7 +190,8 @@ def test_survival(prose, arrangements, alliances):
     half = curves[curves["survival"] <= 0.5].groupby("group")["time"].min()
     assert set(half.index) == {"bilateral", "minilateral"}
     prose.states(
-        f"Half of the bilateral ones were gone after {half['bilateral']:.0f} years, half of the small groups after {half['minilateral']:.0f}"
+        f"Half of the bilateral ones were gone after {half['bilateral']:.0f} years, half of the small groups after"
+        f" {half['minilateral']:.0f}"
     )
     prose.states("of the multilateral ones more than half are still there")
     prose.states(f"There are {(lived['model'] == 'multilateral').sum()} multilateral alliances")
@@ -196,3 +201,45 @@ def test_survival(prose, arrangements, alliances):
     halves = mc.measures.survival(length, over, since).query("survival <= 0.5").groupby("group")["time"].min()
     assert list(halves.index) == ["before"] and mc.measures.logrank(length, over, since).p < 0.001
     prose.states("Split at 1945 instead of by model, the curves of our table part further than any above")
+
+
+def figures(word):
+    """Return what the words of the charts state in figures, computed from the tables."""
+    people = mc.load("personnel").query("year < 2025").set_index("year")["personnel"]
+    peaks = [year for year in people.index if people[year] == people.loc[year - 10 : year + 10].max() > 20_000]
+    assert peaks == [1962, 1994, 2015] and people.loc[2015:].is_monotonic_decreasing
+    arrangements = mc.load("arrangements").dropna(subset="in_force")
+    made = arrangements.assign(decade=arrangements["in_force"].dt.year // 10 * 10)
+    made = made[made["decade"] >= 1900].groupby(["decade", "model"]).size().unstack(fill_value=0)
+    lead = made.index[made.idxmax(axis=1) == "bilateral"].tolist()
+    assert lead == [1900, 1930, 1940, 1950, 1960, 2020]
+    none, total = (
+        [kept(in_force(arrangements, year)["obligation"]) for year in (1990, 2026)]
+        for kept in (lambda found: (found == "none").sum(), len)
+    )
+    assert none[1] - none[0] > (total[1] - total[0]) / 2
+    left = mc.spells("league-of-nations").query("left >= '1935-01-01' and left < '1936-01-01'")
+    assert {"JPN", "DEU"} <= set(left["country"])  # they gave notice two years before, in 1933
+    joined = mc.spells("nato").groupby("country")["joined"].min()
+    later = (joined > "2014-12-31").sum()
+    renamed = mc.load("foundings").query("arrangement == 'osce' and kind == 'renamed'")["date"].item()
+    return [
+        f"{word(len(peaks))} waves",
+        f"from the {lead[1]}s to the {lead[4]}s and in the {lead[5]}s",
+        f"until {renamed.year} of the Conference",
+        "Most growth since 1990",
+        f"{word(later).capitalize()} Allies joined after 2014",
+    ]
+
+
+CITED = {"adherence to the Triple Alliance (1883)": "pribram-secret-treaties-1920"}
+
+PLAIN = [
+    "guarantee of Belgium (1839)",  # as the prose has it
+    "two years (Covenant",
+    "two courts",
+    "2 per cent of GDP",
+    "no year 0",
+    "join two states",
+    "Half of the bilateral",
+]
