@@ -2,18 +2,55 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
-from mcollab.errors import McollabError
+from mcollab.errors import McollabError, require
+from mcollab.teaching import lms
+from mcollab.version import __version__
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
+Command = TypeVar("Command", bound=Callable[..., None])
+_File = Annotated[Path, typer.Argument(help="The assignment, such as week3.yml.")]
+_Grades = Annotated[Path, typer.Argument(help="The folder of grades.")]
+
+
+def _also(options: Iterable[inspect.Parameter]) -> Callable[[Command], Command]:
+    """Give a command an option more for each of a list; they arrive in its ``**`` argument."""
+
+    def decorate(command: Command) -> Command:
+        signature = inspect.signature(command, eval_str=True)
+        own = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
+        command.__signature__ = signature.replace(parameters=[*own, *options])  # type: ignore[attr-defined]
+        return command
+
+    return decorate
+
+
+def _option(name: str, kind: object, default: object, about: str) -> inspect.Parameter:
+    annotation = Annotated[kind, typer.Option(f"--{name}", help=about)]  # type: ignore[valid-type]
+    return inspect.Parameter(
+        name.replace("-", "_"), inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"mcollab {__version__}")
+        raise typer.Exit
+
 
 @app.callback()
-def _command() -> None:
+def _command(
+    version: Annotated[  # its callback does it
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
     """Serve, ask and grade the course In Common Defence."""
 
 
@@ -23,6 +60,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 8000,
 ) -> None:
     """Serve the built course on loopback and rebuild what changes."""
+    require("book", "livereload", "jupyter_book")
     from mcollab.book.serve import serve
 
     serve(folder, port)
@@ -34,9 +72,7 @@ def new(
     more: Annotated[
         list[str] | None, typer.Argument(help="Further questions, after --from.", metavar="[QUESTION]...")
     ] = None,
-    first: Annotated[
-        list[str] | None, typer.Option("--from", help="Questions by name: chapter/question.")
-    ] = None,
+    first: Annotated[list[str] | None, typer.Option("--from", help="Questions by name: chapter/question.")] = None,
     chapter: Annotated[str, typer.Option(help="Propose a balanced set from these chapters, separated by commas.")] = "",
     count: Annotated[int, typer.Option(help="How many to propose.", min=1, max=200)] = 8,
     kinds: Annotated[str, typer.Option(help="Of these kinds only, separated by commas.")] = "",
@@ -57,7 +93,7 @@ def new(
 
 @app.command()
 def release(
-    file: Annotated[Path, typer.Argument(help="The assignment, such as week3.yml.")],
+    file: _File,
     out: Annotated[Path, typer.Option("-o", "--out", help="The folder for students.")],
 ) -> None:
     """Write what students get, without the key, and the key beside the assignment."""
@@ -76,7 +112,7 @@ def grade(
 ) -> None:
     """Grade what was handed in; exit code 2 when something needs a person."""
     from mcollab.cli import shown
-    from mcollab.teaching.grade import grade
+    from mcollab.teaching.grading.run import grade
 
     with shown.counting() as told:
         summary = grade(key, sources, out, told, feedback)
@@ -87,7 +123,7 @@ def grade(
 
 @app.command()
 def read(
-    grades: Annotated[Path, typer.Argument(help="The folder of grades.")],
+    grades: _Grades,
 ) -> None:
     """Read short answers in the terminal, one by one; points go into to_read.csv."""
     from mcollab.cli import shown
@@ -97,55 +133,60 @@ def read(
 
 
 @app.command()
+@_also(
+    _option(system.name, Path | None, None, book.help) if book.fill else _option(system.name, bool, False, book.help)
+    for system in lms.systems()
+    if (book := system.gradebook)
+)
 def export(
-    grades: Annotated[Path, typer.Argument(help="The folder of grades.")],
-    canvas: Annotated[Path | None, typer.Option(help="The gradebook that Canvas exported.")] = None,
-    moodle: Annotated[Path | None, typer.Option(help="The grading worksheet that Moodle exported.")] = None,
-    csv: Annotated[bool, typer.Option("--csv", help="A plain table, for any other gradebook.")] = False,
+    grades: _Grades,
     column: Annotated[
         str | None, typer.Option(help="The column to fill, where it is not found by the assignment's title.")
     ] = None,
     out: Annotated[
         Path | None, typer.Option("-o", "--out", help="The file to write; beside the grades if not given.")
     ] = None,
+    **sources: Path | bool | None,
 ) -> None:
     """Fill the grades into your own gradebook; exit code 2 when a student did not match or waits to be read."""
     from mcollab.cli import shown
-    from mcollab.teaching import gradebook
 
-    if (canvas is not None) + (moodle is not None) + csv != 1:
-        raise McollabError("Say where to: one of --canvas gradebook.csv, --moodle worksheet.csv, or --csv.")
-    source = canvas or moodle
-    target = out or grades / (f"{source.stem}-filled{source.suffix}" if source else "export.csv")
-    if source and target.resolve() == source.resolve():
-        raise McollabError(f"{source} is your own export and is not written over: name another file with -o.")
-    if canvas:
-        filled = gradebook.canvas(grades, canvas, target, column or gradebook.title(grades), column is None)
-    elif moodle:
-        filled = gradebook.moodle(grades, moodle, target, column)
-    else:
-        filled = gradebook.plain(grades, target)
+    said = [system for system in lms.systems() if sources.get(system.name)]
+    if len(said) != 1 or said[0].gradebook is None:
+        options = [
+            f"--{one.name}{' FILE' if one.gradebook.fill else ''}" for one in lms.systems() if one.gradebook is not None
+        ]
+        raise McollabError(f"Say where to: one of {', '.join(options[:-1])} or {options[-1]}.")
+    book, source = said[0].gradebook, sources[said[0].name]
+    if isinstance(source, Path) and book.fill:
+        target = out or grades / f"{source.stem}-filled{source.suffix}"
+        if target.resolve() == source.resolve():
+            raise McollabError(f"{source} is your own export and is not written over: name another file with -o.")
+        filled = book.fill(grades, source, target, column)
+    elif book.write:
+        filled = book.write(grades, out or grades / "export.csv")
     shown.filled(filled)
     if filled.unmatched or filled.waiting:
         raise typer.Exit(2)
 
 
 @app.command()
+@_also(_option(form.option, bool, False, form.help) for system in lms.systems() if (form := system.quiz))
 def quiz(
-    file: Annotated[Path, typer.Argument(help="The assignment, such as week3.yml.")],
-    moodle_xml: Annotated[bool, typer.Option("--moodle-xml", help="For the question bank of Moodle.")] = False,
-    qti12: Annotated[bool, typer.Option("--qti12", help="QTI 1.2, as Canvas imports it.")] = False,
+    file: _File,
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The file to write.")] = None,
+    **forms: bool,
 ) -> None:
     """Write the assignment as a quiz of a learning system; exit code 2 when it cannot say all of it."""
     from mcollab.cli import shown
-    from mcollab.teaching import quiz
 
-    if moodle_xml == qti12:
-        raise McollabError("Say which format: --moodle-xml or --qti12.")
+    known = {form.option: form for system in lms.systems() if (form := system.quiz)}
+    said = [form for option, form in known.items() if forms.get(option.replace("-", "_"))]
+    if len(said) != 1:
+        raise McollabError(f"Say which format: one of {', '.join(f'--{option}' for option in known)}.")
     key = shown.key_of(file)
-    data, lost = quiz.moodle_xml(key) if moodle_xml else quiz.qti12(key)
-    target = out or file.with_name(f"{key.assignment}.{'moodle.xml' if moodle_xml else 'qti.zip'}")
+    data, lost = said[0].write(key)
+    target = out or file.with_name(f"{key.assignment}.{said[0].suffix}")
     shown.quiz(key, target, data, lost)
     if any(what.startswith("left out") for _, what in lost):
         raise typer.Exit(2)

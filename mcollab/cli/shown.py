@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from mcollab import atomic
 from mcollab.errors import McollabError
 from mcollab.questions import kinds
-from mcollab.teaching import assignment, files, reading, release
-from mcollab.teaching.assignment import Found
-from mcollab.teaching.grade import CORRECTIONS, Summary
-from mcollab.teaching.gradebook import Filled
+from mcollab.teaching import assignment, files, release
+from mcollab.teaching import key as key_file
+from mcollab.teaching.grading import reading, similarity
+from mcollab.teaching.grading.run import CORRECTIONS, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from mcollab.teaching.assignment import Found
+    from mcollab.teaching.gradebook import Filled
+    from mcollab.teaching.key import Key
+    from mcollab.teaching.lms import Losses
 
 _FEW = 12
 
@@ -36,18 +46,17 @@ def chosen(found: list[Found]) -> None:
         prompt = " ".join(written.prompt.split())
         typer.echo(f"    {prompt if len(prompt) <= width - 4 else prompt[: width - 5] + '…'}")
     counts = {kind: sum(one.template.kind == kind for one in found) for kind in kinds.names()}
-    minutes = sum(one.template.minutes for one in found)
-    points = sum(one.template.points for one in found)
-    typer.echo(
-        f"{len(found)} questions ({', '.join(f'{n} {kind}' for kind, n in counts.items() if n)}), {points:g} points, about {minutes:g} minutes."
-    )
+    by_kind = ", ".join(f"{n} {kind}" for kind, n in counts.items() if n)
+    minutes, points = sum(one.template.minutes for one in found), sum(one.template.points for one in found)
+    typer.echo(f"{len(found)} questions ({by_kind}), {points:g} points, about {minutes:g} minutes.")
 
 
-def released(key: release.Key, key_path: Path, written: list[Path], kept: Path | None) -> None:
+def released(key: Key, key_path: Path, written: list[Path], kept: Path | None) -> None:
     """Show what was released."""
     variants = sum(len(question.variants) > 1 for question in key.questions.values())
     typer.echo(
-        f"{key.title}: {len(key.questions)} questions, {variants} with variants, {key.out_of:g} points, version {key.version}."
+        f"{key.title}: {len(key.questions)} questions, {variants} with variants, {key.out_of:g} points, "
+        f"version {key.version}."
     )
     typer.echo(f"For students: {', '.join(str(path) for path in written)}")
     typer.echo(f"For you alone: {key_path}")
@@ -55,16 +64,16 @@ def released(key: release.Key, key_path: Path, written: list[Path], kept: Path |
         typer.echo(f"The key of the version released before is kept in {kept}: files made with it are graded by it.")
 
 
-def key_of(path: Path) -> release.Key:
+def key_of(path: Path) -> Key:
     """Return the key of an assignment, or the assignment's if `path` is a key."""
     if path.name.endswith(".key.yml"):
-        return release.read_key(path)
+        return key_file.read(path)
     task = assignment.read(path)
     return release.make(task, [path.resolve().parent / name for name in task.banks])[0]
 
 
 @contextmanager
-def counting():
+def counting() -> Iterator[Callable[[int, int], None]]:
     """Show how many files were read, where the output is a terminal; yield what counts."""
     console = Console(stderr=True)
     with Progress(
@@ -95,17 +104,14 @@ def graded(summary: Summary, out: Path) -> None:
             typer.echo(f"  … and {summary.problem_count - _FEW} more")
     if summary.unread:
         typer.echo(
-            f"Answers still to be read: {summary.unread}. Fill in points in {out / reading.NAME}, or say mcollab read {out}; then grade again."
+            f"Answers still to be read: {summary.unread}. Fill in points in {out / reading.NAME}, "
+            f"or say mcollab read {out}; then grade again."
         )
     if summary.similar:
         typer.echo(
-            f"{summary.similar} students answered two or more questions with other students' numbers: see {out / 'similarity.csv'}."
+            f"{summary.similar} students answered two or more questions with other students' numbers: "
+            f"see {out / similarity.NAME}."
         )
-
-
-def reading_order(rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Return the rows still to read."""
-    return [row for row in rows if row["answer_id"] and not row["points"].strip()]
 
 
 def reading_one(row: dict[str, str]) -> tuple[str, str] | None:
@@ -146,7 +152,7 @@ def reading_heads(row: dict[str, str], before: str, left: int) -> str:
 def read(folder: Path) -> int:
     """Read short answers in the terminal, and return how many were given points."""
     path = folder / reading.NAME
-    waiting = reading_order(reading.rows(path))
+    waiting = reading.waiting(reading.rows(path))
     if not waiting:
         typer.echo(f"Nothing to read in {folder}.")
     done, head = 0, ""
@@ -181,16 +187,13 @@ def _some(people: list[str], what: str) -> None:
             typer.echo(f"  … and {len(people) - _FEW} more")
 
 
-def quiz(key: release.Key, path: Path, data: bytes, lost: list[tuple[str, str]]) -> None:
+def quiz(key: Key, path: Path, data: bytes, lost: Losses) -> None:
     """Write a quiz, and show what its format cannot say."""
     with files.told_where(path):
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(data)
-        part.replace(path)
+        atomic.write_bytes(path, data)
     out = {name for name, what in lost if what.startswith("left out")}
-    typer.echo(
-        f"{len(key.questions) - len(out & set(key.questions))} of {len(key.questions)} questions in {path}. It has the answers: import it, and keep it to yourself."
-    )
+    written, every = len(key.questions) - len(out & set(key.questions)), len(key.questions)
+    typer.echo(f"{written} of {every} questions in {path}. It has the answers: import it, and keep it to yourself.")
     if lost:
         typer.echo("What the format cannot say:")
         for name, what in lost:

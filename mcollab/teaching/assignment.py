@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import yaml
 from pydantic import AwareDatetime, Field, field_validator, model_validator
@@ -16,10 +15,15 @@ from mcollab.errors import McollabError, nearest
 from mcollab.questions import bank
 from mcollab.questions.kinds import KINDS
 from mcollab.questions.model import Model, Slug, Text
-from mcollab.questions.question import Question
-from mcollab.questions.template import Template
 from mcollab.questions.variants import seed
 from mcollab.teaching import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mcollab.questions.question import Question
+    from mcollab.questions.template import Template
+
 
 class Late(Model):
     """What a late answer loses: a share of its points for each day begun, at most a share, after minutes of grace."""
@@ -35,10 +39,10 @@ class Assignment(Model):
     id: Slug
     title: Text
     questions: Annotated[list[Text], Field(min_length=1, max_length=200)]
-    points: dict[str, Annotated[float, Field(gt=0, le=1000)]] = {}
+    points: dict[str, Annotated[float, Field(gt=0, le=1000)]] = Field({})
     due: AwareDatetime | None = None
     late: Late | None = None
-    extensions: dict[str, AwareDatetime] = {}
+    extensions: dict[str, AwareDatetime] = Field({})
     variants: Annotated[int, Field(ge=1, le=200)] = 20
     banks: list[Text] = Field([], description="question files of the instructor's own, beside this file")
 
@@ -136,7 +140,10 @@ def propose(chapters: list[str], count: int, kinds: list[str]) -> list[Found]:
     McollabError
         If a chapter or a kind is unknown, or there are too few questions.
     """
-    for name, options in [*((chapter, bank.chapters()) for chapter in chapters), *((kind, list(KINDS)) for kind in kinds)]:
+    for name, options in [
+        *((chapter, bank.chapters()) for chapter in chapters),
+        *((kind, list(KINDS)) for kind in kinds),
+    ]:
         if name not in options:
             raise McollabError(
                 f"No {name!r}: expected one of {', '.join(options) or 'none: the bank is empty'}{nearest(name, options)}"
@@ -160,7 +167,8 @@ def propose(chapters: list[str], count: int, kinds: list[str]) -> list[Found]:
     for kind in kinds or KINDS:
         sections: dict[tuple, list[Found]] = {}
         for found in sorted(
-            (found for found in wanted if found.template.kind == kind), key=lambda found: found.template.generator is None
+            (found for found in wanted if found.template.kind == kind),
+            key=lambda found: found.template.generator is None,
         ):
             sections.setdefault((found.chapter, found.template.section), []).append(found)
         by_kind.append(dealt(sections.values()))

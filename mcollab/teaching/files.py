@@ -6,30 +6,48 @@ import csv
 import io
 import re
 import sqlite3
-from collections.abc import Iterable
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mcollab import atomic
 from mcollab.errors import McollabError
 from mcollab.yamlfile import LARGEST, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What no name needs and a terminal or a spreadsheet may obey: controls, overrides of direction, halves of characters."""
 
 _TRIGGERS = tuple("=+-@\t\r＝＋－＠")
 
+Cell = str | float | None
+"""What a cell of a table is given: a text, a number, or nothing."""
 
-# --- CSV ---------------------------------------------------------------------------------------------------------------
+
+# --- CSV ------------------------------------------------------------------------------------------------------------
 
 
-def plain(text) -> str:
-    """Return a text without controls, halves of characters or overrides of direction."""
+def plain(text: object) -> str:
+    r"""Return a text without controls, halves of characters or overrides of direction.
+
+    Examples
+    --------
+    >>> plain("Ann \x1b[31m")
+    'Ann [31m'
+    """
     return CONTROLS.sub("", str(text)).strip()
 
 
-def cell(value):
-    """Return a value as a cell that a spreadsheet shows and does not run: a text that would start a formula gets a ``'``."""
+def cell(value: Cell) -> str | float:
+    """Return a value as a cell that a spreadsheet shows and does not run: a text that would start a formula gets a ``'``.
+
+    Examples
+    --------
+    >>> cell("=1+1"), cell(-2.5), cell(None)
+    ("'=1+1", -2.5, '')
+    """
     if not isinstance(value, str):
         return "" if value is None else value
     text = CONTROLS.sub("", value)
@@ -37,12 +55,24 @@ def cell(value):
 
 
 def uncell(text: str) -> str:
-    """Return the text that `cell` was given."""
+    """Return the text that `cell` was given.
+
+    Examples
+    --------
+    >>> uncell("'=1+1"), uncell("'tis")
+    ('=1+1', "'tis")
+    """
     return text[1:] if text.startswith("'") and text[1:].startswith(_TRIGGERS) else text
 
 
 def number(value: float | None) -> int | float | str:
-    """Return a number of points as it is shown: at most three decimals, no trailing zeros; empty if there is none."""
+    """Return a number of points as it is shown: at most three decimals, no trailing zeros; empty if there is none.
+
+    Examples
+    --------
+    >>> number(2.0), number(1 / 3), number(None)
+    (2, 0.333, '')
+    """
     if value is None:
         return ""
     rounded = round(value + 1e-12, 3)
@@ -60,7 +90,13 @@ def decoded(data: bytes) -> str:
 
 
 def separator(text: str) -> str:
-    """Return what separates the cells of a CSV file, by its first line: a comma, a semicolon or a tab."""
+    r"""Return what separates the cells of a CSV file, by its first line: a comma, a semicolon or a tab.
+
+    Examples
+    --------
+    >>> separator("id;name\n1;Lee, Ann\n")
+    ';'
+    """
     return max(",;\t", key=text.partition("\n")[0].count)
 
 
@@ -84,35 +120,52 @@ def read_csv(path: Path, what: str) -> list[dict[str, str]]:
     ]
 
 
-# --- Writing -----------------------------------------------------------------------------------------------------------
+# --- Writing --------------------------------------------------------------------------------------------------------
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text file whole or not at all."""
-    with atomic.replacing(path) as file:
-        file.write(CONTROLS.sub("", text) if "\ud800" <= max(text, default="") <= "\udfff" else text)
+    """Write a text file whole or not at all; halves of characters, which no encoding has, are left out."""
+    atomic.write_text(path, re.sub("[\ud800-\udfff]", "", text))
 
 
 @contextmanager
-def writing_csv(path: Path, header: Iterable[str]):
+def writing_csv(path: Path, header: Iterable[str]) -> Iterator[Callable[[Iterable[Cell]], None]]:
     """Open a CSV file for writing, and yield what writes a row; it has the mark by which spreadsheets know UTF-8."""
     with atomic.replacing(path, encoding="utf-8-sig") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow([cell(name) for name in header])
-        yield lambda row: writer.writerow([cell(value) for value in row])
+
+        def write(row: Iterable[Cell]) -> None:
+            writer.writerow([cell(value) for value in row])
+
+        write(header)
+        yield write
 
 
 @contextmanager
-def told_where(folder: Path):
-    """Turn a folder that cannot be written (no permission, a full disk) into one sentence."""
+def told_where(place: Path, instead: str = "choose another folder with -o") -> Iterator[None]:
+    """Turn a file or folder that cannot be written (no permission, a full disk) into one sentence.
+
+    Parameters
+    ----------
+    place
+        What is written.
+    instead
+        What else the user may do, where there is no room to be made.
+
+    Raises
+    ------
+    McollabError
+        If what is done within cannot be written.
+    """
     try:
         yield
     except OSError as error:
-        name = getattr(error, "filename", None) or folder
+        # A file is first written under another name, which tells the user nothing.
+        name = error.filename if error.filename and not str(error.filename).endswith(".part") else place
         raise McollabError(
-            f"{name} cannot be written ({error.strerror or error}): make room or choose another folder with -o, and run the command again."
+            f"{name} cannot be written ({error.strerror or error}): make room or {instead}, and run the command again."
         ) from None
     except sqlite3.Error as error:
         raise McollabError(
-            f"{folder} cannot be written ({error}): make room, let other runs end, or choose another folder with -o; nothing is lost."
+            f"{place} cannot be written ({error}): make room, let other runs end, or {instead}; nothing is lost."
         ) from None

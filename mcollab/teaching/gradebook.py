@@ -1,33 +1,30 @@
-"""Grades into the instructor's own gradebook: one column is filled in, and every other byte stays as it was."""
+"""Grades into the instructor's own gradebook: one column of a CSV file is filled in, and every other byte stays as it was.
+
+What is a system's own, its columns and its people, is said by its file in ``lms/`` as a `Layout`.
+"""
 
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from mcollab import atomic
 from mcollab.errors import McollabError, nearest
 from mcollab.questions.scoring import words
 from mcollab.teaching import files
 from mcollab.yamlfile import read_bytes
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
 ABOUT = "assignment.json"
 """What was graded into a folder of grades."""
 
-# Canvas passes over every column whose name has one of these in it, whatever else the name says.
-_CANVAS_IGNORES = re.compile("(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
-_CANVAS_STUDENT = {
-    "student",
-    "lastname",
-    "firstname",
-    "id",
-    "sis user id",
-    "sis login id",
-    "integration id",
-    "root account",
-    "section",
-}
+Row = dict[str, str]
+Cells = list[str]
 
 
 @dataclass
@@ -46,7 +43,7 @@ class Filled:
     notes: list[str] = field(default_factory=list)
 
 
-def grades(folder: Path) -> list[dict[str, str]]:
+def grades(folder: Path) -> list[Row]:
     """Return the rows of ``grades.csv``.
 
     Raises
@@ -61,21 +58,33 @@ def grades(folder: Path) -> list[dict[str, str]]:
 
 
 def title(folder: Path) -> str:
-    """Return the title of the assignment that was graded into a folder."""
+    """Return the title of the assignment that was graded into a folder.
+
+    Raises
+    ------
+    McollabError
+        If nothing was.
+    """
     try:
-        return json.loads((folder / ABOUT).read_text(encoding="utf-8"))["title"]
+        return str(json.loads((folder / ABOUT).read_text(encoding="utf-8"))["title"])
     except (OSError, ValueError, KeyError, TypeError):
         raise McollabError(
             f"{folder} holds no grades: expected the folder that `mcollab grade` wrote; or name the column with --column."
         ) from None
 
 
-# --- A CSV file by its bytes -----------------------------------------------------------------------------------------------
+# --- A CSV file by its bytes ----------------------------------------------------------------------------------------
 
 
 def spans(text: str, separator: str) -> list[list[tuple[int, int]]]:
-    """Return where each cell of a CSV text begins and ends, quotes included, row by row; lines that are empty have one empty cell."""
-    rows, row, at, start = [], [], 0, 0
+    r"""Return where each cell of a CSV text begins and ends, quotes included, row by row; an empty line has one empty cell.
+
+    Examples
+    --------
+    >>> spans('a,"b,c"\n', ",")
+    [[(0, 1), (2, 7)]]
+    """
+    rows, row, start = [], list[tuple[int, int]](), 0
     quoted = False
     for at, char in enumerate(text):
         if quoted:
@@ -94,230 +103,252 @@ def spans(text: str, separator: str) -> list[list[tuple[int, int]]]:
     return rows
 
 
-def _open(path: Path, what: str) -> tuple[str, str, str]:
-    """Return a CSV file as text that gives the same bytes back, with its encoding and what separates its cells."""
+@dataclass
+class Sheet:
+    """A gradebook as a CSV text that gives the same bytes back."""
+
+    path: Path
+    text: str
+    encoding: str
+    separator: str
+
+    @cached_property
+    def spans(self) -> list[list[tuple[int, int]]]:
+        """Where each cell stands."""
+        return spans(self.text, self.separator)
+
+    @cached_property
+    def header(self) -> Cells:
+        """The names of the columns."""
+        return self._values(self.spans[0]) if self.spans else []
+
+    @cached_property
+    def folded(self) -> Cells:
+        """The names of the columns as they are compared."""
+        return [fold(name) for name in self.header]
+
+    @cached_property
+    def cells(self) -> list[Cells]:
+        """The rows under the header."""
+        return [self._values(row) for row in self.spans[1:]]
+
+    def changed(self, column: int, values: dict[int, str]) -> bytes:
+        """Return the file with a column's cells changed, by the number of the row; a cell that was quoted stays quoted."""
+        parts, last = list[str](), 0
+        for row, value in sorted(values.items()):
+            start, end = self.spans[1 + row][column]
+            quoted = self.text[start:end].strip().startswith('"')
+            parts += [self.text[last:start], f'"{value}"' if quoted else value]
+            last = end
+        return "".join([*parts, self.text[last:]]).encode(self.encoding, _lenient(self.encoding))
+
+    def _values(self, row: list[tuple[int, int]]) -> Cells:
+        return [self._value(span) for span in row]
+
+    def _value(self, span: tuple[int, int]) -> str:
+        raw = self.text[slice(*span)].removeprefix("\ufeff").strip()
+        return raw[1:-1].replace('""', '"') if len(raw) > 1 and raw[0] == raw[-1] == '"' else raw
+
+
+def opened(path: Path, what: str) -> Sheet:
+    """Return a gradebook that a learning system exported.
+
+    Raises
+    ------
+    McollabError
+        If it cannot be read; `what` says what is expected.
+    """
     data = read_bytes(path, what)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16-le" if data.startswith(b"\xff") else "utf-16-be"
     else:
         encoding = "utf-8"
-    text = data.decode(encoding, "surrogateescape" if encoding == "utf-8" else "surrogatepass")
-    return text, encoding, files.separator(text)
+    text = data.decode(encoding, _lenient(encoding))
+    return Sheet(path, text, encoding, files.separator(text))
 
 
-def _value(text: str, span: tuple[int, int]) -> str:
-    raw = text[slice(*span)].removeprefix("\ufeff").strip()
-    return raw[1:-1].replace('""', '"') if len(raw) > 1 and raw[0] == raw[-1] == '"' else raw
+def _lenient(encoding: str) -> str:
+    return "surrogateescape" if encoding == "utf-8" else "surrogatepass"
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Return a text as names and numbers are compared.
+
+    Examples
+    --------
+    >>> fold("  Week  3 ")
+    'week 3'
+    """
     return words(text.encode("utf-8", "replace").decode())
 
 
-def _put(text: str, changes: dict[tuple[int, int], str]) -> str:
-    parts, last = [], 0
-    for (start, end), value in sorted(changes.items()):
-        old = text[start:end].strip()
-        parts += [text[last:start], f'"{value}"' if old.startswith('"') else value]
-        last = end
-    return "".join([*parts, text[last:]])
+# --- The column and the people --------------------------------------------------------------------------------------
 
 
-# --- The systems -----------------------------------------------------------------------------------------------------------
+@dataclass
+class Layout:
+    """What a system's gradebook means.
+
+    Attributes
+    ----------
+    columns
+        Those that may be filled in, by number.
+    people
+        The numbers of the rows (under the header) that are a student's.
+    ids
+        The columns in which a student number may stand, the surest first.
+    number
+        A student number without what the system adds to it in a cell.
+    account
+        Of a row: the account, as `mcollab.teaching.lms.whose` has it; empty if the gradebook does not say.
+    bare
+        A column's name without what the system adds to an assignment's title.
+    refused
+        Why the system would not take a column, by number.
+    out_of
+        Of a column: the points possible, if the gradebook says.
+    locked
+        Of a row: whether its grade may not be changed.
+    """
+
+    columns: set[int]
+    people: list[int]
+    ids: list[int]
+    number: Callable[[str], str] = str
+    account: Callable[[Cells], str] = lambda _: ""
+    bare: Callable[[str], str] = str
+    refused: dict[int, str] = field(default_factory=dict)
+    out_of: Callable[[int], str] = lambda _: ""
+    locked: Callable[[Cells], bool] = lambda _: False
 
 
-def canvas(folder: Path, export: Path, out: Path, column: str, by_title: bool = False) -> Filled:
-    """Fill the column of an assignment in a gradebook that Canvas exported.
+def fill(folder: Path, sheet: Sheet, layout: Layout, out: Path, column: str | None) -> Filled:
+    """Fill in the grades of a folder, and write the gradebook.
 
     Parameters
     ----------
     folder
         The grades.
-    export
-        Canvas's file; it is only read.
+    sheet, layout
+        The gradebook that the system exported, and what it means.
     out
         The file to write.
     column
-        The column's name, with or without the number that Canvas adds to it.
-    by_title
-        Whether that name is only the assignment's title, so that another may be the right one.
+        The column's name, with or without what the system adds to it; the assignment's title if None.
+
+    Returns
+    -------
+    Filled
+        What was done, and for whom it was not.
 
     Raises
     ------
     McollabError
-        If it is no such file, or has no such column.
+        If there are no grades or no such column, or the file cannot be written.
     """
-    text, encoding, separator = _open(export, "a gradebook exported from Canvas")
-    rows = spans(text, separator)
-    header = [_value(text, span) for span in rows[0]] if rows else []
-    folded = [_fold(name) for name in header]
-    if "id" not in folded or not {"student", "lastname"} & set(folded) or "section" not in folded:
-        raise McollabError(
-            f"{export} is no gradebook of Canvas: expected the columns Student, ID and Section in its first line, as Canvas exports them."
-        )
-    assignments = {
-        i: name
-        for i, name in enumerate(header)
-        if folded[i] not in _CANVAS_STUDENT and not _CANVAS_IGNORES.search(name)
-    }
-    at = _column(export, header, assignments, column, by_title)
-    done = Filled(out, header[at])
-    keys = [("account", folded.index("id"))] + [
-        ("id", folded.index(name)) for name in ("sis login id", "sis user id", "id", "integration id") if name in folded
-    ]
-    people = []
-    for row in rows[1:]:
-        cells = [_value(text, span) for span in row]
-        if "Points Possible" in (cells[0] if cells else ""):
-            _points_possible(done, cells, at, folder)
-        elif len(row) == len(header) and any(cells) and cells[folded.index("id")]:
-            people.append((row, cells))
-    _match(done, folder, people, keys, "canvas", at, text, separator, encoding, lambda cells: True)
+    at = _column(sheet, layout, title(folder) if column is None else column, by_title=column is None)
+    done = Filled(out, sheet.header[at])
+    rows = grades(folder)
+    _compare_points(done, layout.out_of(at), rows)
+    taken = _Matching(sheet, layout, rows, done).taken()
+    done.without = len(layout.people) - len(taken)
+    comma = sheet.separator == ";" and any("," in sheet.cells[number][at] for number in layout.people)
+    values = {number: row["grade"].replace(".", ",") if comma else row["grade"] for number, row in taken.items()}
+    values = {number: value for number, value in values.items() if value}
+    done.filled = len(values)
+    with files.told_where(out):
+        atomic.write_bytes(out, sheet.changed(at, values))
     return done
 
 
-def moodle(folder: Path, worksheet: Path, out: Path, column: str | None = None) -> Filled:
-    """Fill the grades of an offline grading worksheet that Moodle exported; parameters and errors as for `canvas`."""
-    text, encoding, separator = _open(worksheet, "a grading worksheet exported from Moodle")
-    rows = spans(text, separator)
-    header = [_value(text, span) for span in rows[0]] if rows else []
-    folded = [_fold(name) for name in header]
-    at = _column(worksheet, header, dict(enumerate(header)), column or "Grade", False)
-    done = Filled(out, header[at])
-    keys = [("account", 0)] + [
-        ("id", i) for i, name in enumerate(folded) if name in ("id number", "username", "email address", "identifier")
-    ]
-    changeable = folded.index("grade can be changed") if "grade can be changed" in folded else None
-    people = [
-        (row, cells) for row in rows[1:] if len(row) == len(header) for cells in [[_value(text, span) for span in row]]
-    ]
-    if "maximum grade" in folded and people:
-        _points_possible(done, people[0][1], folded.index("maximum grade"), folder)
-    _match(
-        done,
-        folder,
-        people,
-        keys,
-        "moodle",
-        at,
-        text,
-        separator,
-        encoding,
-        lambda cells: changeable is None or _fold(cells[changeable]) not in ("no", "0", "false"),
-    )
-    return done
-
-
-def plain(folder: Path, out: Path) -> Filled:
-    """Write number, name, grade and points possible, for a gradebook that takes any CSV file."""
-    done, found = Filled(out, "grade"), grades(folder)
-    with files.told_where(out), files.writing_csv(out, ["student_id", "name", "grade", "out_of"]) as write:
-        for row in found:
-            if row["grade"] == "":
-                done.waiting.append(row["student_id"])
-                continue
-            write([row["student_id"], row.get("name", ""), row["grade"], row.get("out_of", "")])
-            done.filled += 1
-    return done
-
-
-def _column(path: Path, header: list[str], options: dict[int, str], wanted: str, by_title: bool) -> int:
-    def bare(name):  # Canvas adds its own number to a title: "Week 3 (4711)"
-        return _fold(re.sub(r"\s*\(\d+\)\s*$", "", name))
-
-    for test in (
+def _column(sheet: Sheet, layout: Layout, wanted: str, by_title: bool) -> int:
+    """Return the number of the one column of that name."""
+    may = {i: sheet.header[i] for i in sorted(layout.columns - set(layout.refused))}
+    tests: Iterable[Callable[[str], bool]] = (
         lambda name: name == wanted,
-        lambda name: _fold(name) == _fold(wanted),
-        lambda name: bare(name) == bare(wanted),
-    ):
-        found = [i for i, name in options.items() if test(name)]
+        lambda name: fold(name) == fold(wanted),
+        lambda name: fold(layout.bare(name)) == fold(wanted),
+    )
+    for test in tests:
+        found = [i for i, name in may.items() if test(name)]
         if len(found) == 1:
             return found[0]
         if found:
             raise McollabError(
-                f"{path.name} has {len(found)} columns {wanted!r}: name the right one in full with --column, such as {header[found[0]]!r}."
+                f"{sheet.path.name} has {len(found)} columns {wanted!r}: name the right one in full with --column, "
+                f"such as {sheet.header[found[0]]!r}."
             )
-    ignored = next((name for name in header if _CANVAS_IGNORES.search(name) and bare(name) == bare(wanted)), None)
-    if ignored:
-        raise McollabError(
-            f"Canvas passes over columns with a name like {ignored!r} when it imports grades: rename the assignment in Canvas and export again."
-        )
-    hint = "; name it with --column" if by_title else ""
-    raise McollabError(
-        f"{path.name} has no column {wanted!r}: expected one of {', '.join(repr(name) for name in options.values()) or 'none'}{nearest(wanted, options.values()) or hint}"
-    )
+    for i, reason in layout.refused.items():
+        if fold(wanted) in (sheet.folded[i], fold(layout.bare(sheet.header[i]))):
+            raise McollabError(reason)
+    hint = nearest(wanted, may.values()) or ("; name it with --column" if by_title else "")
+    options = ", ".join(repr(name) for name in may.values()) or "none"
+    raise McollabError(f"{sheet.path.name} has no column {wanted!r}: expected one of {options}{hint}")
 
 
-def _points_possible(done: Filled, cells: list[str], at: int, folder: Path) -> None:
-    ours = next((row["out_of"] for row in grades(folder) if row.get("out_of")), "")
+def _compare_points(done: Filled, theirs: str, rows: list[Row]) -> None:
+    ours = next((row["out_of"] for row in rows if row.get("out_of")), "")
     try:
-        theirs = float(cells[at].replace(",", "."))
-        if ours and abs(theirs - float(ours)) > 1e-6:
-            done.notes.append(
-                f"the gradebook counts {cells[at]} points, the key {ours}: grades go in as points, unscaled"
-            )
-    except (ValueError, IndexError):
-        pass
+        differ = abs(float(theirs.replace(",", ".")) - float(ours)) > 1e-6
+    except ValueError:  # the gradebook does not say
+        return
+    if differ:
+        done.notes.append(f"the gradebook counts {theirs} points, the key {ours}: grades go in as points, unscaled")
 
 
-def _match(
-    done: Filled, folder: Path, people, keys, system: str, at: int, text: str, separator: str, encoding: str, may
-) -> None:
-    """Give each graded student the one row that is theirs, and write the file."""
-    by_account: dict[str, list[int]] = {}
-    by_id: list[dict[str, list[int]]] = [{} for _ in keys[1:]]
-    for number, (_row, cells) in enumerate(people):
-        digits = re.search(r"(\d+)\s*$", cells[keys[0][1]])
-        if digits:
-            by_account.setdefault(f"{system}:{digits[1]}", []).append(number)
-        for index, (_name, column) in zip(by_id, keys[1:], strict=True):
-            name = _fold(cells[column])
-            for one in {name, name.partition("@")[0]} - {
-                ""
-            }:  # a number is often what stands before the @ of an address
-                index.setdefault(one, []).append(number)
-    rows = grades(folder)
-    numbers = [_fold(row["student_id"]) for row in rows]
-    taken: dict[int, dict] = {}
-    for row, number in zip(rows, numbers, strict=True):
-        name = f"{row['student_id']} ({row['name']})" if row.get("name") else row["student_id"]
-        found = by_account.get(row["account"], []) if row["account"].startswith(system) else []
-        if not found and numbers.count(number) > 1:
-            done.unmatched.append(f"{name}: this number stands for {numbers.count(number)} students")
-            continue
-        for index in by_id:
-            found = found or index.get(number, [])
-        if not found:  # a spreadsheet takes the zeros off a number
-            found = next(
-                (
-                    places
-                    for index in by_id
-                    for id, places in index.items()
-                    if id.isdigit() and number.isdigit() and id.lstrip("0") == number.lstrip("0")
-                ),
-                [],
-            )
-        if len(found) != 1:
-            done.unmatched.append(f"{name}: {'not there' if not found else f'{len(found)} rows fit'}")
-        elif found[0] in taken:
-            done.unmatched.append(f"{name}: the same row as {taken[found[0]]['student_id']}")
-        elif row["grade"] == "":
-            done.waiting.append(name)
-            taken[found[0]] = row
-        elif not may(people[found[0]][1]):
-            done.unmatched.append(f"{name}: the gradebook says that this grade cannot be changed")
-        else:
-            taken[found[0]] = row
-    done.without = len(people) - len(taken)
-    comma = separator == ";" and any("," in cells[at] for _row, cells in people)
-    changes = {}
-    for number, row in taken.items():
-        if row["grade"] != "":
-            value = row["grade"].replace(".", ",") if comma else row["grade"]
-            changes[people[number][0][at]] = value
-    done.filled = len(changes)
-    data = _put(text, changes).encode(encoding, "surrogateescape" if encoding == "utf-8" else "surrogatepass")
-    with files.told_where(done.path):
-        part = done.path.with_name(f".{done.path.name}.part")
-        part.write_bytes(data)
-        part.replace(done.path)
+class _Matching:
+    """Gives each graded student the one row of the gradebook that is theirs."""
+
+    def __init__(self, sheet: Sheet, layout: Layout, rows: list[Row], done: Filled):
+        self.rows, self.done = rows, done
+        self.locked = {number for number in layout.people if layout.locked(sheet.cells[number])}
+        self.by_account: dict[str, list[int]] = {}
+        self.by_id: list[dict[str, list[int]]] = [{} for _ in layout.ids]
+        for number in layout.people:
+            cells = sheet.cells[number]
+            if account := layout.account(cells):
+                self.by_account.setdefault(account, []).append(number)
+            for index, column in zip(self.by_id, layout.ids, strict=True):
+                name = fold(layout.number(cells[column]))
+                # A number is often what stands before the @ of an address.
+                for one in {name, name.partition("@")[0]} - {""}:
+                    index.setdefault(one, []).append(number)
+
+    def taken(self) -> dict[int, Row]:
+        """Return the student of each row of the gradebook; who has none is told."""
+        numbers = [fold(row["student_id"]) for row in self.rows]
+        taken: dict[int, Row] = {}
+        for row, number in zip(self.rows, numbers, strict=True):
+            name = f"{row['student_id']} ({row['name']})" if row.get("name") else row["student_id"]
+            found = self.by_account.get(row["account"], [])
+            if not found and numbers.count(number) > 1:
+                self.done.unmatched.append(f"{name}: this number stands for {numbers.count(number)} students")
+                continue
+            found = found or self._numbered(number)
+            if len(found) != 1:
+                self.done.unmatched.append(f"{name}: {f'{len(found)} rows fit' if found else 'not there'}")
+            elif found[0] in taken:
+                self.done.unmatched.append(f"{name}: the same row as {taken[found[0]]['student_id']}")
+            elif row["grade"] and found[0] in self.locked:
+                self.done.unmatched.append(f"{name}: the gradebook says that this grade cannot be changed")
+            else:
+                taken[found[0]] = row
+                if not row["grade"]:
+                    self.done.waiting.append(name)
+        return taken
+
+    def _numbered(self, number: str) -> list[int]:
+        """Return the rows of a student number, in the surest column that has it."""
+        exact = next((index[number] for index in self.by_id if number in index), [])
+        if exact or not number.isdigit():
+            return exact
+        # A spreadsheet takes the zeros off a number.
+        return next(
+            (
+                rows
+                for index in self.by_id
+                for id, rows in index.items()
+                if id.isdigit() and id.lstrip("0") == number.lstrip("0")
+            ),
+            [],
+        )

@@ -22,7 +22,7 @@ from mcollab.questions.markup import inline
 
 if TYPE_CHECKING:
     from mcollab.questions.question import Question
-    from mcollab.teaching.release import Key, KeyQuestion
+    from mcollab.teaching.key import Key, KeyQuestion
 
 Lost = list[tuple[str, str]]
 """What a format cannot say: the question, and what of it."""

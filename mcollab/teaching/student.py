@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
@@ -12,10 +11,11 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from mcollab import atomic
 from mcollab.errors import McollabError, nearest
 from mcollab.questions import scoring, state
 from mcollab.teaching import release
-from mcollab.teaching.submission import FORMAT, MIME, canonical, checksum, variant
+from mcollab.teaching.handin import FORMAT, MIME, canonical, checksum, variant
 
 
 class Assigned(anywidget.AnyWidget):
@@ -109,12 +109,9 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
     document = json.loads(canonical(document))  # numbers as a file has them, so that the checksum is of what is read
     document["checksum"] = checksum(document)
     path = Path(f"{id}-{re.sub(r'[^a-z0-9]+', '-', number).strip('-') or 'answers'}.json")
-    part = path.with_name(f"{path.name}.{time.time_ns()}.part")
     try:
-        part.write_text(json.dumps(document, indent=1), encoding="ascii")
-        part.replace(path)
+        atomic.write_text(path, json.dumps(document, indent=1))
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise McollabError(
             f"{path} cannot be written ({error.strerror}): make room or move the notebook to a folder of yours, and run the cell again."
         ) from None

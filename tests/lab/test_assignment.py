@@ -6,9 +6,9 @@ import pytest
 
 from mcollab import course
 from mcollab.questions import bank
-from mcollab.teaching.marking import mark
+from mcollab.teaching.grading.mark import mark
+from mcollab.teaching.handin import variant
 from mcollab.teaching.release import release
-from mcollab.teaching.submission import variant
 
 NAMES = ["history/ships-or-money", "history/members-on-a-day"]
 RUN = """async (only) => {
@@ -68,8 +68,8 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
     saved = page.evaluate("() => jupyterapp.shell.currentWidget.content.model.toJSON()")
     for data in (handed, json.dumps(saved)):
         record = mark(data.encode(), {key.version: key}, key.version)
-        assert record["held"] is None
-        assert [answer[3] for answer in record["answers"].values()] == [1, 1]
+        assert record.held == ""
+        assert [answer.worth for answer in record.answers.values()] == [1, 1]
     # A new kernel, and the answers are there.
     page.goto(lab + "lab/tree/week1.ipynb?reset", wait_until="load")
     page.wait_for_function(

@@ -1,11 +1,13 @@
 """A bank of questions of every kind, two of them with variants, and students who answer them."""
 
+import csv
 import json
 import random
+import sys
 from pathlib import Path
 
 from mcollab.questions.scoring import words
-from mcollab.teaching.submission import FORMAT, canonical, checksum, variant
+from mcollab.teaching.handin import FORMAT, canonical, checksum, variant
 
 QUESTIONS = """\
 chapter: sample
@@ -213,3 +215,38 @@ def sealed(document: dict) -> dict:
 def student_key(student: str) -> str:
     """Return a student's number as grading compares it."""
     return words(student)
+
+
+# --- What grading is given, and what it leaves ---------------------------------------------------------------------
+
+GRADE = [
+    sys.executable,
+    "-c",
+    "from mcollab.cli import main; import sys; sys.argv = ['mcollab', 'grade', *sys.argv[1:]]; main()",
+]
+
+
+def put(folder: Path, name: str, document: object) -> None:
+    """Write a hand-in."""
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(json.dumps(document), encoding="utf-8")
+
+
+def table(path: Path) -> list[dict]:
+    """Return the rows of a CSV file as they stand there."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def rows(out: Path) -> dict[str, dict]:
+    """Return the grades by student number."""
+    return {row["student_id"]: row for row in table(out / "grades.csv")}
+
+
+def results(folder: Path) -> dict[str, bytes]:
+    """Return all that a run left, but for what it remembers."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }

@@ -25,3 +25,9 @@ def released(tmp_path, own_bank):
     (tmp_path / "week3.yml").write_text(classroom.ASSIGNMENT, encoding="utf-8")
     key, path, written, _ = release(tmp_path / "week3.yml", tmp_path / "week3")
     return key, path, tmp_path / "week3"
+
+
+@pytest.fixture
+def week(released, tmp_path):
+    """The key, its file, a folder for hand-ins and one for grades."""
+    return released[0], released[1], tmp_path / "subs", tmp_path / "grades"

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from mcollab.cli.app import app
 from mcollab.errors import McollabError
-from mcollab.teaching.release import read_key
+from mcollab.teaching import key as key_file
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_a_week_from_new_to_the_gradebook(say, tmp_path):
     assert code == 0 and "8 questions (2 single, 1 multi" in said and "about 20 minutes" in said
     code, said = say("release", "week3.yml", "-o", "week3")
     assert code == 0 and "For you alone" in said
-    key = read_key(tmp_path / "week3.key.yml")
+    key = key_file.read(tmp_path / "week3.key.yml")
     (tmp_path / "subs").mkdir()
     for number in range(3):
         answer = lambda question, number=number: (

@@ -7,9 +7,9 @@ import pytest
 
 import mcollab as mc
 from mcollab.errors import McollabError
-from mcollab.teaching import submission
-from mcollab.teaching.grade import grade
-from mcollab.teaching.marking import mark
+from mcollab.teaching import handin
+from mcollab.teaching.grading.mark import mark
+from mcollab.teaching.grading.run import grade
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def given(key, student, only=None, answer=classroom.right):
     """The states that the widget sends for a student's answers."""
     states = {"week3/student": {"rev": 1, "ts": 1, "response": {"id": student, "name": "Ünï"}, "confidence": None}}
     for name, asked in key.questions.items():
-        index = submission.variant("week3", student, name, len(asked.variants))
+        index = handin.variant("week3", student, name, len(asked.variants))
         if only is None or name in only:
             states[f"week3/{classroom.student_key(student)}/{name}" + (f"~{index}" if index else "")] = {
                 "rev": 1,
@@ -89,7 +89,7 @@ def test_small_numbers_keep_their_checksum(desk):
         ),
     )
     mc.submit("week3")
-    assert mark((folder / "week3-u001.json").read_bytes(), {key.version: key}, key.version)["held"] is None
+    assert mark((folder / "week3-u001.json").read_bytes(), {key.version: key}, key.version).held == ""
 
 
 def test_what_is_not_there_is_named(desk, monkeypatch, tmp_path):

@@ -7,13 +7,20 @@ only place of these points, so it is never written without them.
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mcollab.errors import McollabError
 from mcollab.questions import scoring
+from mcollab.questions.kinds.short import Short
 from mcollab.teaching import files
-from mcollab.teaching.release import Key
-from mcollab.teaching.submission import canonical
+from mcollab.teaching.handin import canonical
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mcollab.teaching.grading.sheet import Row
+    from mcollab.teaching.grading.store import Store
+    from mcollab.teaching.key import Key
 
 NAME = "to_read.csv"
 COLUMNS = [
@@ -31,7 +38,13 @@ COLUMNS = [
 
 
 def answer_id(question: str, variant: int, response: str) -> str:
-    """Return the name of an answer: it starts with a letter, so that no spreadsheet takes it for a number."""
+    """Return the name of an answer: it starts with a letter, so that no spreadsheet takes it for a number.
+
+    Examples
+    --------
+    >>> answer_id("sample/why-ally", 0, "Shelter ") == answer_id("sample/why-ally", 0, "shelter")
+    True
+    """
     return "a" + hashlib.sha256(canonical([question, variant, scoring.words(response)]).encode()).hexdigest()[:10]
 
 
@@ -48,9 +61,15 @@ def rows(path: Path) -> list[dict[str, str]]:
     found = files.read_csv(path, "the short answers to read")
     if found and not {"answer_id", "points"} <= set(found[0]):
         raise McollabError(
-            f"{path} has lost its columns answer_id and points, in which the points you gave are kept: restore it, or delete it to read all answers again."
+            f"{path} has lost its columns answer_id and points, in which the points you gave are kept: restore it, "
+            "or delete it to read all answers again."
         )
     return found
+
+
+def waiting(found: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the rows that have no points yet."""
+    return [row for row in found if row["answer_id"] and not row["points"].strip()]
 
 
 def points(text: str, out_of: float) -> float | None:
@@ -60,6 +79,11 @@ def points(text: str, out_of: float) -> float | None:
     ------
     McollabError
         If it is no number from 0 to `out_of`.
+
+    Examples
+    --------
+    >>> points("1,5", 3), points(" ", 3)
+    (1.5, None)
     """
     if not text.strip():
         return None
@@ -87,54 +111,42 @@ class Readings:
             if value is not None:
                 self.given[id] = (value, row.get("comment", ""))
 
-    def apply(self, store, row) -> None:
+    def apply(self, store: Store, row: Row) -> None:
         """Give a student's row the points of its answers that were read, and note the answers themselves."""
         for name, worth in row.points.items():
             if worth is not None:
                 continue
-            variant, response = row.answers[name][2], row.answers[name][4]
-            id = answer_id(name, variant, response)
-            store.db.execute(
-                "insert into unread values (?, ?, ?, ?, 1) on conflict(answer) do update set students = students + 1",
-                (id, name, variant, response),
-            )
+            answer = row.answers[name]
+            id = answer_id(name, answer.variant, answer.response)
+            store.unread(id, name, answer.variant, answer.response)
             if id in self.given:
                 row.points[name], comment = self.given[id]
                 if comment:
                     row.comments[name] = comment
 
-    def write(self, store) -> int:
+    def write(self, store: Store) -> int:
         """Write the file again, with all points that were given, and return how many answers are still to read."""
-        waiting, seen = 0, set()
-        any_answer = store.db.execute("select 1 from unread").fetchone()
-        if not any_answer and not self.before:
+        found = store.to_read()
+        if not found and not self.before:
             return 0
         with files.writing_csv(self.path, COLUMNS) as write:
-            for id, name, variant, response, students in store.db.execute(
-                "select * from unread order by question, answer"
-            ):
+            for id, name, variant, response, students in found:
                 question = self.key.questions[name].variants[variant]
                 before = self.before.get(id, {})
-                seen.add(id)
-                waiting += id not in self.given
                 write(
                     [
-                        id,
-                        name,
-                        question.prompt,
-                        response,
-                        students,
-                        before.get("points", ""),
+                        *(id, name, question.prompt, response, students, before.get("points", "")),
                         files.number(self.key.questions[name].points),
                         before.get("comment", ""),
-                        question.model_answer,
-                        " | ".join(question.rubric),
+                        question.right(),
+                        " | ".join(question.rubric) if isinstance(question, Short) else "",
                     ]
                 )
+            seen = {id for id, *_ in found}
             for id, row in self.before.items():  # no longer handed in, but somebody read it
                 if id not in seen and row["points"].strip():
                     write([row.get(column, "") for column in COLUMNS])
-        return waiting
+        return sum(id not in self.given for id, *_ in found)
 
 
 def give(path: Path, id: str, value: str, comment: str) -> None:

@@ -7,6 +7,7 @@ import socket
 import stat
 import struct
 import zipfile
+from dataclasses import asdict
 
 import classroom
 import pytest
@@ -14,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mcollab.errors import McollabError
-from mcollab.teaching import intake
-from mcollab.teaching.intake import Problem
-from mcollab.teaching.marking import mark
-from mcollab.teaching.submission import MIME, canonical
+from mcollab.teaching.grading import content, intake
+from mcollab.teaching.grading.mark import mark
+from mcollab.teaching.grading.problem import Problem
+from mcollab.teaching.handin import MIME, canonical
 
 
 def zipped(files, **options):
@@ -60,7 +61,7 @@ def marked(released, data):
 )
 def test_any_encoding_is_read(released, encode):
     document = classroom.hand_in(released[0], "u001", "Ünal")
-    assert marked(released, encode(json.dumps(document)))["name"] == "Ünal"
+    assert marked(released, encode(json.dumps(document))).name == "Ünal"
 
 
 def test_a_notebook_carries_the_latest_hand_in(released):
@@ -70,7 +71,7 @@ def test_a_notebook_carries_the_latest_hand_in(released):
         "cells": [{"cell_type": "code", "outputs": outputs}, {"cell_type": "markdown"}, None, {"outputs": 3}],
         "nbformat": 4,
     }
-    assert marked(released, json.dumps(notebook).encode())["name"] == "last"
+    assert marked(released, json.dumps(notebook).encode()).name == "last"
     with pytest.raises(Problem, match="without a hand-in"):
         marked(released, json.dumps({"cells": [], "nbformat": 4}).encode())
 
@@ -106,7 +107,7 @@ def test_a_notebook_carries_the_latest_hand_in(released):
 )
 def test_what_is_no_hand_in_is_named(data, says):
     with pytest.raises(Problem, match=says) as told:
-        intake.document(data)
+        content.document(data)
     assert "\n" not in told.value.reason
 
 
@@ -157,7 +158,7 @@ def test_a_field_that_does_not_fit_is_named(released, good, path, value, says):
 def test_an_edited_file_waits_for_a_person(released, good):
     good["answers"]["sample/members"]["response"] = [0, 1]
     record = marked(released, json.dumps(good).encode())
-    assert "checksum" in record["held"][0]
+    assert "checksum" in record.held
 
 
 def test_another_students_numbers_wait_for_a_person(released):
@@ -171,7 +172,7 @@ def test_another_students_numbers_wait_for_a_person(released):
     )
     document["student"]["id"] = theirs
     record = marked(released, json.dumps(classroom.sealed(document)).encode())
-    assert "numbers of another student" in record["held"][0]
+    assert "numbers of another student" in record.held
 
 
 @pytest.mark.parametrize(
@@ -198,10 +199,10 @@ def test_another_students_numbers_wait_for_a_person(released):
 def test_a_response_of_no_form_is_worth_nothing(released, response):
     document = classroom.hand_in(released[0], "u001", answer=lambda question: response)
     record = marked(released, json.dumps(document).encode())
-    assert not record["held"]
-    for name, answer in record["answers"].items():
-        assert answer[3] == 0 or (name == "sample/why-ally" and answer[3] is None)
-    json.dumps(record).encode()
+    assert not record.held
+    for name, answer in record.answers.items():
+        assert answer.worth == 0 or (name == "sample/why-ally" and answer.worth is None)
+    json.dumps(asdict(record)).encode()
 
 
 def test_a_folder_with_what_is_no_file(tmp_path, good):
@@ -312,7 +313,7 @@ def test_a_billion_brackets_in_a_zip(tmp_path):
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_document_or_a_problem(data):
     try:
-        assert isinstance(intake.document(data), dict)
+        assert isinstance(content.document(data), dict)
     except Problem as problem:
         assert problem.reason and "\n" not in problem.reason
 
@@ -345,5 +346,5 @@ def test_any_answer_of_any_student_is_marked(released, response, name, id):
     except Problem as problem:
         assert "student → id" in problem.reason or "student → name" in problem.reason
         return
-    assert not record["held"]
-    assert all(answer[3] is None or 0 <= answer[3] <= 1 for answer in record["answers"].values())
+    assert not record.held
+    assert all(answer.worth is None or 0 <= answer.worth <= 1 for answer in record.answers.values())

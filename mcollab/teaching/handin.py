@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from mcollab.questions.public import fnv1a
+from mcollab.questions.hashing import fnv1a
 from mcollab.questions.scoring import words
 from mcollab.teaching.files import plain
 
@@ -45,13 +46,13 @@ class Student(_Part):
 
     @field_validator("id")
     @classmethod
-    def _not_blank(cls, value):
+    def _not_blank(cls, value: str) -> str:
         if not words(plain(value)):
             raise ValueError("the student number is empty")
         return value
 
 
-class Submission(_Part):
+class HandIn(_Part):
     """A hand-in."""
 
     format: str
@@ -64,7 +65,7 @@ class Submission(_Part):
 
     @field_validator("submitted")
     @classmethod
-    def _a_moment(cls, value):
+    def _a_moment(cls, value: str) -> str:
         moment(value)
         return value
 
@@ -76,27 +77,42 @@ def moment(text: str) -> datetime:
     ------
     ValueError
         If it is none.
+
+    Examples
+    --------
+    >>> moment("2026-12-04T19:30:00+01:00").isoformat()
+    '2026-12-04T18:30:00+00:00'
     """
-    try:
+    with suppress(ValueError, OverflowError):
         found = datetime.fromisoformat(text)
-        if found.tzinfo is None:
-            raise ValueError
-        return found.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise ValueError(f"{text!r} is no moment, such as 2026-12-04T18:30:00Z") from None
+        if found.tzinfo is not None:
+            return found.astimezone(UTC)
+    raise ValueError(f"{text!r} is no moment, such as 2026-12-04T18:30:00Z")
 
 
-def canonical(value) -> str:
-    """Return JSON with sorted keys, no spaces and ASCII alone: the text that both languages hash."""
+def canonical(value: object) -> str:
+    r"""Return JSON with sorted keys, no spaces and ASCII alone: the text that both languages hash.
+
+    Examples
+    --------
+    >>> canonical({"b": [1, 2], "a": "é"})
+    '{"a":"\\\u00e9","b":[1,2]}'
+    """
     return _ENCODER.encode(value)
 
 
-def checksum(document: dict) -> str:
+def checksum(document: dict[str, Any]) -> str:
     """Return the checksum of a hand-in: it tells a damaged or edited file, and proves nothing about who made it."""
     sealed = {name: document[name] for name in ("answers", "assignment", "student", "submitted", "version")}
     return hashlib.sha256(canonical(sealed).encode()).hexdigest()[:16]
 
 
 def variant(assignment: str, student: str, question: str, count: int) -> int:
-    """Return which of `count` variants of a question is a student's, however the number was typed in case and spaces."""
+    """Return which of `count` variants of a question is a student's, however the number was typed in case and spaces.
+
+    Examples
+    --------
+    >>> variant("week3", " U7", "sample/share", 6) == variant("week3", "u7", "sample/share", 6)
+    True
+    """
     return fnv1a("\x1f".join((assignment, words(student), question))) % count if count > 1 else 0

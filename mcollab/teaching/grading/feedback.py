@@ -1,0 +1,69 @@
+"""A page for each student: what was asked, what was answered, what it is worth, and what is right."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mcollab.teaching import files, lms, pages
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mcollab.teaching.grading.sheet import Row
+    from mcollab.teaching.key import Key
+
+
+def place(row: Row) -> str:
+    """Return a student's file within ``feedback/``: as the learning system named the hand-in, so that it can go back that way."""
+    if back := lms.whose(row.files[-1]).back:
+        return back
+    safe = re.sub(r"[^a-z0-9]+", "-", row.student).strip("-")[:40] or "student"
+    if safe != row.student or row.check:  # two numbers must not meet in one file
+        who = f"{row.student}\x1f{row.account}\x1f{row.name}"
+        safe += "-" + hashlib.sha256(who.encode("utf-8", "replace")).hexdigest()[:8]
+    return f"{safe}.html"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a page says of one question; the texts of the question are Markdown."""
+
+    prompt: str
+    points: float | None
+    out_of: float
+    said: str
+    comments: list[str]
+    teacher: str
+    right: str
+    explanation: str
+
+
+def write(folder: Path, key: Key, row: Row) -> None:
+    """Write a student's page."""
+    path = folder / place(row)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    files.write_text(path, pages.rendered("feedback.html.j2", key=key, row=row, parts=_parts(key, row)))
+
+
+def _parts(key: Key, row: Row) -> list[Part]:
+    parts = []
+    for name, asked in key.questions.items():
+        answer = row.answers.get(name)
+        question = asked.variants[answer.variant if answer and answer.variant < len(asked.variants) else 0]
+        response = answer.response if answer else None
+        parts.append(
+            Part(
+                question.prompt,
+                row.points[name],
+                asked.points,
+                question.said(response),
+                question.comments(response),
+                row.comments.get(name, ""),
+                question.right(),
+                question.explanation,
+            )
+        )
+    return parts

@@ -1,0 +1,52 @@
+"""Lateness: by the day begun, after minutes of grace, with a time of their own for some."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mcollab.questions.scoring import words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from mcollab.teaching.key import Key
+
+_DAY = 86_400
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """How many days late a hand-in is, begun ones counted whole, and the share of its points that this costs."""
+
+    days: int = 0
+    lost: float = 0
+
+
+def lateness(key: Key, student: str, handed: int) -> Lateness:
+    """Return how late a student's hand-in is.
+
+    Parameters
+    ----------
+    key
+        With the time it was due, the rule for late answers, and the extensions.
+    student
+        The student number, as `mcollab.questions.scoring.words` folds it.
+    handed
+        When it was handed in, in seconds since 1970. The second that it is due, and the last of the grace, are in time.
+    """
+    if key.due is None:
+        return Lateness()
+    due = extensions(key).get(student, key.due)
+    after = handed - due.timestamp()
+    grace = key.late.grace_minutes * 60 if key.late else 0
+    if after <= grace:
+        return Lateness()
+    days = math.ceil(after / _DAY)
+    return Lateness(days, min(key.late.most, key.late.per_day * days) if key.late else 0)
+
+
+def extensions(key: Key) -> dict[str, datetime]:
+    """Return when it is due for those who have a time of their own, by student number as it is compared."""
+    return {words(id): due for id, due in key.extensions.items()}

@@ -1,0 +1,171 @@
+"""The sheet of grades: what each student handed in, put together, and what it is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from mcollab.questions.scoring import words
+from mcollab.teaching import files, lms
+from mcollab.teaching.grading.late import Lateness, extensions, lateness
+from mcollab.teaching.handin import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mcollab.teaching.files import Cell
+    from mcollab.teaching.grading.mark import Marked, Record
+    from mcollab.teaching.key import Key
+
+NAME = "grades.csv"
+
+
+class Seen(NamedTuple):
+    """A file that counts: its name, the account that a learning system says it is from, whether that says late, what it holds."""
+
+    file: str
+    account: str
+    late: bool
+    record: Record
+
+
+@dataclass
+class Row:
+    """A student's grade, as it stands in ``grades.csv``."""
+
+    student: str
+    id: str
+    name: str
+    account: str
+    files: list[str]
+    handed: int
+    answers: dict[str, Marked]
+    points: dict[str, float | None]
+    lateness: Lateness = field(default_factory=Lateness)
+    notes: list[str] = field(default_factory=list)
+    check: list[str] = field(default_factory=list)
+    """What a person should settle, though it is graded."""
+    comments: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def unread(self) -> int:
+        """How many answers a person has still to read."""
+        return sum(points is None for points in self.points.values())
+
+    @property
+    def total(self) -> float:
+        """The points so far, before what lateness costs."""
+        return sum(points for points in self.points.values() if points is not None)
+
+    @property
+    def grade(self) -> float | None:
+        """The points that count, or None while something is unread."""
+        return None if self.unread else self.total * (1 - self.lateness.lost)
+
+
+def header(key: Key) -> list[str]:
+    """Return the columns of ``grades.csv``."""
+    return [
+        *("student_id", "name", "account", "handed_in", "days_late"),
+        *key.questions,
+        *("to_read", "total", "late_lost", "grade", "out_of", "note", "files"),
+    ]
+
+
+def line(row: Row, key: Key) -> list[Cell]:
+    """Return a student's line of ``grades.csv``."""
+    handed = datetime.fromtimestamp(row.handed, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return [
+        *(row.id, row.name, row.account, handed, row.lateness.days),
+        *(files.number(row.points[name]) for name in key.questions),
+        row.unread,
+        files.number(row.total),
+        files.number(row.total * row.lateness.lost),
+        files.number(row.grade),
+        files.number(key.out_of),
+        "; ".join(row.check + row.notes),
+        "; ".join(row.files),
+    ]
+
+
+def rows(student: str, group: list[Seen], key: Key) -> Iterator[Row]:
+    """Yield the row of a student, or several if one number was used by accounts or names that are not one person's.
+
+    Parameters
+    ----------
+    student
+        The student number, as it is compared.
+    group
+        The files handed in under it.
+    key
+        The key that is released now.
+    """
+    people = _people(group)
+    for part in people.values():
+        row = _row(student, part, key)
+        if len(people) > 1:
+            users = ", ".join(sorted(who or "no name" for who in people))
+            row.check.append(f"the number {row.id} was used by {len(people)}: {users}")
+        yield row
+
+
+def _people(group: list[Seen]) -> dict[str, list[Seen]]:
+    """Return the files of each person: an account is one, and so is a name where there is no account."""
+    people: dict[str, list[Seen]] = {}
+    for one in sorted(group, key=lambda one: (not one.account, one.file)):  # those whose account is known first
+        name = words(one.record.name)
+        same = (
+            who for who, others in people.items() if not name or name in {words(other.record.name) for other in others}
+        )
+        people.setdefault(one.account or next(same, name), []).append(one)
+    return people
+
+
+def _row(student: str, group: list[Seen], key: Key) -> Row:
+    best, handed = _latest(group, key)
+    last = max(group, key=lambda one: (one.record.submitted, one.file)).record
+    when = max((handed[name] for name, answer in best.items() if answer.said), default=last.submitted)
+    points: dict[str, float | None] = {}
+    for name, question in key.questions.items():
+        worth = best[name].worth if name in best else 0.0
+        points[name] = None if worth is None else worth * question.points
+    account = next((one.account for one in group if one.account), "")
+    row = Row(student, last.id, last.name, account, [one.file for one in group], when, best, points)
+    row.notes = list(dict.fromkeys(note for one in group for note in one.record.notes))
+    row.check = list(dict.fromkeys(reason for one in group for reason in one.record.check))
+    if words(row.id) != student:
+        row.notes.append(f"handed in as {row.id}, corrected to {student}")
+        row.id = student
+    row.lateness = lateness(key, student, row.handed)
+    marked = next((one for one in group if one.late), None)
+    if marked and key.due and not row.lateness.days and student not in extensions(key):
+        system = lms.title_of(marked.account)
+        row.check.append(f"{system} says late, the file says in time: see which is right")
+    return row
+
+
+def _latest(group: list[Seen], key: Key) -> tuple[dict[str, Marked], dict[str, int]]:
+    """Return a student's latest answer to each question, and when it was handed in first."""
+    best: dict[str, Marked] = {}
+    handed: dict[str, int] = {}
+    for one in group:
+        for name, answer in one.record.answers.items():
+            if name not in key.questions:
+                continue
+            order = _later(answer, best[name]) if name in best else 1
+            if order > 0:
+                best[name], handed[name] = answer, one.record.submitted
+            elif order == 0:  # the same answer handed in again is not later for it
+                handed[name] = min(handed[name], one.record.submitted)
+    return best, handed
+
+
+def _later(one: Marked, other: Marked) -> int:
+    """Return 1 if an answer is the later of two, -1 if the other is, 0 if they are the same; an empty one gives way."""
+    first, second = ((answer.said, answer.ts, answer.rev) for answer in (one, other))
+    if first != second:
+        return 1 if first > second else -1
+    # Two at the same moment: whichever comes first must not decide.
+    this, that = (canonical([answer.variant, answer.worth, answer.response]) for answer in (one, other))
+    return (this > that) - (this < that)

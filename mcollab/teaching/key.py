@@ -1,0 +1,108 @@
+"""The key of an assignment: every variant with its answer. It stays on the instructor's disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal, Self
+
+import yaml
+from pydantic import AwareDatetime, Field, model_validator
+
+from mcollab import yamlfile
+from mcollab.questions.kinds import AnyQuestion
+from mcollab.questions.model import Model, Slug, Text
+from mcollab.teaching import files
+from mcollab.teaching.assignment import Late
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMAT: Literal["mcollab.key/1"] = "mcollab.key/1"
+_HEAD = (
+    "# The key of this assignment, with every answer: keep it to yourself. "
+    "Correct it here if an answer is wrong, and grade again.\n"
+)
+
+
+class KeyQuestion(Model):
+    """A question of the key: what it is worth, and every variant with its answer."""
+
+    points: Annotated[float, Field(gt=0, le=1000)]
+    variants: Annotated[list[AnyQuestion], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if len({question.kind for question in self.variants}) > 1:
+            raise ValueError("its variants are not of one kind")
+        return self
+
+
+class Key(Model):
+    """What grading needs: ``week3.key.yml``. It may be corrected by hand; grading again takes it up."""
+
+    format: Literal["mcollab.key/1"] = FORMAT
+    assignment: Slug
+    title: Text
+    version: Text
+    due: AwareDatetime | None = None
+    late: Late | None = None
+    extensions: dict[str, AwareDatetime] = Field({})
+    questions: Annotated[dict[str, KeyQuestion], Field(min_length=1)]
+
+    @property
+    def out_of(self) -> float:
+        """The points of all questions together."""
+        return sum(question.points for question in self.questions.values())
+
+
+def read(path: Path) -> Key:
+    """Return the key of a file.
+
+    Raises
+    ------
+    McollabError
+        With file and line, if it cannot be read or does not fit.
+    """
+    return yamlfile.read(path, "a key, such as `mcollab release` writes").validated(Key)
+
+
+def former(path: Path, key: Key) -> list[Key]:
+    """Return the keys of the versions released before, which stand beside `path` as ``<id>.<version>.key.yml``.
+
+    Raises
+    ------
+    McollabError
+        If one of them cannot be read.
+    """
+    beside = (read(one) for one in sorted(path.parent.glob(f"{key.assignment}.*.key.yml")) if one.name != path.name)
+    return [old for old in beside if old.assignment == key.assignment and old.version != key.version]
+
+
+def write(path: Path, key: Key) -> Path | None:
+    """Write the key, readable by its owner alone; return where a key of another version that was there now stands."""
+    kept = None
+    if path.exists():
+        before = read(path)
+        if before.version != key.version:
+            kept = path.with_name(f"{key.assignment}.{before.version}.key.yml")
+            path.replace(kept)
+    content = key.model_dump(mode="json", exclude={"questions"}, exclude_none=True, exclude_defaults=True)
+    questions = {
+        name: {
+            "points": question.points,
+            "variants": [
+                one.model_dump(mode="json", exclude={"generator", "variants", "section"}, exclude_defaults=True)
+                for one in question.variants
+            ],
+        }
+        for name, question in key.questions.items()
+    }
+    text = yaml.dump(
+        {"format": FORMAT, **content, "questions": questions},
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+        allow_unicode=True,
+        sort_keys=False,
+        width=120,
+    )
+    files.write_text(path, _HEAD + text)
+    path.chmod(0o600)
+    return kept
