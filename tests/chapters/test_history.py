@@ -241,5 +241,5 @@ PLAIN = [
     "2 per cent of GDP",
     "no year 0",
     "join two states",
-    "Half of the bilateral",
+    "Half of bilateral",
 ]
