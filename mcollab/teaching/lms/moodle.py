@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
-from mcollab.teaching import gradebook, quiz
+from mcollab.questions import moodle
+from mcollab.questions.markup import inline
+from mcollab.teaching import gradebook
 from mcollab.teaching.gradebook import Filled, Layout, Sheet
-from mcollab.teaching.lms import Gradebook, Names, Quiz, System
+from mcollab.teaching.lms import Gradebook, Losses, Names, Quiz, System
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mcollab.questions.question import Question
+    from mcollab.teaching.key import Key
 
 _NUMBERS = ("id number", "username", "email address", "identifier")
 _NO = ("no", "0", "false")
@@ -36,6 +42,51 @@ def _layout(sheet: Sheet) -> Layout:
     )
 
 
+# --- The quiz -------------------------------------------------------------------------------------------------------
+
+
+def moodle_xml(key: Key) -> tuple[bytes, Losses]:
+    """Return an assignment as Moodle XML, for its question bank, and what the format cannot say.
+
+    A question with variants is a category of its own.
+    """
+    root = ET.Element("quiz")
+    lost: Losses = []
+    for number, (name, asked) in enumerate(key.questions.items(), 1):
+        several = len(asked.variants) > 1
+        reason = next((reason for one in asked.variants if (reason := one.not_in_moodle())), "")
+        if reason:
+            lost.append((name, f"left out: {reason}"))
+            continue
+        lost += [(name, what) for what in asked.variants[0].lost_in_moodle()]
+        category = ET.SubElement(root, "question", type="category")
+        path = f"$course$/top/{_in_path(key.title)}" + (f"/{number}. {_in_path(name)}" if several else "")
+        moodle.text(category, "category", path)
+        for i, one in enumerate(asked.variants, 1):
+            root.append(_moodle(f"{number}. {name}" + (f", variant {i}" if several else ""), one, asked.points))
+        if several:
+            what = f"its {len(asked.variants)} variants are a category: add one random question from it to the quiz"
+            lost.append((name, what))
+    ET.indent(root)
+    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n", lost
+
+
+def _in_path(name: str) -> str:
+    return name.replace("/", "//")
+
+
+def _moodle(label: str, question: Question, points: float) -> ET.Element:
+    element = ET.Element("question", type=question.moodle_type)
+    moodle.text(element, "name", label)
+    moodle.text(element, "questiontext", f"<p>{inline(question.quiz_prompt())}</p>", format="html")
+    moodle.text(element, "generalfeedback", f"<p>{inline(question.explanation)}</p>", format="html")
+    moodle.settings(element, defaultgrade=f"{points:g}", penalty="0.3333333", hidden="0")
+    question.to_moodle(element)
+    for hint in question.hints:
+        moodle.text(element, "hint", f"<p>{inline(hint)}</p>", format="html")
+    return element
+
+
 SYSTEM = System(
     name="moodle",
     title="Moodle",
@@ -46,5 +97,5 @@ SYSTEM = System(
         back="{prefix}/feedback.html",
     ),
     gradebook=Gradebook("The grading worksheet that Moodle exported.", fill),
-    quiz=Quiz("moodle-xml", "For the question bank of Moodle.", "moodle.xml", quiz.moodle_xml),
+    quiz=Quiz("moodle-xml", "For the question bank of Moodle.", "moodle.xml", moodle_xml),
 )
