@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from mcollab import atomic
 from mcollab.errors import McollabError
 
 if TYPE_CHECKING:
@@ -71,12 +71,9 @@ def save(path: Path, answers: dict[str, State]) -> None:
         If the file cannot be written.
     """
     content = {"format": FORMAT, "answers": {key: state.model_dump() for key, state in sorted(answers.items())}}
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-        part.replace(path)
+        atomic.write_text(path, json.dumps(content, ensure_ascii=False, indent=1))
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise McollabError(
             f"The answers cannot be kept in {path} ({error.strerror}); they are kept in the browser: download them from there."
         ) from None
