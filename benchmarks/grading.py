@@ -16,8 +16,8 @@ READ = "import json, pathlib, sys\nfor path in pathlib.Path(sys.argv[1]).iterdir
 
 def measure(sizes=(1_000, 10_000), kills: int = 50):
     """Yield times and peak memory for two sizes of class, and how many of the killed runs ended in the same results."""
-    with tempfile.TemporaryDirectory() as folder:
-        folder = Path(folder)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         key = released(folder)
         for size in sizes:
             hand_ins(key, size, folder / f"subs{size}")
@@ -26,7 +26,11 @@ def measure(sizes=(1_000, 10_000), kills: int = 50):
                 GRADE, folder / "bench.key.yml", folder / f"subs{size}", "-o", folder / f"grades{size}"
             )
             again, _ = timed(GRADE, folder / "bench.key.yml", folder / f"subs{size}", "-o", folder / f"grades{size}")
-            yield f"{size} files: graded in {first:.1f} s ({1e3 * first / size:.2f} ms a file), json alone {bare:.1f} s: {first / bare:.1f} times; again, unchanged {again:.1f} s; peak memory {memory:.0f} MB, json alone {bare_memory:.0f} MB"
+            yield (
+                f"{size} files: graded in {first:.1f} s ({1e3 * first / size:.2f} ms a file), json alone {bare:.1f} s: "
+                f"{first / bare:.1f} times; again, unchanged {again:.1f} s; peak memory {memory:.0f} MB, "
+                f"json alone {bare_memory:.0f} MB"
+            )
         yield killed(folder, sizes[0], kills)
 
 
@@ -71,7 +75,7 @@ def timed(code: str, *arguments) -> tuple[float, float]:
 
 
 def killed(folder: Path, size: int, kills: int) -> str:
-    """Return how often grading that was killed at a random moment, and run again, gave the results of a run left alone."""
+    """Return how often grading, killed at a random moment and run again, gave the results of a run left alone."""
     rng = random.Random(1)
     arguments = [sys.executable, "-c", GRADE, str(folder / "bench.key.yml"), str(folder / f"subs{size}"), "-o"]
     wanted = results(folder / f"grades{size}")
@@ -86,9 +90,12 @@ def killed(folder: Path, size: int, kills: int) -> str:
         time.sleep(rng.uniform(0.1, whole))
         run.kill()
         struck += run.wait() == -9
-        subprocess.run([*arguments, str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run([*arguments, str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         same += results(out) == wanted
-    return f"kill -9 at {kills} random moments ({struck} struck before the end), run again: {same} of {kills} with identical results"
+    return (
+        f"kill -9 at {kills} random moments ({struck} struck before the end), run again: "
+        f"{same} of {kills} with identical results"
+    )
 
 
 def results(folder: Path) -> dict[str, bytes]:

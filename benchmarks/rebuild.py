@@ -41,4 +41,7 @@ def measure(rounds: int = 3):
     ours, theirs = (
         statistics.median(column) for column in zip(*times[1:], strict=True)
     )  # the first round fills the caches
-    yield f"make book with nothing changed {ours:.1f} s, sphinx-build with execution off {theirs:.1f} s: {ours - theirs:+.1f} s"
+    yield (
+        f"make book with nothing changed {ours:.1f} s, sphinx-build with execution off {theirs:.1f} s: "
+        f"{ours - theirs:+.1f} s"
+    )

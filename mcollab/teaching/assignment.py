@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
 import yaml
 from pydantic import AwareDatetime, Field, field_validator, model_validator
@@ -19,6 +19,7 @@ from mcollab.questions.variants import seed
 from mcollab.teaching import files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from mcollab.questions.question import Question
@@ -48,14 +49,14 @@ class Assignment(Model):
 
     @field_validator("questions")
     @classmethod
-    def _once_each(cls, names):
+    def _once_each(cls, names: list[str]) -> list[str]:
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice:
             raise ValueError(f"{twice!r} stands twice")
         return names
 
     @model_validator(mode="after")
-    def _agree(self):
+    def _agree(self) -> Self:
         stray = next((name for name in self.points if name not in self.questions), None)
         if stray:
             raise ValueError(
@@ -90,7 +91,7 @@ def read(path: Path) -> Assignment:
     return yamlfile.read(path, "an assignment, such as `mcollab new` writes").validated(Assignment)
 
 
-def find(names: list[str], own: list[Path] = ()) -> list[Found]:
+def find(names: list[str], own: Sequence[Path] = ()) -> list[Found]:
     """Return the questions of these names, from the bank and the instructor's own files.
 
     Raises
@@ -109,7 +110,8 @@ def find(names: list[str], own: list[Path] = ()) -> list[Found]:
         chapter, _, id = name.partition("/")
         if chapter not in shelf:
             raise McollabError(
-                f"No question {name!r}: expected chapter/question with a chapter of {', '.join(shelf) or 'none: the bank is empty'}{nearest(chapter, shelf)}"
+                f"No question {name!r}: expected chapter/question "
+                f"with a chapter of {_listed(shelf)}{nearest(chapter, shelf)}"
             )
         path = shelf[chapter]
         if path not in read_before:
@@ -122,7 +124,7 @@ def find(names: list[str], own: list[Path] = ()) -> list[Found]:
 
 
 def variants(found: Found, assignment: str, count: int) -> list[Question]:
-    """Return the different variants of a question for an assignment: one, if nothing generates it, else at most `count`.
+    """Return the different variants of a question for an assignment: at most `count`, one if nothing generates it.
 
     Their seeds are not those of the practice pages, which print their answers.
     """
@@ -132,8 +134,17 @@ def variants(found: Found, assignment: str, count: int) -> list[Question]:
     return list({question.model_dump_json(): question for question in made}.values())
 
 
+def _dealt(groups: Iterable[list[Found]]) -> list[Found]:
+    """Return the first of each group, then the second of each, and so on."""
+    return [found for turn in zip_longest(*groups) for found in turn if found is not None]
+
+
+def _listed(options: Iterable[str]) -> str:
+    return ", ".join(options) or "none: the bank is empty"
+
+
 def propose(chapters: list[str], count: int, kinds: list[str]) -> list[Found]:
-    """Return a balanced set of questions: kinds in turn, and within a kind the sections in turn; those with variants first.
+    """Return a balanced set of questions: kinds in turn, and within a kind the sections, those with variants first.
 
     Raises
     ------
@@ -145,9 +156,7 @@ def propose(chapters: list[str], count: int, kinds: list[str]) -> list[Found]:
         *((kind, list(KINDS)) for kind in kinds),
     ]:
         if name not in options:
-            raise McollabError(
-                f"No {name!r}: expected one of {', '.join(options) or 'none: the bank is empty'}{nearest(name, options)}"
-            )
+            raise McollabError(f"No {name!r}: expected one of {_listed(options)}{nearest(name, options)}")
     every = [
         Found(f"{chapter}/{id}", template)
         for chapter in chapters
@@ -160,19 +169,16 @@ def propose(chapters: list[str], count: int, kinds: list[str]) -> list[Found]:
             f"{', '.join(chapters)} has {len(wanted)} questions of these kinds where {count} are wanted; it has {has}."
         )
 
-    def dealt(groups):
-        return [found for round in zip_longest(*groups) for found in round if found is not None]
-
     by_kind = []
     for kind in kinds or KINDS:
-        sections: dict[tuple, list[Found]] = {}
+        sections: dict[tuple[str, str | None], list[Found]] = {}
         for found in sorted(
             (found for found in wanted if found.template.kind == kind),
             key=lambda found: found.template.generator is None,
         ):
             sections.setdefault((found.chapter, found.template.section), []).append(found)
-        by_kind.append(dealt(sections.values()))
-    chosen = dealt(by_kind)[:count]
+        by_kind.append(_dealt(sections.values()))
+    chosen = _dealt(by_kind)[:count]
     return sorted(chosen, key=every.index)
 
 
@@ -186,10 +192,7 @@ def write_new(path: Path, chosen: list[Found]) -> None:
     """
     if path.exists():
         raise McollabError(f"{path} is there already: choose another name, or move it away.")
-    id = "-".join(
-        part
-        for part in "".join(char if char.isascii() and char.isalnum() else " " for char in path.stem.casefold()).split()
-    )
+    id = "-".join(re.findall("[a-z0-9]+", path.stem.casefold()))
     if not id:
         raise McollabError(f"{path.name} gives no id: choose a name with letters or digits, such as week3.yml.")
     title = re.sub(r"(?<=[a-z])(?=\d)", " ", path.stem.replace("-", " ").replace("_", " ")).capitalize()
@@ -208,5 +211,5 @@ def write_new(path: Path, chosen: list[Found]) -> None:
         "variants: 20               # of each question that has a generator",
         "# banks: [mine.yml]   # questions of your own, which are in no public book",
     ]
-    with files.told_where(path):
+    with files.told_where(path, "choose another folder"):
         files.write_text(path, "\n".join(lines) + "\n")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What no name needs and a terminal or a spreadsheet may obey: controls, overrides of direction, halves of characters."""
+"""What no name needs and a terminal may obey: controls, overrides of direction, halves of characters."""
 
 _TRIGGERS = tuple("=+-@\t\r＝＋－＠")
 
@@ -41,7 +41,7 @@ def plain(text: object) -> str:
 
 
 def cell(value: Cell) -> str | float:
-    """Return a value as a cell that a spreadsheet shows and does not run: a text that would start a formula gets a ``'``.
+    """Return a value as a cell that a spreadsheet shows and does not run: what would start a formula gets a ``'``.
 
     Examples
     --------

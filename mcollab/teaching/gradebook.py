@@ -1,4 +1,4 @@
-"""Grades into the instructor's own gradebook: one column of a CSV file is filled in, and every other byte stays as it was.
+"""Grades into the instructor's own gradebook: one column is filled in, and every other byte stays as it was.
 
 What is a system's own, its columns and its people, is said by its file in ``lms/`` as a `Layout`.
 """
@@ -69,7 +69,8 @@ def title(folder: Path) -> str:
         return str(json.loads((folder / ABOUT).read_text(encoding="utf-8"))["title"])
     except (OSError, ValueError, KeyError, TypeError):
         raise McollabError(
-            f"{folder} holds no grades: expected the folder that `mcollab grade` wrote; or name the column with --column."
+            f"{folder} holds no grades: expected the folder that `mcollab grade` wrote; "
+            "or name the column with --column."
         ) from None
 
 
@@ -77,7 +78,7 @@ def title(folder: Path) -> str:
 
 
 def spans(text: str, separator: str) -> list[list[tuple[int, int]]]:
-    r"""Return where each cell of a CSV text begins and ends, quotes included, row by row; an empty line has one empty cell.
+    r"""Return where each cell of a CSV text begins and ends, quotes included, row by row; an empty line is one cell.
 
     Examples
     --------
@@ -133,7 +134,7 @@ class Sheet:
         return [self._values(row) for row in self.spans[1:]]
 
     def changed(self, column: int, values: dict[int, str]) -> bytes:
-        """Return the file with a column's cells changed, by the number of the row; a cell that was quoted stays quoted."""
+        """Return the file with cells of a column changed, by row; a cell that was quoted stays quoted."""
         parts, last = list[str](), 0
         for row, value in sorted(values.items()):
             start, end = self.spans[1 + row][column]

@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
@@ -17,6 +18,9 @@ from mcollab.questions import scoring, state
 from mcollab.teaching import release
 from mcollab.teaching.handin import FORMAT, MIME, canonical, checksum, variant
 
+if TYPE_CHECKING:
+    from mcollab.teaching.release import Spec
+
 
 class Assigned(anywidget.AnyWidget):
     """An assignment in a notebook; answers are merged into ``<id>.answers.json`` as they are given."""
@@ -26,22 +30,22 @@ class Assigned(anywidget.AnyWidget):
     spec = traitlets.Dict().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, spec: dict):
+    def __init__(self, spec: Spec):
+        self._path = _answers(spec["id"]).resolve()  # wherever the kernel goes later
         try:
-            kept = state.load(_answers(spec["id"]))
+            kept = state.load(self._path)
         except McollabError as error:  # the browser keeps the answers all the same
             kept, spec = {}, {**spec, "notice": str(error)}
         super().__init__(spec=spec, answers={key: one.model_dump() for key, one in kept.items()})
         self.observe(self._keep, "answers")
 
-    def _keep(self, change) -> None:
-        path = _answers(self.spec["id"])
+    def _keep(self, change: dict[str, Any]) -> None:
         try:
-            kept = state.load(path)
+            kept = state.load(self._path)
             for key, given in change["new"].items():
                 one = state.State.model_validate(given)
                 kept[key] = state.merge(kept[key], one) if key in kept else one
-            state.save(path, kept)
+            state.save(self._path, kept)
         except (McollabError, ValueError) as error:
             self.spec = {**self.spec, "notice": str(error)}
 
@@ -49,15 +53,15 @@ class Assigned(anywidget.AnyWidget):
 class Handed:
     """What `submit` shows: a few lines, and in the saved notebook the hand-in itself."""
 
-    def __init__(self, lines: list[str], document: dict):
+    def __init__(self, lines: list[str], document: dict[str, Any]):
         self.lines, self.document = lines, document
 
-    def _repr_mimebundle_(self, **_):
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         return {"text/plain": "\n".join(self.lines), MIME: self.document}
 
 
 def assignment(id: str) -> Assigned:
-    """Return an assignment, to be answered where it is shown; ``<id>.json`` lies beside the notebook.
+    """Return an assignment, to be answered where it is shown; ``<id>.json`` lies in the folder where the kernel works.
 
     Raises
     ------
@@ -72,6 +76,8 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
 
     Parameters
     ----------
+    id
+        The assignment's id, as in its notebook.
     student, name
         The student's number and name; those typed in the assignment's form if they are not given.
 
@@ -87,17 +93,10 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
     number = scoring.words(who["id"])
     if not number:
         raise McollabError(
-            f'No student number: run mc.assignment("{id}"), type it in the form, and run this cell again; or say mc.submit("{id}", student="…").'
+            f'No student number: run mc.assignment("{id}"), type it in the form, and run this cell again; '
+            f'or say mc.submit("{id}", student="…").'
         )
-    answers, open_ = {}, []
-    for i, question in enumerate(spec["questions"], 1):
-        index = variant(id, who["id"], question["name"], len(question["variants"]))
-        one = kept.get(f"{id}/{number}/{question['name']}" + (f"~{index}" if index else ""))
-        why = lacking(question["variants"][index], one.response if one else None)
-        if why:
-            open_.append(f"  {i}. {_words(question['variants'][index]['html']['prompt'])} ({why})")
-        if one and one.rev:
-            answers[question["name"]] = {"variant": index, **one.model_dump()}
+    answers, open_ = _answered(spec, who["id"], kept)
     document = {
         "format": FORMAT,
         "assignment": id,
@@ -113,17 +112,33 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
         atomic.write_text(path, json.dumps(document, indent=1))
     except OSError as error:
         raise McollabError(
-            f"{path} cannot be written ({error.strerror}): make room or move the notebook to a folder of yours, and run the cell again."
+            f"{path} cannot be written in {Path.cwd()} ({error.strerror}): make room or move the notebook "
+            "to a folder of yours, and run the cell again."
         ) from None
-    done = len(spec["questions"]) - len(open_)
-    lines = [f"{done} of {len(spec['questions'])} answered by {who['name'] or 'student'} {who['id']}. Hand in {path}."]
+    done, every = len(spec["questions"]) - len(open_), len(spec["questions"])
+    lines = [f"{done} of {every} answered by {who['name'] or 'student'} {who['id']}. Hand in {path}."]
     if open_:
         lines += ["Still open; answer, and run this cell again:", *open_]
     return Handed(lines, document)
 
 
-def lacking(question: dict, response) -> str:
-    """Return why an answer is not one yet, or nothing when it is; the rules of ``lacking`` in ``static/assignment.js``."""
+def _answered(spec: Spec, student: str, kept: dict[str, state.State]) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """Return a student's answers by question, and a line for each question that is still open."""
+    id, number = spec["id"], scoring.words(student)
+    answers, open_ = {}, []
+    for i, question in enumerate(spec["questions"], 1):
+        index = variant(id, student, question["name"], len(question["variants"]))
+        one = kept.get(f"{id}/{number}/{question['name']}" + (f"~{index}" if index else ""))
+        why = lacking(question["variants"][index], one.response if one else None)
+        if why:
+            open_.append(f"  {i}. {_words(question['variants'][index]['html']['prompt'])} ({why})")
+        if one and one.rev:
+            answers[question["name"]] = {"variant": index, **one.model_dump()}
+    return answers, open_
+
+
+def lacking(question: dict[str, Any], response: Any) -> str:
+    """Return why an answer is not one yet, or nothing when it is; the rules of ``lacking`` in ``assignment.js``."""
     if scoring.blank(response):
         return "open"
     if question["kind"] == "numeric" and isinstance(response, str):
@@ -138,22 +153,40 @@ def lacking(question: dict, response) -> str:
     return ""
 
 
-def _spec(id: str) -> dict:
+def _spec(id: str) -> Spec:
     path = Path(f"{id}.json")
     try:
-        spec = json.loads(path.read_text(encoding="utf-8-sig"))
-        if spec["format"] != release.PUBLIC or spec["id"] != id:
-            raise ValueError
-        return spec
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        others = sorted(one.stem for one in Path().glob("*.json") if not one.stem.endswith(".answers"))
+        raise McollabError(_not_here(path)) from None
+    except (OSError, ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict) or content.get("format") != release.PUBLIC or content.get("id") != id:
         raise McollabError(
-            f"There is no {path} beside this notebook: put the assignment's .json there{nearest(id, others)}"
-        ) from None
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        raise McollabError(
-            f"{path} is not the assignment {id!r}: get it again from where you got the notebook."
-        ) from None
+            f"{path.resolve()} is not the assignment {id!r}: get it again from where you got the notebook."
+        )
+    return content
+
+
+def _not_here(path: Path) -> str:
+    """Return what to say of a file that is not in the kernel's folder, which need not be the notebook's."""
+    here = Path.cwd()
+    near = [
+        *(folder / path for folder in here.parents[:2]),
+        *sorted(here.glob(f"*/{path}")),
+        *sorted(here.glob(f"*/*/{path}")),
+    ]
+    found = next((one for one in near if one.is_file()), None)
+    if found:
+        return (
+            f"There is no {path} in {here}, where this notebook's kernel works; there is one in {found.parent}: "
+            f"run %cd {json.dumps(str(found.parent), ensure_ascii=False)} in a cell, and this cell again."
+        )
+    others = sorted(one.stem for one in here.glob("*.json") if not one.stem.endswith(".answers"))
+    return (
+        f"There is no {path} in {here}, where this notebook's kernel works: put the assignment's .json "
+        f"there{nearest(path.stem, others)}"
+    )
 
 
 def _answers(id: str) -> Path:

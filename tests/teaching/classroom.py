@@ -112,17 +112,17 @@ def pick(rng):
     return {"a": a, "options": options}
 """
 NAMES = ["first-treaty", "members", "share", "order-of-founding", "seats", "why-ally", "spending", "pick"]
-ASSIGNMENT = """\
+_ASKED = "".join(f"- sample/{name}\n" for name in NAMES)
+ASSIGNMENT = f"""\
 id: week3
 title: "Week 3: alliances"
 questions:
-%s
-points: {sample/share: 2}
+{_ASKED}points: {{sample/share: 2}}
 due: 2026-12-04T23:59:00+01:00
-late: {per_day: 0.1, most: 0.5, grace_minutes: 15}
-extensions: {"u007": 2026-12-20T23:59:00+01:00}
+late: {{per_day: 0.1, most: 0.5, grace_minutes: 15}}
+extensions: {{"u007": 2026-12-20T23:59:00+01:00}}
 variants: 6
-""" % "\n".join(f"- sample/{name}" for name in NAMES)
+"""
 
 
 def write_bank(folder: Path) -> Path:
@@ -217,7 +217,7 @@ def student_key(student: str) -> str:
     return words(student)
 
 
-# --- What grading is given, and what it leaves ---------------------------------------------------------------------
+# --- What grading is given, and what it leaves ----------------------------------------------------------------------
 
 GRADE = [
     sys.executable,

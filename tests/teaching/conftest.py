@@ -23,7 +23,7 @@ def own_bank(shelf, monkeypatch):
 def released(tmp_path, own_bank):
     """An assignment as released: its key, the key's file and the folder for students."""
     (tmp_path / "week3.yml").write_text(classroom.ASSIGNMENT, encoding="utf-8")
-    key, path, written, _ = release(tmp_path / "week3.yml", tmp_path / "week3")
+    key, path, _, _ = release(tmp_path / "week3.yml", tmp_path / "week3")
     return key, path, tmp_path / "week3"
 
 

@@ -12,7 +12,7 @@ def cells(data, separator=","):
 
 
 def without(data, column, separator=","):
-    """The bytes of a CSV file with the cells of a column cut out, found by the standard library's own reader of each line's end."""
+    """The text of a CSV file with the cells of a column cut out."""
     text = data.decode("utf-8", "surrogateescape")
     rows = gradebook.spans(text, separator)
     for row in reversed(rows):

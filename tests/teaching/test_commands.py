@@ -1,8 +1,10 @@
 """The commands as an instructor types them, from a new assignment to the gradebook."""
 
 import csv
+import importlib.util
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -13,6 +15,7 @@ from typer.testing import CliRunner
 from mcollab.cli.app import app
 from mcollab.errors import McollabError
 from mcollab.teaching import key as key_file
+from mcollab.version import __version__
 
 
 @pytest.fixture
@@ -38,9 +41,10 @@ def test_a_week_from_new_to_the_gradebook(say, tmp_path):
     key = key_file.read(tmp_path / "week3.key.yml")
     (tmp_path / "subs").mkdir()
     for number in range(3):
-        answer = lambda question, number=number: (
-            "shelter" if question.kind == "short" and number else classroom.right(question)
-        )
+
+        def answer(question, number=number):
+            return "shelter" if question.kind == "short" and number else classroom.right(question)
+
         (tmp_path / "subs" / f"s_{number}_9_x.json").write_text(
             json.dumps(classroom.hand_in(key, f"u{number}", answer=answer))
         )
@@ -90,8 +94,44 @@ def test_a_quiz_says_what_it_cannot(say):
     ],
 )
 def test_a_mistake_is_one_sentence(say, words, says):
-    code, said = say(*words)
+    _, said = say(*words)
     assert says in said and said.strip().count("\n") == 0
+
+
+def test_its_version(say):
+    assert say("--version") == (0, f"mcollab {__version__}\n")
+
+
+def test_serving_without_what_builds_books_is_one_sentence(say, monkeypatch):
+    installed = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *rest: None if name == "livereload" else installed(name, *rest)
+    )
+    code, said = say("serve")
+    assert code == 2 and "needs livereload" in said and "'book'" in said and said.count("\n") == 0
+
+
+def test_every_learning_system_has_its_options(say):
+    _, said = say("export", "--help")
+    assert re.findall(r"--(\w+)", said)[:7] == ["column", "out", "blackboard", "brightspace", "canvas", "moodle", "csv"]
+    _, said = say("quiz", "--help")
+    assert {"--moodle-xml", "--qti12"} <= set(re.findall(r"--[\w-]+", said))
+
+
+def test_an_export_is_never_written_over(say, tmp_path):
+    (tmp_path / "gb.csv").write_text("Student,ID,Section,Week 3\n")
+    code, said = say("export", "grades", "--canvas", "gb.csv", "-o", "gb.csv")
+    assert (code, said) == (2, "mcollab: gb.csv is your own export and is not written over: name another file with -o.")
+    code, said = say("export", "grades", "--canvas", "gb.csv", "--csv")
+    assert said == (
+        "mcollab: Say where to: one of --blackboard FILE, --brightspace FILE, --canvas FILE, --moodle FILE or --csv."
+    )
+
+
+def test_an_assignment_that_cannot_be_written_is_told_by_its_name(say):
+    code, said = say("new", "sub/week3.yml", "--from", "sample/members")
+    assert code == 2 and said.startswith("mcollab: sub/week3.yml cannot be written (No such file or directory)")
+    assert "-o" not in said and ".part" not in said
 
 
 def test_folders_that_are_not_there(say, tmp_path):

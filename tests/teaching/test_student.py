@@ -1,6 +1,10 @@
 """The student's side in a notebook, without a browser: what the widget keeps and what submit writes."""
 
+import errno
 import json
+import os
+import tempfile
+from pathlib import Path
 
 import classroom
 import pytest
@@ -100,9 +104,58 @@ def test_what_is_not_there_is_named(desk, monkeypatch, tmp_path):
         mc.assignment("other")
 
 
+def test_the_folder_that_was_looked_in_is_named(desk, monkeypatch):
+    folder = desk[2]
+    (folder / "notes").mkdir()
+    monkeypatch.chdir(folder / "notes")
+    with pytest.raises(McollabError) as told:
+        mc.assignment("week3")
+    assert str(told.value) == (
+        f"There is no week3.json in {folder / 'notes'}, where this notebook's kernel works; there is one in {folder}: "
+        f'run %cd "{folder}" in a cell, and this cell again.'
+    )
+    monkeypatch.chdir(folder.parent)
+    with pytest.raises(McollabError, match=f"there is one in {folder}:"):
+        mc.submit("week3")
+    with pytest.raises(McollabError, match=f"There is no week4.json in {folder.parent}, where .* put the assignment"):
+        mc.assignment("week4")
+
+
+def test_answers_stay_where_they_were_begun(desk, monkeypatch):
+    key, _, folder = desk
+    widget = mc.assignment("week3")
+    monkeypatch.chdir(folder.parent)
+    widget.answers = given(key, "u001")
+    assert (folder / "week3.answers.json").exists() and not (folder.parent / "week3.answers.json").exists()
+
+
+def test_a_folder_in_which_nothing_can_be_kept(desk, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), ".week3.answers.json.x1.part")
+
+    key, _, folder = desk
+    widget = mc.assignment("week3")
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)  # as a folder refuses that cannot be written, root or not
+    monkeypatch.setattr(Path, "write_text", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    widget.answers = given(key, "u001")
+    assert "cannot be kept in" in widget.spec["notice"] and "Read-only" in widget.spec["notice"]
+    with pytest.raises(McollabError, match=r"week3-u001.json cannot be written in .* \(Read-only file system\)"):
+        mc.submit("week3", student="u001")
+    assert not list(folder.glob("*.part")) and not list(folder.glob("week3-*"))
+
+
+def test_answers_that_cannot_be_read_are_left_alone(desk):
+    (desk[2] / "week3.answers.json").write_text("[]")
+    widget = mc.assignment("week3")
+    assert "is not a file of answers" in widget.spec["notice"] and widget.answers == {}
+    assert (desk[2] / "week3.answers.json").read_text() == "[]"
+
+
 def test_importing_the_package_loads_nothing_of_this():
     import subprocess
     import sys
 
-    code = "import mcollab, sys; assert not [name for name in sys.modules if name.startswith('mcollab.teaching') or name in ('anywidget', 'pydantic')]"
+    heavy = "name.startswith('mcollab.teaching') or name in ('anywidget', 'pydantic')"
+    code = f"import mcollab, sys; assert not [name for name in sys.modules if {heavy}]"
     subprocess.run([sys.executable, "-c", code], check=True)

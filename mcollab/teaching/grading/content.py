@@ -26,8 +26,8 @@ _KINDS = {
     b"MZ": "a program",
 }
 _KEEPS = (
-    "You handed in the file that keeps your answers. Please press “Download my answers” in the assignment, or run mc.submit, "
-    "and hand in that file."
+    "You handed in the file that keeps your answers. "
+    "Please press “Download my answers” in the assignment, or run mc.submit, and hand in that file."
 )
 _OTHER_FORMATS = {
     "mcollab.answers/1": ("a file in which the course keeps answers, not the hand-in made of it", _KEEPS),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def place(row: Row) -> str:
-    """Return a student's file within ``feedback/``: as the learning system named the hand-in, so that it can go back that way."""
+    """Return a student's file within ``feedback/``: named as the learning system wants it back, where it does."""
     if back := lms.whose(row.files[-1]).back:
         return back
     safe = re.sub(r"[^a-z0-9]+", "-", row.student).strip("-")[:40] or "student"

@@ -1,4 +1,4 @@
-"""What was handed in, read as if it were hostile: folders, zips, zips in zips and what is no file, none unpacked to disk.
+"""What was handed in, read as if it were hostile: folders, zips, zips in zips, what is no file; never unpacked to disk.
 
 Every file gives one result: its bytes, or a `Problem` in words. A file is read up to a cap and no further, whatever its
 header claims.
@@ -60,7 +60,7 @@ class _BombError(Exception):
     """A zip that grows beyond reason as it is read: the whole of it is given up."""
 
 
-# --- Files ---------------------------------------------------------------------------------------------------------------
+# --- Files ----------------------------------------------------------------------------------------------------------
 
 
 def files(sources: list[Path], skip: Path) -> Iterator[Taken]:
@@ -166,7 +166,7 @@ def _too_large(size: int) -> Problem:
     return Problem(f"too large for a hand-in ({size / 1e6:.0f} MB; at most {CAP / 1e6:.0f})")
 
 
-# --- Zips ----------------------------------------------------------------------------------------------------------------
+# --- Zips -----------------------------------------------------------------------------------------------------------
 
 
 def _top(file: IO[bytes], name: str) -> Iterator[Taken]:

@@ -1,4 +1,4 @@
-"""How each question went: difficulty, discrimination and the answers given. All of it in one pass, whatever the class."""
+"""How each question went: difficulty, discrimination, the answers given. In one pass, however large the class."""
 
 from __future__ import annotations
 

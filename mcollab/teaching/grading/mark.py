@@ -91,8 +91,8 @@ class Record:
 
 
 TELL_HELD = (
-    "Your file was changed after it was made, or made with another student number. Please open the assignment, check your number, "
-    "download again and hand in that file."
+    "Your file was changed after it was made, or made with another student number. "
+    "Please open the assignment, check your number, download again and hand in that file."
 )
 """What a student is told whose file is held."""
 
@@ -166,8 +166,8 @@ def _key_of(given: HandIn, keys: dict[str, Key], key: Key) -> Key:
         raise Problem(
             f"made with version {version!r} of the assignment; the key is of version {key.version!r}. "
             f"If you released that version, put its key beside this one as {key.assignment}.{version}.key.yml",
-            "Your file was made with another edition of the assignment: please get the present one, press “Go on from a file” "
-            "and hand in again.",
+            "Your file was made with another edition of the assignment: "
+            "please get the present one, press “Go on from a file” and hand in again.",
         )
     return keys[given.version]
 

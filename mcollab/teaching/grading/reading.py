@@ -1,7 +1,7 @@
-"""Short answers that a person reads: ``to_read.csv``, filled in with a spreadsheet or in the terminal, and taken up again.
+"""Short answers that a person reads: ``to_read.csv``, filled in with a spreadsheet or in the terminal.
 
-An answer stands there once, however many students gave it; the points put beside it hold for all of them. The file is the
-only place of these points, so it is never written without them.
+An answer stands there once, however many students gave it; the points put beside it hold for all of them, and are taken
+up by the next run. The file is the only place of these points, so it is never written without them.
 """
 
 from __future__ import annotations

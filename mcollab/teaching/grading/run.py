@@ -80,7 +80,7 @@ def grade(
     Parameters
     ----------
     key_path
-        The key that `mcollab.teaching.release` wrote; keys of earlier versions beside it are used for files made with them.
+        The key that `mcollab release` wrote; keys of earlier versions beside it are used for files made with them.
     sources
         Folders, zips or files.
     out

@@ -22,7 +22,7 @@ NAME = "grades.csv"
 
 
 class Seen(NamedTuple):
-    """A file that counts: its name, the account that a learning system says it is from, whether that says late, what it holds."""
+    """A file that counts: its name, the account it is from, whether the learning system says late, what it holds."""
 
     file: str
     account: str

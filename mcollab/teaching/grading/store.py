@@ -76,7 +76,7 @@ class Store:
         self.db.execute("commit")
         self.db.execute("begin")
 
-    # --- What was marked ------------------------------------------------------------------------------------------------
+    # --- What was marked --------------------------------------------------------------------------------------------
 
     def known(self, sha: str, digest: str) -> Record | Problem | None:
         """Return what was marked before of a file with these bytes by these keys."""
@@ -96,7 +96,7 @@ class Store:
         """Forget what was marked by other keys."""
         self.db.execute("delete from graded where digest <> ?", (digest,))
 
-    # --- What was found this time -----------------------------------------------------------------------------------------
+    # --- What was found this time -----------------------------------------------------------------------------------
 
     def see(self, file: str, sha: str, student: str, account: str, late: bool) -> None:
         """Note a file that counts."""
@@ -113,8 +113,8 @@ class Store:
     def students(self, digest: str) -> Iterator[tuple[str, list[Seen]]]:
         """Yield each student with what was handed in."""
         found = self.db.execute(
-            "select student, file, account, late, record from found join graded on found.sha = graded.sha and digest = ? "
-            "where student is not null order by student, file",
+            "select student, file, account, late, record from found join graded "
+            "on found.sha = graded.sha and digest = ? where student is not null order by student, file",
             (digest,),
         )
         for student, group in groupby(found, key=itemgetter(0)):
@@ -126,7 +126,7 @@ class Store:
                 ],
             )
 
-    # --- Answers that a person reads ----------------------------------------------------------------------------------------
+    # --- Answers that a person reads --------------------------------------------------------------------------------
 
     def unread(self, answer: str, question: str, variant: int, response: str) -> None:
         """Count a student who gave an answer that a person must read."""
@@ -139,7 +139,7 @@ class Store:
         """Return answer, question, variant, response and number of students of all that a person must read."""
         return self.db.execute("select * from unread order by question, answer").fetchall()
 
-    # --- Who answered with whose numbers ------------------------------------------------------------------------------------
+    # --- Who answered with whose numbers ----------------------------------------------------------------------------
 
     def asked(self, question: str, variant: int, student: str) -> None:
         """Note which variant a student was asked."""

@@ -1,7 +1,7 @@
 """The learning systems: what each calls the files that were handed in, and what it takes back.
 
-One file a system: a module of this package with its ``SYSTEM``. Whatever asks for a system asks `systems`, so a new one is one
-new file here, its test, and its lines in ``reference/instructors.md``.
+One file a system: a module of this package with its ``SYSTEM``. Whatever asks for a system asks `systems`, so a new one
+is one new file here, its test, and its lines in ``reference/instructors.md``.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Names:
     Attributes
     ----------
     pattern
-        Matches the beginning of a file's or folder's name, with the groups ``prefix`` (to be kept for what goes back), ``account``
-        (the same for all that one person hands in) and, where the system says so, ``late``.
+        Matches the beginning of a file's or folder's name, with the groups ``prefix`` (to be kept for what goes back),
+        ``account`` (the same for all that one person hands in) and, where the system says so, ``late``.
     back
         The name under which it takes a page back, made of ``{prefix}``; empty if it takes none by name.
     """
@@ -54,8 +54,8 @@ class Gradebook:
     help
         Of the option of ``mcollab export``.
     fill
-        Called with the folder of grades, the system's own export (of which one column is filled in), the file to write and the
-        column's name, if one was given.
+        Called with the folder of grades, the system's own export (of which one column is filled in), the file to write
+        and the column's name, if one was given.
     write
         For a system that wants no file of its own: called with the folder of grades and the file to write.
     """
@@ -67,7 +67,7 @@ class Gradebook:
 
 @dataclass(frozen=True)
 class Quiz:
-    """How an assignment is written as a system's own quiz: an option of ``mcollab quiz``, its help, and the file's suffix."""
+    """How an assignment is written as a system's own quiz: an option of ``mcollab quiz``, its help, a file's suffix."""
 
     option: str
     help: str
@@ -88,7 +88,7 @@ class System:
 
 @dataclass(frozen=True)
 class Whose:
-    """What a file's name says: the account (``canvas:123``), whether the system calls it late, and what it calls the page back."""
+    """What a file's name says: the account (``canvas:123``), whether it is late, the name of a page that goes back."""
 
     account: str = ""
     late: bool = False
@@ -139,7 +139,7 @@ def title_of(account: str) -> str:
 
 
 def _back(names: Names, prefix: str) -> str:
-    """Return where a page goes back: the prefix as it came, by which the system knows it, but for what no disk takes."""
+    """Return the name of a page that goes back: the prefix as it came, which the system knows, as a disk takes it."""
     if len(prefix.encode("utf-8", "replace")) > _LONGEST:
         return ""
     return names.back.format(prefix=re.sub(r'[<>:"|?*\\\x00-\x1f]', "_", prefix))

@@ -2,9 +2,9 @@
 
 From what Blackboard's help and users of its files say: a file that was handed in is called
 ``<assignment>_<user name>_attempt_<year-month-day-hour-minute-second>_<its own name>``; a downloaded column is called
-``<title> [Total Pts: <points> Score] |<number>``, and a column without that number makes a new one when it is uploaded. Not
-known: a user name with ``_`` in it cannot be told from the title before it, and Blackboard says nothing of pages that go back
-for a whole class, so they are named by student number.
+``<title> [Total Pts: <points> Score] |<number>``, and a column without that number makes a new one when it is uploaded.
+Not known: a user name with ``_`` in it cannot be told from the title before it, and Blackboard says nothing of pages
+that go back for a whole class, so they are named by student number.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def fill(folder: Path, download: Path, out: Path, column: str | None = None) -> 
     sheet = gradebook.opened(download, "a gradebook downloaded from Blackboard")
     if "username" not in sheet.folded or not any(_COLUMN.search(name) for name in sheet.header):
         raise McollabError(
-            f"{download} is no gradebook of Blackboard: expected the column Username, and columns that end in | and a number, "
-            "as Work Offline → Download writes them."
+            f"{download} is no gradebook of Blackboard: expected the column Username, "
+            "and columns that end in | and a number, as Work Offline → Download writes them."
         )
     return gradebook.fill(folder, sheet, _layout(sheet), out, column)
 
@@ -45,7 +45,7 @@ def _layout(sheet: Sheet) -> Layout:
         account=lambda cells: f"blackboard:{cells[user]}",
         bare=lambda name: _COLUMN.sub("", name),
         refused={
-            i: f"{sheet.header[i]!r} is calculated by Blackboard, which takes no grades for it: name another with --column."
+            i: f"Blackboard calculates {sheet.header[i]!r} and takes no grades for it: name another with --column."
             for i, found in columns.items()
             if (found["points"] or "").startswith("up to")
         },

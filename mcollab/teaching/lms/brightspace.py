@@ -1,9 +1,9 @@
 """Brightspace (D2L): the zip of an assignment's submissions, and the gradebook of *Enter Grades → Export*.
 
-From D2L's help on importing grades and from users of its files: an export has ``OrgDefinedId`` or ``Username`` (each with a ``#``
-before it), columns ``<item> Points Grade <Numeric MaxPoints:…>``, and ends in ``End-of-Line Indicator``; what was handed in lies
-in ``<number>-<number> - <name> - <date>``. Not known: what the two numbers mean, so a person's account is the name that stands
-there; and whether pages go back by name, so they are named by student number.
+From D2L's help on importing grades and from users of its files: an export has ``OrgDefinedId`` or ``Username`` (each
+with a ``#`` before it), columns ``<item> Points Grade <Numeric MaxPoints:…>``, and ends in ``End-of-Line Indicator``;
+what was handed in lies in ``<number>-<number> - <name> - <date>``. Not known: what the two numbers mean, so a person's
+account is the name that stands there; and whether pages go back by name, so they are named by student number.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ def fill(folder: Path, export: Path, out: Path, column: str | None = None) -> Fi
     sheet = gradebook.opened(export, "a gradebook exported from Brightspace")
     if _LAST not in sheet.folded or not {"orgdefinedid", "username"} & set(sheet.folded):
         raise McollabError(
-            f"{export} is no gradebook of Brightspace: expected OrgDefinedId or Username, and End-of-Line Indicator as the last "
-            "column, as Enter Grades → Export writes them (key field: Both; grade values: points grade)."
+            f"{export} is no gradebook of Brightspace: expected OrgDefinedId or Username, and End-of-Line Indicator as "
+            "the last column, as Enter Grades → Export writes them (key field: Both; grade values: points grade)."
         )
     return gradebook.fill(folder, sheet, _layout(sheet), out, column)
 

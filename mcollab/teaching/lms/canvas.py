@@ -155,7 +155,7 @@ class _Qti:
 def _mended(data: bytes, quiz: _Qti) -> bytes:
     """Return text2qti's zip without dates, with the points of the quiz and the names of its groups.
 
-    text2qti 0.8 adds up the points of a group's variants, of which each student gets one, and calls every group "Group".
+    text2qti 0.8 adds up the points of all variants of a group, of which a student gets one, and calls it "Group".
     """
     names = iter(quiz.groups)
     out = io.BytesIO()

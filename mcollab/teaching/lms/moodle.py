@@ -1,4 +1,4 @@
-"""Moodle: the zip of *Download all submissions*, and the worksheet of an assignment with *Offline grading worksheet*."""
+"""Moodle: the zip of *Download all submissions*, an assignment's *grading worksheet*, and its question bank."""
 
 from __future__ import annotations
 
@@ -90,8 +90,8 @@ def _moodle(label: str, question: Question, points: float) -> ET.Element:
 SYSTEM = System(
     name="moodle",
     title="Moodle",
-    # <name>_<number of the participant>_assignsubmission_<type>_, as a folder or before a file's own name; since Moodle 4 a
-    # folder's name ends without the last _.
+    # <name>_<number of the participant>_assignsubmission_<type>_, as a folder or before a file's own name; since
+    # Moodle 4 a folder's name ends without the last _.
     names=Names(
         re.compile(r"(?P<prefix>.*_(?P<account>\d+)_assignsubmission_(?:\w+?_|\w+$))"),
         back="{prefix}/feedback.html",

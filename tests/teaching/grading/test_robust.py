@@ -1,4 +1,4 @@
-"""Kills, full disks, folders that cannot be written, a memory that was spoilt: nothing is lost and nothing else is touched."""
+"""Kills, full disks, folders that cannot be written, a memory that was spoilt: nothing is lost, no other is touched."""
 
 import os
 import random
@@ -93,11 +93,14 @@ def test_nothing_outside_the_folder_of_grades_is_touched(week, tmp_path, monkeyp
     put(subs, "../week3.key.json", {})
     out = subs / "grades"  # among the hand-ins, as happens
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
-    seen = lambda: {
-        file: (file.stat().st_mtime_ns, file.stat().st_size)
-        for file in tmp_path.rglob("*")
-        if out not in [file, *file.parents]
-    }
+
+    def seen():
+        return {
+            file: (file.stat().st_mtime_ns, file.stat().st_size)
+            for file in tmp_path.rglob("*")
+            if out not in [file, *file.parents]
+        }
+
     before = seen()
     del before[subs]
     subprocess.run([*GRADE, str(path), str(subs), "-o", str(out)], capture_output=True, check=True)

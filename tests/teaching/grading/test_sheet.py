@@ -108,7 +108,7 @@ def test_files_of_a_version_released_before(week, released, tmp_path):
 
 
 def test_the_order_of_files_does_not_matter(week, tmp_path):
-    key, path, subs, out = week
+    key, path, _, _ = week
     documents = [
         (
             f"u{number % 20:02d}",

@@ -9,7 +9,8 @@ from mcollab.teaching.lms import blackboard
 
 GRADEBOOK = (
     '"Last Name","First Name","Username","Student ID","Last Access","Availability",'
-    '"Week 3: alliances [Total Pts: 12 Score] |664617","Week 4 [Total Pts: 10 Score] |664618","Total [Total Pts: up to 22 Score] |1260434"\r\n'
+    '"Week 3: alliances [Total Pts: 12 Score] |664617",'
+    '"Week 4 [Total Pts: 10 Score] |664618","Total [Total Pts: up to 22 Score] |1260434"\r\n'
     '"O\'Neil","Bo","u001","777","","Yes","","1",""\r\n'
     '"Kim","Ann","akim","u002","","Yes","4","",""\r\n'
     '"Lee","Kai","klee","123","","Yes","","",""\r\n'
@@ -57,7 +58,7 @@ def test_as_csv_an_account_and_the_points(folder):
 
 
 def test_columns_that_it_does_not_take(folder, download):
-    with pytest.raises(McollabError, match="is calculated by Blackboard"):
+    with pytest.raises(McollabError, match="Blackboard calculates 'Total"):
         blackboard.fill(folder, download, folder / "out.csv", "Total")
     with pytest.raises(McollabError, match="no column 'Username'"):
         blackboard.fill(folder, download, folder / "out.csv", "Username")

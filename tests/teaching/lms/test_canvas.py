@@ -8,7 +8,8 @@ from mcollab.teaching import lms
 from mcollab.teaching.lms import canvas
 
 CANVAS = (
-    "Student,ID,SIS User ID,SIS Login ID,Section,Week  3: Alliances (884213),Week 4 (884214),Unposted Final Score,Final Score\r\n"
+    "Student,ID,SIS User ID,SIS Login ID,Section,Week  3: Alliances (884213),Week 4 (884214),"
+    "Unposted Final Score,Final Score\r\n"
     "    Manual Posting,,,,,,,,\r\n"
     "    Points Possible,,,,,12,10,(read only),(read only)\r\n"
     '"O\'Neil, ""Bo"" Ünï 😀",7001,,other,S1,,1,,50\r\n'

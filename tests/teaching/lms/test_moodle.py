@@ -7,8 +7,10 @@ from mcollab.teaching import lms
 from mcollab.teaching.lms import moodle
 
 MOODLE = (
-    'Identifier,"Full name","ID number","Email address",Status,Grade,"Maximum Grade","Grade can be changed","Last modified (submission)","Last modified (grade)","Feedback comments"\n'
-    'Participant 4711,Ann,,ann@x.org,"Submitted for grading - Graded",8.00,12.00,Yes,"Monday, 1 December 2026, 10:00 AM",-,"well ""done"",\nnew line"\n'
+    'Identifier,"Full name","ID number","Email address",Status,Grade,"Maximum Grade","Grade can be changed",'
+    '"Last modified (submission)","Last modified (grade)","Feedback comments"\n'
+    'Participant 4711,Ann,,ann@x.org,"Submitted for grading - Graded",8.00,12.00,Yes,'
+    '"Monday, 1 December 2026, 10:00 AM",-,"well ""done"",\nnew line"\n'
     "Participant 4712,Kim,u002,kim@x.org,,,12.00,Yes,-,-,\n"
     "Participant 4713,Bo,,u001@x.org,,,12.00,Yes,-,-,\n"
     "Participant 4714,Nobody,,z@x.org,,,12.00,Yes,-,-,\n"
