@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mcollab.claims import VERDICTS, check, extract
-from mcollab.claims.extract import COLUMNS, _Names
+from mcollab.claims.reading.names import Names
+from mcollab.claims.workshop import COLUMNS
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
 
-NAMES = _Names()
+NAMES = Names()
 
 
 def verdicts(text):
@@ -250,7 +251,7 @@ COUNTRIES = load("countries").set_index("iso3")["name"]
 PLAIN = [
     row
     for row in ARRANGEMENTS.itertuples()
-    if row.id in NAMES.listed and NAMES.mark(row.short_name)[1] == [("a", row.id)]
+    if row.id in NAMES.listed and NAMES.mark(row.short_name).things == [("a", row.id)]
 ]
 
 

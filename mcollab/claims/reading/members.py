@@ -1,0 +1,102 @@
+"""Who belongs to an arrangement, who joined it and who left."""
+
+from __future__ import annotations
+
+from mcollab.claims.reading.rules import Hit, Statement, rule
+from mcollab.claims.reading.words import (
+    ADVERB,
+    ARRANGEMENT,
+    ASIDE,
+    CLAUSE,
+    COUNTRIES,
+    COUNTRY,
+    NOUN,
+    ON,
+    date_of,
+    in_words,
+)
+
+_SUBJECT = "(?:^|[,;:] ?(?:and |but |while |whereas )?)"
+_AS_PARTNER = "(?! as an? (?:observer|partner|associate))"
+
+
+@rule(
+    f"{_SUBJECT}(?:Both |[Tt]oday,? |Currently,? )?{COUNTRIES},? (?:is|are|remains?|(?P<past>was|were))"
+    "(?: (?:also|both|all|still|now|currently|already|today))?(?P<not> not(?: yet)?| no longer| never)? "
+    "(?:an? |the )?(?:(?:full|current|active) )?(?:members?|member states?|member countr(?:y|ies)) of (?:the )?"
+    f"{ARRANGEMENT}",
+    f"{CLAUSE}{ARRANGEMENT}(?:'s|s')? (?:members|member states|member countries) (?:currently )?include {COUNTRIES}",
+    rf"{CLAUSE}{ARRANGEMENT} includes {COUNTRIES}(?: among (?:its|the) members)?\b(?='?[,.;]|$| among| and other)",
+)
+def includes(hit: Hit) -> Statement | None:
+    """Return that some countries are, or are not, members of an arrangement."""
+    several = len(hit.countries) > 1
+    if hit.denial and (hit.over or several or hit.denial not in ("not", "no longer")):
+        return None
+    if hit.group("past") and not hit.over:
+        return None
+    verb = "were" if hit.over and not hit.past else "are" if several else "is"
+    words = [
+        hit.who,
+        verb,
+        *([hit.denial] if hit.denial else []),
+        "members" if several else "a member",
+        "of",
+        hit.label,
+    ]
+    return Statement(
+        " ".join(words),
+        f"includes {hit.arrangement} {' '.join(hit.countries)}",
+        hit.denial,
+        sure=hit.arrangement in hit.names.listed,
+        past=hit.past,
+    )
+
+
+@rule(
+    f"{CLAUSE}{ARRANGEMENT}{NOUN}{ASIDE},? (?:(?:which|that|now|currently) )?"
+    "(?:is made up of|made up of|is composed of|composed of|consists of|consisting of|comprises|comprising|groups"
+    r"|is a (?:\w+ ){0,3}(?:pact|partnership|agreement|grouping|dialogue) (?:of|between|among)) "
+    rf"{COUNTRIES}(?=\.?$|[;.)]|, (?:was|is|has)\b)"
+)
+def members_are(hit: Hit) -> Statement | None:
+    """Return that the members of an arrangement are some countries and no others."""
+    if hit.arrangement not in hit.names.listed or len(hit.countries) < 2:
+        return None
+    line = f"members_are {hit.arrangement} {' '.join(hit.countries)}"
+    return Statement(f"The members of {hit.label} are {hit.who}", line, past=hit.past)
+
+
+@rule(
+    "(?:^|[,;:] ?(?:and |but |while |whereas )?|[Ww]hen |[Aa]fter |[Ss]ince )(?:Both )?"
+    f"{COUNTRIES},? (?:has |have |had )?{ADVERB}(?:joined|acceded to|entered"
+    r"|became (?:an? |the )?(?:\d+(?:st|nd|rd|th) |full |new |newest |latest )?members? of|(?:was|were) admitted to) "
+    rf"(?:the )?{ARRANGEMENT}(?: as (?!an? (?:partner|observer|associate))[^,.;]{{1,40}})?,? {ON}{_AS_PARTNER}",
+    rf"(?P<list>{COUNTRY})'s? (?:accession to|admission to|entry into) (?:the )?{ARRANGEMENT} {ON}",
+)
+def joined(hit: Hit) -> Statement | None:
+    """Return that some countries joined an arrangement on a date."""
+    return _moved(hit, "joined")
+
+
+@rule(
+    "(?:^|[,;:] ?(?:and |but |while |whereas )?|[Ww]hen |[Aa]fter )(?:Both )?"
+    f"{COUNTRIES},? (?:has |have |had )?{ADVERB}(?:left|quit|withdrew from|exited|pulled out of) "
+    f"(?:the )?{ARRANGEMENT},? {ON}"
+)
+def left(hit: Hit) -> Statement | None:
+    """Return that some countries left an arrangement on a date."""
+    return _moved(hit, "left")
+
+
+def _moved(hit: Hit, verb: str) -> Statement | None:
+    """Return that some countries joined or left on a date.
+
+    A state that continues another has joined, as one may say, when the other did.
+    """
+    if hit.group("decade"):
+        return None
+    date, codes = date_of(hit.match), hit.countries
+    sure = hit.arrangement in hit.names.listed and not set(codes) & set(hit.names.countries["successor"].dropna())
+    words = f"{hit.who} {verb} {hit.label} {in_words(date)}"
+    return Statement(words, f"{verb} {hit.arrangement} {date} {' '.join(codes)}", sure=sure)
