@@ -3,19 +3,22 @@
 One file a family; what a family offers is named here. A measure knows nothing of where the data came from.
 """
 
-from mcollab.measures.forecasts import brier
+from mcollab.measures.forecasts import base_rates, brier
 from mcollab.measures.inequality import gini, hhi
 from mcollab.measures.lifetables import LogRank, logrank, median_survival, survival, years_lasted
 from mcollab.measures.networks import pairs
+from mcollab.measures.pledges import pledged
 from mcollab.measures.sharing import Burden, burden
-from mcollab.measures.similarity import jaccard, matching
+from mcollab.measures.similarity import containment, jaccard, matching
 from mcollab.measures.voting import passage
 
 __all__ = [
     "Burden",
     "LogRank",
+    "base_rates",
     "brier",
     "burden",
+    "containment",
     "gini",
     "hhi",
     "jaccard",
@@ -24,6 +27,7 @@ __all__ = [
     "median_survival",
     "pairs",
     "passage",
+    "pledged",
     "survival",
     "years_lasted",
 ]

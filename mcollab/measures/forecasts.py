@@ -10,7 +10,7 @@ import pandas as pd
 from mcollab.errors import McollabError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 def brier(forecast: float | Iterable[float], outcomes: Iterable[bool]) -> float:
@@ -52,3 +52,46 @@ def brier(forecast: float | Iterable[float], outcomes: Iterable[bool]) -> float:
     if not ((said >= 0) & (said <= 1)).all():
         raise McollabError(f"brier needs probabilities from 0 to 1, but got {forecast!r:.60}.")
     return float(np.mean((said - happened.astype(bool).to_numpy()) ** 2))
+
+
+def base_rates(dates: Mapping[str, pd.Series[pd.Timestamp]], first: int, last: int) -> pd.DataFrame:
+    """Return how often things happened in the years from `first` to `last`: what to think before looking closer.
+
+    Parameters
+    ----------
+    dates
+        The days on which each kind of thing happened, by its name; missing days are passed over.
+    first, last
+        First and last year, both included.
+
+    Returns
+    -------
+    DataFrame
+        One row a kind, under its name: ``times`` (how often in all), ``a_year`` (on average) and ``years_with`` (the
+        share of years in which it happened at least once, 0 to 1).
+
+    Raises
+    ------
+    McollabError
+        If the last year comes before the first.
+
+    Examples
+    --------
+    >>> exits = pd.to_datetime(pd.Series(["2017-01-01", "2019-06-01", "2019-09-01"]))
+    >>> base_rates({"exit": exits}, 2016, 2019).loc["exit"].tolist()
+    [3.0, 0.75, 0.5]
+
+    References
+    ----------
+    Tversky, A. and Kahneman, D. (1974), "Judgment under Uncertainty: Heuristics and Biases", Science 185(4157),
+    1124–1131, on the neglect of base rates.
+    """
+    if last < first:
+        raise McollabError(f"base_rates needs two years in order, but got {first} and {last}.")
+    rows = {}
+    for name, days in dates.items():
+        years = days.dropna().dt.year
+        years = years[years.between(first, last)]
+        span = last - first + 1
+        rows[name] = {"times": len(years), "a_year": len(years) / span, "years_with": years.nunique() / span}
+    return pd.DataFrame.from_dict(rows, orient="index")

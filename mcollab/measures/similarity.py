@@ -77,3 +77,34 @@ def matching(a: Iterable[object], b: Iterable[object]) -> float:
     if not one or len(one) != len(other):
         raise McollabError(f"matching needs the same features of both, but got {len(one)} and {len(other)}.")
     return sum(x == y for x, y in zip(one, other, strict=True)) / len(one)
+
+
+def containment(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
+    """Return how much of a set stands in another: what they share as a share of the first, 0 to 1.
+
+    Parameters
+    ----------
+    a
+        The set of which a share is asked for.
+    b
+        The other.
+
+    Raises
+    ------
+    McollabError
+        If `a` is empty: of nothing there is no share.
+
+    Examples
+    --------
+    >>> containment({"FRA", "GBR", "CAN"}, {"FRA", "GBR", "USA", "ITA"})
+    0.6666666666666666
+
+    References
+    ----------
+    Broder, A. Z. (1997), "On the Resemblance and Containment of Documents", Proceedings of Compression and Complexity
+    of Sequences, 21–29.
+    """
+    part, whole = set(a), set(b)
+    if not part:
+        raise McollabError("containment is not defined for an empty first set; give at least one member.")
+    return len(part & whole) / len(part)

@@ -1,9 +1,10 @@
 """The Brier score against cases worked by hand, and what bad input is told."""
 
+import pandas as pd
 import pytest
 
 from mcollab.errors import McollabError
-from mcollab.measures import brier
+from mcollab.measures import base_rates, brier
 
 
 def test_by_hand():
@@ -37,3 +38,15 @@ def test_the_best_constant_is_the_base_rate():
 def test_what_cannot_be_is_told(forecast, outcomes, says):
     with pytest.raises(McollabError, match=says):
         brier(forecast, outcomes)
+
+
+def test_base_rates_count_times_and_years_within_the_span():
+    days = pd.to_datetime(
+        pd.Series(["2015-12-31", "2016-01-01", "2017-05-05", "2017-06-06", "2019-12-31", "2020-01-01", None])
+    )
+    rates = base_rates({"exit": days, "never": days[:0]}, 2016, 2019)
+    assert rates.loc["exit"].to_dict() == {"times": 4, "a_year": 1.0, "years_with": 0.75}
+    assert rates.loc["never"].to_dict() == {"times": 0, "a_year": 0.0, "years_with": 0.0}
+    assert base_rates({"exit": days}, 2017, 2017).loc["exit", "a_year"] == 2
+    with pytest.raises(McollabError, match="two years in order, but got 2019 and 2016"):
+        base_rates({"exit": days}, 2019, 2016)
