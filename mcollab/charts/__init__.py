@@ -7,6 +7,7 @@ Importing this package enables the theme and the renderer (see :mod:`~mcollab.ch
 
 from mcollab.charts import renderer, theme
 from mcollab.charts.bars import dumbbell, race, ranked
+from mcollab.charts.cardfile import dossier
 from mcollab.charts.counts import crosstab
 from mcollab.charts.curves import survival
 from mcollab.charts.formulas import dial, formula, gauges, menu
@@ -23,6 +24,7 @@ __all__ = [
     "composition",
     "crosstab",
     "dial",
+    "dossier",
     "dumbbell",
     "figure",
     "formula",

@@ -1,0 +1,152 @@
+"""A collection to leaf through: one tile a thing, menus that keep some of them, and the chosen one in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+
+from mcollab.charts import theme
+from mcollab.charts.frame import figure, need
+from mcollab.errors import McollabError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+_ACROSS, _STEP, _TILE = 15, 22, 19  # tiles a row; pixels from one row to the next, and of a tile
+_LINE, _GAP = 16, 14  # pixels of a line of the text, and between tiles and text
+
+
+def dossier(
+    df: pd.DataFrame,
+    *,
+    text: str,
+    group: str,
+    filters: Sequence[str],
+    order: Sequence[str] = (),
+    start: int = 1,
+    label: str = "Number",
+    **frame: Any,
+) -> alt.LayerChart:
+    """Return a tile for each row, coloured by group, menus that keep some, and the chosen row's text beneath.
+
+    A click on a tile chooses it, and so does a slider. Tiles close up when a menu leaves some out.
+
+    Parameters
+    ----------
+    df
+        One row a tile, in the order in which they stand.
+    text
+        Column with what is shown of the chosen one: short lines with breaks between them.
+    group
+        Column that colours the tiles.
+    filters
+        Columns that get a menu each; it offers "all", and the column's values (of `group`, in its order).
+    order
+        Groups in the order of the legend; by frequency by default.
+    start
+        The number of the row chosen at first, from 1.
+    label
+        What the slider is called.
+    **frame
+        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+
+    Raises
+    ------
+    McollabError
+        If a column is missing, a group is not in `order`, or there is no row of that number.
+
+    Examples
+    --------
+    >>> from mcollab import charts, load
+    >>> claims = load("claims").head(20)
+    >>> chart = charts.dossier(
+    ...     claims, text="claim", group="verdict", filters=["kind"], title="Twenty claims",
+    ...     subtitle="One tile a claim", description="A grid of twenty tiles coloured by verdict.", tables=["claims"],
+    ... )
+    >>> [param.name for param in chart.params][:2]
+    ['kind', 'chosen']
+    """
+    need(df, "dossier", text, group, *filters)
+    if not 1 <= start <= len(df):
+        raise McollabError(f"dossier has no row {start}: expected a number from 1 to {len(df)}.")
+    groups = [str(one) for one in order] or df[group].astype(str).value_counts().index.tolist()
+    odd = sorted(set(df[group].astype(str)) - set(groups))
+    if odd:
+        raise McollabError(
+            f"dossier has no place for group {odd[0]!r} in order; expected it among {', '.join(groups)}."
+        )
+    rows = alt.Chart(df[list(dict.fromkeys([*filters, group, text]))])
+    kept = _placed(rows, list(filters), group)
+    lines = int(df[text].str.count("\n").max()) + 1
+    height = _STEP * -(-len(df) // _ACROSS) + _GAP + _LINE * lines
+    chosen = _chosen(len(df), start, label)
+    drawn = (_tiles(kept, groups, chosen) + _text(kept, text)).properties(height=height)
+    menus = [_menu(df[column], groups if column == group else []) for column in filters]
+    framed: alt.LayerChart = figure(drawn.add_params(*menus), **frame)
+    return framed
+
+
+def _placed(rows: alt.Chart, columns: list[str], group: str) -> alt.Chart:
+    """Return the rows that the menus keep, each with its number and its place in the grid."""
+    for column in columns:
+        rows = rows.transform_filter(f"!isValid({column}) || datum.{column} === {column}")
+    numbered = rows.transform_window(rank="row_number()").transform_joinaggregate(total="count()")
+    return numbered.transform_calculate(
+        place=f"(datum.rank - 1) % {_ACROSS}",
+        top=f"floor((datum.rank - 1) / {_ACROSS}) * {_STEP}",
+        bottom=f"datum.top + {_TILE}",
+        under=f"ceil(datum.total / {_ACROSS}) * {_STEP} + {_GAP}",
+        group_name=f"replace(datum.{group}, /_/g, ' ')",
+    )
+
+
+def _menu(values: pd.Series[Any], order: Sequence[str]) -> alt.Parameter:
+    """Return a menu over the values of a column, named after it."""
+    column = str(values.name)
+    options = list(order) or sorted(values.dropna().unique().tolist())
+    labels = ["all", *(str(option).replace("_", " ") for option in options)]
+    menu = alt.binding_select(options=[None, *options], labels=labels, name=f"{column.replace('_', ' ').capitalize()} ")
+    return alt.param(name=column, value=None, bind=menu)
+
+
+def _chosen(count: int, start: int, label: str) -> alt.Parameter:
+    slider = alt.binding_range(min=1, max=count, step=1, name=f"{label} ")
+    return alt.selection_point(
+        name="chosen",
+        fields=["rank"],
+        on="click",
+        clear=False,
+        toggle=False,
+        bind=slider,
+        value=[{"rank": start}],
+    )
+
+
+def _tiles(kept: alt.Chart, groups: list[str], chosen: alt.Parameter) -> alt.Chart:
+    names = [one.replace("_", " ") for one in groups]
+    colour = alt.Color(
+        "group_name:N",
+        scale=alt.Scale(domain=names, range=theme.colours(names)),
+        legend=alt.Legend(title=None, columns=3),
+    )
+    tiles = kept.mark_rect(stroke=theme.INK).encode(
+        alt.X("place:O", axis=None, scale=alt.Scale(domain=list(range(_ACROSS)), padding=0.1)),
+        alt.Y("top:Q", scale=None, axis=None),
+        alt.Y2("bottom:Q"),
+        colour,
+        strokeWidth=alt.when(chosen).then(alt.value(3)).otherwise(alt.value(0)),
+    )
+    with_choice: alt.Chart = tiles.add_params(chosen)
+    return with_choice
+
+
+def _text(kept: alt.Chart, text: str) -> alt.Chart:
+    # Where the menus leave fewer than the number chosen, the last one stands.
+    one = kept.transform_filter("datum.rank === min(isValid(chosen.rank) ? chosen.rank[0] : 1, datum.total)")
+    written: alt.Chart = one.mark_text(
+        align="left", baseline="top", lineBreak="\n", fontSize=12, lineHeight=_LINE
+    ).encode(x=alt.value(0), y=alt.Y("under:Q", scale=None, axis=None), text=f"{text}:N")
+    return written
