@@ -47,7 +47,8 @@ def test_articles(prose, claims):
     )
     assert set(claims[claims["article"] == 4]["kind"]) == {"causal", "role", "classification"}
     prose.states(
-        "Article 4 contains no date, no count and no membership at all; its 24 claims are of cause, role and classification"
+        "Article 4 contains no date, no count and no membership at all; its 24 claims are of cause, role and "
+        "classification"
     )
 
 
@@ -57,19 +58,23 @@ def test_kinds(prose, claims):
         for kind in claims["kind"].unique()
     }
     prose.states(
-        f"Of {right['date'][1]} dates {right['date'][0]} are supported, and of {right['role'][1]} claims about what a body does, {right['role'][0]}"
+        f"Of {right['date'][1]} dates {right['date'][0]} are supported, and of {right['role'][1]} claims about what "
+        f"a body does, {right['role'][0]}"
     )
     prose.states(
-        f"Of {right['classification'][1]} classifications only {right['classification'][0]} are, and of {right['causal'][1]} causal claims {right['causal'][0]}"
+        f"Of {right['classification'][1]} classifications only {right['classification'][0]} are, and of "
+        f"{right['causal'][1]} causal claims {right['causal'][0]}"
     )
     prose.states(
-        f"definitions ({right['classification'][0]} of {right['classification'][1]} supported) and causes ({right['causal'][0]} of {right['causal'][1]})"
+        f"definitions ({right['classification'][0]} of {right['classification'][1]} supported) and causes "
+        f"({right['causal'][0]} of {right['causal'][1]})"
     )
     causal = {
         verdict: count(claims, kind="causal", verdict=verdict) for verdict in ("unverifiable", "imprecise", "wrong")
     }
     prose.states(
-        f"Of {right['causal'][1]}, it calls {causal['unverifiable']} unverifiable, {causal['imprecise']} imprecise and {causal['wrong']} wrong"
+        f"Of {right['causal'][1]}, it calls {causal['unverifiable']} unverifiable, {causal['imprecise']} imprecise "
+        f"and {causal['wrong']} wrong"
     )
 
 
@@ -80,7 +85,8 @@ def test_dates(prose):
     asean = mc.spells("asean", "member")["joined"].sort_values()
     assert len(asean) == 11
     prose.states(
-        f"ASEAN had ten members for {(asean.iloc[-1] - asean.iloc[-2]).days // 365.25:.0f} years, until Timor-Leste was admitted on 26 October 2025"
+        f"ASEAN had ten members for {(asean.iloc[-1] - asean.iloc[-2]).days // 365.25:.0f} years, until Timor-Leste "
+        "was admitted on 26 October 2025"
     )
     access = mc.load("arrangements").set_index("id").loc["aus-jpn-raa"]
     assert (access["signed"].year, f"{access['in_force']:%F}") == (2022, "2023-08-13")
@@ -99,7 +105,8 @@ def test_definitions(prose, claims):
 def test_piracy(prose):
     years = mc.load("piracy").set_index("year")
     prose.states(
-        f"{years.loc[2020, 'incidents']} incidents in 2020, {years.loc[2021, 'incidents']} in 2021, {years.loc[2025, 'incidents']} in 2025"
+        f"{years.loc[2020, 'incidents']} incidents in 2020, {years.loc[2021, 'incidents']} in 2021, "
+        f"{years.loc[2025, 'incidents']} in 2025"
     )
     assert years["incidents"].idxmax() == years["kidnapped"].idxmax() == 2020
     prose.states(
@@ -125,7 +132,8 @@ def test_seato(prose):
     years = years[years.between(1945, 1979)]
     assert years.between(1947, 1955).sum() == len(years) - 1 == 10 and years.max() == 1971
     prose.states(
-        f"of the {len(years)} alliances between three or more states in the table that were signed from 1945 to 1979, ten are of 1947 to 1955, one is of 1971"
+        f"of the {len(years)} alliances between three or more states in the table that were signed from 1945 to "
+        "1979, ten are of 1947 to 1955, one is of 1971"
     )
 
 
@@ -165,3 +173,20 @@ def test_the_workshop_on_the_ledger(prose, claims):
     assert (decided["verdict_x"] == decided["verdict_y"]).all()
     assert 0.05 < decided["claim"].nunique() / len(claims) < 0.1
     prose.states("it reads fewer than one claim in ten")
+
+
+def figures(word):
+    """Return what the words of the charts state in figures, computed from the tables."""
+    claimed = mc.load("claims").set_index("id")["claim"]
+    assert "31 members" in claimed["C006"]
+    strength = mc.load("personnel").set_index("year")["personnel"]
+    last = strength.index[strength <= 12_000].max()
+    assert strength.loc[last + 1 :].min() > 12_000 >= strength[last]
+    code = mc.load("arrangements").set_index("id").loc["yaounde-code", "signed"].year
+    piracy = mc.load("piracy").set_index("year")["kidnapped"]
+    assert piracy.index.min() > code
+    members = mc.panel(arrangements=["nato"], years=(2023, 2023))
+    return [f"NATO had {len(members)} members", f"The code is of {code}", "as few as 12,000"]
+
+
+PLAIN = ["One tile a claim", "click one", "alliances of three or more", "signed from 1945 to 1979", "of the 1960s"]

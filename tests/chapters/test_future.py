@@ -34,7 +34,8 @@ def test_small_groups(prose, arrangements):
     late, before = arrangements[arrangements["year"] >= 2020], arrangements[arrangements["year"].between(2000, 2019)]
     pairs, pairs_before = (late["model"] == "bilateral").sum(), (before["model"] == "bilateral").sum()
     prose.states(
-        f"of {len(late)} arrangements that began from 2020 on, {pairs} bind two parties, against {pairs_before} of {len(before)} in the twenty years before"
+        f"of {len(late)} arrangements that began from 2020 on, {pairs} bind two parties, against {pairs_before} of "
+        f"{len(before)} in the twenty years before"
     )
     prose.states(f"mostly pairs ({pairs} of {len(late)}) and small groups")
     many = [(table["model"] == "multilateral").sum() for table in (before, late)]
@@ -46,7 +47,8 @@ def test_small_groups(prose, arrangements):
         for year in (1990, 2010, 2020, 2026)
     }
     prose.states(
-        f"In the table {count[1990]} were in force in November 1990, {count[2010]} in 2010, {count[2020]} in 2020 and {count[2026]} on 1 November 2026"
+        f"In the table {count[1990]} were in force in November 1990, {count[2010]} in 2010, {count[2020]} in 2020 "
+        f"and {count[2026]} on 1 November 2026"
     )
 
 
@@ -65,7 +67,8 @@ def test_new_pacts(prose, arrangements):
 def test_spending(prose, allies):
     kept, held = path(allies, 2035), allies["share"] / 100 * allies["gdp"] * 1.015**12
     prose.states(
-        f"go from {path(allies, 2026).sum():,.0f} billion dollars of 2023 in 2026 to {kept.sum():,.0f} in 2035; with shares unchanged they would reach {held.sum():,.0f}"
+        f"go from {path(allies, 2026).sum():,.0f} billion dollars of 2023 in 2026 to {kept.sum():,.0f} in 2035; with "
+        f"shares unchanged they would reach {held.sum():,.0f}"
     )
     prose.states(f"the pledge itself is worth {kept.sum() - held.sum():.0f} billion in its last year")
     others = allies.index != "USA"
@@ -87,7 +90,8 @@ def test_pace(prose, allies):
     prose.states(f"{slow.sum()} of the {(needed > 0).sum()} allies below it would have to speed up")
     met = (table >= 2).sum()
     prose.states(
-        f"of the {len(table)} allies in the table {met[2014]} met the older mark of 2 per cent in 2014, {met[2021]} in 2021, {met[2024]} in 2024 and {met[2026]}, by estimate, in 2026"
+        f"of the {len(table)} allies in the table {met[2014]} met the older mark of 2 per cent in 2014, {met[2021]} "
+        f"in 2021, {met[2024]} in 2024 and {met[2026]}, by estimate, in 2026"
     )
 
 
@@ -138,11 +142,13 @@ def test_coalitions(prose):
 
     former, others = rates(gulf, iraq, "2003-03-20")
     prose.states(
-        f"Of the {len(gulf)} partners of the Gulf coalition, {100 * former:.0f} per cent went to Iraq in 2003, against {100 * others:.0f} per cent of other states"
+        f"Of the {len(gulf)} partners of the Gulf coalition, {100 * former:.0f} per cent went to Iraq in 2003, "
+        f"against {100 * others:.0f} per cent of other states"
     )
     former, others = rates(isaf, isis, "2014-09-10")
     prose.states(
-        f"of the {len(isaf)} states counted in ISAF, {100 * former:.0f} per cent joined the coalition against ISIS, against {100 * others:.0f}"
+        f"of the {len(isaf)} states counted in ISAF, {100 * former:.0f} per cent joined the coalition against ISIS, "
+        f"against {100 * others:.0f}"
     )
     for first, then, day in (
         (gulf, isaf, "2001-12-20"),
@@ -172,12 +178,15 @@ def test_base_rates(prose, arrangements):
     share = {what: sum((days.dt.year == year).any() for year in years) / len(years) for what, days in dates.items()}
     assert round(share["suspension"], 2) == round(share["closing"], 2)
     prose.states(
-        f"the African Union suspended a member in {100 * share['suspension']:.0f} per cent of the years and a UN operation ended in as many;"
-        f" a state left a standing body for good in {100 * share['exit']:.0f} per cent, and a promise of defence was signed in {100 * share['pact']:.0f}"
+        f"the African Union suspended a member in {100 * share['suspension']:.0f} per cent of the years and a UN "
+        "operation ended in as many;"
+        f" a state left a standing body for good in {100 * share['exit']:.0f} per cent, and a promise of defence was "
+        f"signed in {100 * share['pact']:.0f}"
     )
     pact_years = set(dates["pact"].dt.year)
     prose.states(
-        f"a promise of defence was signed in {len(pact_years & set(years))} of the {len(years)} years, and in {len(pact_years & set(range(2021, 2026)))} of the last 5"
+        f"a promise of defence was signed in {len(pact_years & set(years))} of the {len(years)} years, and in "
+        f"{len(pact_years & set(range(2021, 2026)))} of the last 5"
     )
     held = sum(
         len(law[(law["joined"] <= day) & ~(law["left"] <= day)])
@@ -187,3 +196,34 @@ def test_base_rates(prose, arrangements):
     prose.states(f"The rate of exit is {rate:.1f} for a thousand years of membership")
     assert 32 * 1.1 * rate / 1000 == pytest.approx(0.05, abs=0.005)
     prose.states("the chance that one leaves is about 5 per cent")
+
+
+def figures(word):
+    """Return what the words of the charts state in figures, computed from the tables."""
+    estimated, of_gdp = mc.load("spending")["year"].max(), 2023
+    gdp = mc.load("gdp")
+    assert set(mc.load("spending")["country"]) <= set(gdp.loc[gdp["year"] == of_gdp, "country"])
+    return [
+        f"billions of US dollars of {of_gdp}",
+        f"GDP of {of_gdp} in current dollars",
+        f"by the estimate for {estimated} times GDP of {of_gdp}",
+    ]
+
+
+PLAIN = [
+    "Two lines",
+    "bind two parties",
+    "in periods of five years",
+    "by its first year",
+    "the last one is not over",
+    "one rate of growth",
+    "One ally",
+    "takes one out",
+    "a dashed one",
+    "one coalition",
+    "the later one",
+    "one forecast",
+    "0 is perfect",
+    "one constant forecast",
+    "at the best one",
+]
