@@ -2,6 +2,7 @@ from . import charts as charts
 from . import claims as claims
 from . import measures as measures
 from . import workbenches as workbenches
+from .datapackage import codebook as codebook
 from .datapackage import load as load
 from .datapackage import tables as tables
 from .errors import McollabError as McollabError

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def replacing(path: Path, mode: str = "w", **options: Any) -> Iterator[IO[Any]]:
-    """Open a file that takes the place of `path` once it is whole; until then, and after an error, the former one stands.
+    """Open a file that takes the place of `path` once it is whole; until then, and after an error, the old one stands.
 
     Parameters
     ----------

@@ -56,6 +56,6 @@ def require(extra: str, *modules: str) -> None:
     missing = [module for module in modules if find_spec(module) is None]
     if missing:
         raise MissingExtraError(
-            f"This part of mcollab needs {', '.join(missing)}, not installed here: install mcollab, from where you had it, "
-            f'with its extra {extra!r} (in a checkout: pip install ".[{extra}]").'
+            f"This part of mcollab needs {', '.join(missing)}, not installed here: install mcollab with its extra "
+            f"{extra!r}, from where you had it (in a checkout: pip install '.[{extra}]')."
         )

@@ -1,4 +1,4 @@
-"""Where the facts come from: the bibliography, how a source is written, and whom a chart credits."""
+"""Where the facts come from: the bibliography, how a source is cited, and whom a chart credits."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from mcollab import textfile
 from mcollab.course import data_dir
 from mcollab.datapackage import ATTRS, load, package
 from mcollab.errors import McollabError, nearest
@@ -16,72 +17,112 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
     from pathlib import Path
+    from typing import TypeAlias
+
+    from pybtex.database import BibliographyData, Entry
+
+    Tables: TypeAlias = str | pd.DataFrame | Iterable[str | pd.DataFrame]
+
+STYLES = ("bibtex", "text", "short")
 
 
 def cite(what: str | pd.DataFrame | Iterable[str], style: str = "bibtex") -> str:
-    """Return the sources of a table, of rows or of keys.
+    r"""Return the sources of a table, of rows or of keys.
 
     Parameters
     ----------
     what
         The name of a table, a DataFrame with a ``source`` column (any rows of a table), or BibTeX keys.
     style
-        ``"bibtex"`` for BibTeX entries, ``"text"`` for one plain reference a line.
+        ``"bibtex"`` for BibTeX entries; ``"text"`` for one plain reference a line, as the book lists them; ``"short"``
+        for author and year, one a line, each once ("Leeds et al. 2002").
+
+    Returns
+    -------
+    str
+        Each source once, in the order in which the rows name them.
 
     Raises
     ------
     McollabError
         If a key is not in ``sources.bib``, the frame has no ``source`` column, or the style is unknown.
+
+    Examples
+    --------
+    >>> cite(["olson-zeckhauser-1966", "leeds-2003"], style="short")
+    'Olson and Zeckhauser 1966\nLeeds 2003'
+    >>> print(cite("leeds-2003", style="bibtex").strip()[:21])
+    @article{leeds-2003,
     """
-    if style not in ("bibtex", "text"):
-        raise McollabError(f"No style {style!r}: expected 'bibtex' or 'text'{nearest(style, ['bibtex', 'text'])}")
-    if isinstance(what, str):
-        known = [resource["name"] for resource in package()["resources"]]
-        if what not in known and what not in bibliography().entries:
-            raise McollabError(
-                f"Nothing to cite as {what!r}: expected a table, rows of one, or a key of sources.bib"
-                f"{nearest(what, [*known, *bibliography().entries])}"
-            )
-        keys = _keys(load(what)) if what in known else [what]
-    elif isinstance(what, pd.DataFrame):
-        keys = _keys(what)
-    else:
-        keys = list(dict.fromkeys(what))
-    entries = {key: _entry(key) for key in keys}
+    from mcollab import references
+
+    if style not in STYLES:
+        raise McollabError(f"No style {style!r}: expected {', '.join(STYLES)}{nearest(style, STYLES)}")
+    entries = {key: _entry(key) for key in _cited(what)}
     if style == "bibtex":
-        from pybtex.database import BibliographyData
-        from pybtex.database.output.bibtex import Writer
-
-        writer = Writer()
-        writer._encode = str  # the fields are BibTeX already; pybtex would escape them once more
-        return writer.to_string(BibliographyData(entries))
-    return "\n".join(_reference(entry) for entry in entries.values())
+        return references.bibtex(entries)
+    if style == "text":
+        return "\n".join(references.written(entries.values()))
+    return "\n".join(dict.fromkeys(references.short(entry) for entry in entries.values()))
 
 
-def source_line(what: str | pd.DataFrame | Iterable[str | pd.DataFrame]) -> str:
+def source_line(what: Tables) -> str:
     """Return who is to be credited under a chart: up to three publishers, those of most rows first.
 
-    Takes table names or frames (a frame that kept its ``source`` column counts with its own rows only).
+    Parameters
+    ----------
+    what
+        Table names or frames; a frame that kept its ``source`` column counts with its own rows only.
+
+    Raises
+    ------
+    McollabError
+        If a table or a source is unknown.
+
+    Examples
+    --------
+    >>> source_line("spending")
+    'North Atlantic Treaty Organization'
     """
+    rows = Counter(cell.split(";")[0] for frame in _frames(what) for cell in frame["source"].dropna())
     publishers: Counter[str] = Counter()
-    for frame in _frames(what):
-        for cell in frame["source"].dropna():
-            publishers[_publisher(_entry(cell.split(";")[0]))] += 1
+    for key, number in rows.items():
+        publishers[_publisher(_entry(key))] += number
     names = [name for name, _ in publishers.most_common()]
     if len(names) <= 3:
         return "; ".join(names)
     return f"{'; '.join(names[:3])} and {len(names) - 3} other publishers"
 
 
-def as_of(what: str | pd.DataFrame | Iterable[str | pd.DataFrame]) -> dt.date | None:
-    """Return the latest day as of which rows of the tables or frames hold, or None if there is none."""
+def as_of(what: Tables) -> dt.date | None:
+    """Return the latest day as of which rows of the tables or frames hold, or None if there is none.
+
+    Examples
+    --------
+    >>> print(as_of("spending"))
+    2026-07-03
+    """
     days = [frame["as_of"].max() for frame in _frames(what) if "as_of" in frame]
     days = [day for day in days if pd.notna(day)]
-    return max(days).date() if days else None
+    if not days:
+        return None
+    latest: dt.date = max(days).date()
+    return latest
 
 
-def bibliography():
-    """Return ``data/sources.bib`` as a :class:`pybtex.database.BibliographyData`."""
+def bibliography() -> BibliographyData:
+    """Return ``data/sources.bib`` as a :class:`pybtex.database.BibliographyData`.
+
+    Raises
+    ------
+    McollabError
+        If it is not there, or is no BibTeX (names the line).
+
+    Examples
+    --------
+    >>> bibliography().entries["leeds-2003"].fields["volume"]
+    '47'
+    """
     path = data_dir() / "sources.bib"
     if not path.is_file():
         raise McollabError(f"No file {path}: every row's source is looked up there, so restore it from the repository.")
@@ -89,13 +130,20 @@ def bibliography():
 
 
 @cache
-def _bibliography(path: Path, stamp: int):
-    from pybtex.database import parse_file
+def _bibliography(path: Path, _stamp: int) -> BibliographyData:
+    """Return what the file holds; the stamp makes a changed file be read again."""
+    from pybtex.database import parse_string
+    from pybtex.exceptions import PybtexError
 
-    return parse_file(str(path), bib_format="bibtex")
+    try:
+        return parse_string(textfile.read(path), "bibtex")
+    except PybtexError as error:
+        line = getattr(error, "lineno", None)
+        where = f", line {line}" if line else ""
+        raise McollabError(f"{path.name}{where}: no valid BibTeX: {error.args[0]}.") from None
 
 
-def _frames(what) -> list[pd.DataFrame]:
+def _frames(what: Tables) -> list[pd.DataFrame]:
     items = [what] if isinstance(what, (str, pd.DataFrame)) else list(what)
     frames = []
     for item in items:
@@ -108,6 +156,23 @@ def _frames(what) -> list[pd.DataFrame]:
     return frames
 
 
+def _cited(what: str | pd.DataFrame | Iterable[str]) -> list[str]:
+    """Return the keys that are meant, each once."""
+    if isinstance(what, pd.DataFrame):
+        return _keys(what)
+    if not isinstance(what, str):
+        return list(dict.fromkeys(what))
+    tables, entries = [resource["name"] for resource in package()["resources"]], bibliography().entries
+    if what in tables:
+        return _keys(load(what))
+    if what in entries:
+        return [what]
+    raise McollabError(
+        f"Nothing to cite as {what!r}: expected a table, rows of one, or a key of sources.bib"
+        f"{nearest(what, [*tables, *entries])}"
+    )
+
+
 def _keys(frame: pd.DataFrame) -> list[str]:
     if "source" not in frame:
         raise McollabError(
@@ -116,52 +181,20 @@ def _keys(frame: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(key for cell in frame["source"].dropna() for key in cell.split(";")))
 
 
-def _entry(key: str):
+def _entry(key: str) -> Entry:
     entries = bibliography().entries
     if key not in entries:
         raise McollabError(f"No source {key!r} in sources.bib: expected a key that stands there{nearest(key, entries)}")
     return entries[key]
 
 
-def _plain(text: str) -> str:
-    return (
-        text.replace("{", "")
-        .replace("}", "")
-        .replace("--", "–")
-        .replace("\\&", "&")
-        .replace("\\$", "$")
-        .replace("\\", "")
-    )
+def _publisher(entry: Entry) -> str:
+    """Return who issued a source: its corporate author, else its first author's surname; of treaties that they are."""
+    from mcollab.references import plain, surnames
 
-
-def _authors(entry) -> str:
-    people = entry.persons.get("author") or entry.persons.get("editor") or []
-    return _plain(
-        "; ".join(
-            " ".join([*p.prelast_names, *p.last_names])
-            if not p.first_names
-            else f"{' '.join(p.prelast_names + p.last_names)}, {' '.join(p.first_names)}"
-            for p in people
-        )
-    )
-
-
-def _publisher(entry) -> str:
-    """Who issued the source: its corporate author, else its first author's surname; a treaty series for a treaty."""
-    people = entry.persons.get("author") or []
-    if people:
-        first = people[0]
-        name = " ".join([*first.prelast_names, *first.last_names])
-        return _plain(name + (" et al." if len(people) > 1 else ""))
+    if "author" in entry.persons:
+        first, *others = surnames(entry)
+        return f"{first} et al." if others else first
     if "Treaty Series" in entry.fields.get("howpublished", ""):
         return "treaty texts"
-    return _plain(entry.fields.get("title", ""))
-
-
-def _reference(entry) -> str:
-    fields = entry.fields
-    parts = [_authors(entry), f"({fields['year']})" if "year" in fields else "", _plain(fields.get("title", ""))]
-    where = [fields[name] for name in ("journal", "booktitle", "publisher", "howpublished", "note") if name in fields]
-    link = f"https://doi.org/{fields['doi']}" if "doi" in fields else fields.get("url", "")
-    head = " ".join(part for part in parts if part)
-    return ". ".join(part for part in [head, *(_plain(text) for text in where), link] if part)
+    return plain(entry.fields.get("title", ""))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
+from mcollab import textfile
 from mcollab.errors import McollabError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class YamlFile:
         told: Callable[[YamlFile, list[Any]], str] | None = None,
         within: Sequence[object] = (),
     ) -> str:
-        """Return the first thing that does not fit, of what stands at `within`, as one sentence with file, line and place."""
+        """Return the first thing that does not fit, of what stands at `within`: a sentence with file, line, place."""
         first = error.errors()[0]
         line, at = self._find([*within, *first["loc"]])
         if first["type"] == "missing":
@@ -104,7 +105,7 @@ class YamlFile:
 
 
 def read(path: Path, what: str) -> YamlFile:
-    """Return a YAML file, in UTF-8.
+    """Return a YAML file.
 
     Parameters
     ----------
@@ -129,14 +130,14 @@ def parsed(data: bytes, name: str) -> YamlFile:
     McollabError
         As :func:`read`.
     """
+    text = textfile.decoded(data, name)
     try:
-        text = data.decode("utf-8-sig")
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):  # they could unfold to any size
-                raise yaml.MarkedYAMLError(problem="aliases (*name) are not read here", problem_mark=event.start_mark)
-        return YamlFile(name, yaml.load(text, Loader=_Loader), yaml.compose(text, Loader=_Loader))
-    except UnicodeDecodeError as error:
-        raise McollabError(f"{name}: not UTF-8 at byte {error.start}; save the file as UTF-8.") from None
+                mark: Any = event.start_mark  # libyaml's marks are of a type of their own
+                raise yaml.MarkedYAMLError(problem="aliases (*name) are not read here", problem_mark=mark)
+        content = yaml.load(text, Loader=_Loader)  # noqa: S506 # a safe loader, made stricter
+        return YamlFile(name, content, yaml.compose(text, Loader=_Loader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -35,7 +36,7 @@ def arrangement_row(name: str) -> pd.Series:
         If none, or more than one, is called so.
     """
     table = load("arrangements")
-    wanted = str(name).strip().casefold()
+    wanted = unicodedata.normalize("NFC", str(name)).strip().casefold()
     for column in ("id", "short_name", "name"):
         found = table[table[column].str.casefold() == wanted]
         if len(found) == 1:

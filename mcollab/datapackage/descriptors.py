@@ -1,0 +1,73 @@
+"""What ``datapackage.json`` says of the tables."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mcollab import textfile
+from mcollab.course import data_dir
+from mcollab.errors import McollabError, nearest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Descriptor = dict[str, Any]
+
+
+def package() -> Descriptor:
+    """Return the descriptor of the whole data package, as read from ``datapackage.json``.
+
+    Raises
+    ------
+    McollabError
+        If it is not there, or is no JSON with resources (names the line).
+
+    Examples
+    --------
+    >>> package()["name"]
+    'in-common-defence'
+    """
+    path = data_dir() / "datapackage.json"
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+def descriptor(table: str) -> Descriptor:
+    """Return the resource descriptor of `table`: its path, title, schema, misreadings and licences.
+
+    Raises
+    ------
+    McollabError
+        If the package has no table of that name.
+
+    Examples
+    --------
+    >>> descriptor("memberships")["title"]
+    'Memberships'
+    """
+    resources = {resource["name"]: resource for resource in package()["resources"]}
+    if table not in resources:
+        raise McollabError(f"No table {table!r}: expected one of {', '.join(resources)}{nearest(table, resources)}")
+    found: Descriptor = resources[table]
+    return found
+
+
+@cache
+def _parsed(path: Path, _stamp: int) -> Descriptor:
+    """Return what the file holds; the stamp makes a changed file be read again."""
+    try:
+        found = json.loads(textfile.read(path))
+    except json.JSONDecodeError as error:
+        raise McollabError(
+            f"{path.name}, line {error.lineno}: no valid JSON ({error.msg}); mend it or restore it from the repository."
+        ) from None
+    try:
+        for resource in found["resources"]:
+            _ = [resource[part] for part in ("name", "path", "title", "description")]
+            _ = [field[part] for field in resource["schema"]["fields"] for part in ("name", "type", "description")]
+    except (KeyError, TypeError):
+        raise McollabError(
+            f"{path.name}: no data package: expected resources, each with name, path, title, description and schema."
+        ) from None
+    return dict(found)

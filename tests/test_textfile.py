@@ -1,0 +1,45 @@
+"""One form of text, whatever wrote it."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mcollab.errors import McollabError
+from mcollab.textfile import decoded, read
+
+
+@settings(deadline=None)
+@given(
+    st.text(st.characters(exclude_characters="\0\r", exclude_categories=["Cs"])),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_text_comes_back_in_one_form(text, encoding):
+    expected = unicodedata.normalize("NFC", text)
+    if encoding == "utf-8" and text.startswith("\ufeff"):
+        expected = expected[1:]  # a mark is no letter
+    assert decoded(text.encode(encoding), "a.txt") == expected
+    assert decoded(text.replace("\n", "\r\n").encode(encoding), "a.txt") == expected
+
+
+def test_a_file_is_read(tmp_path):
+    path = tmp_path / "names.txt"
+    path.write_bytes(b"\xef\xbb\xbfMo\xc3\xafse\r\n")
+    assert read(path) == "Moïse\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"one\ntwo\nVisegr\xe1d Group\n", "a.csv, line 3: not UTF-8 at 'Visegr?d Group'"),
+        ("é".encode("utf-16-le") + b"x\0", "not a text in UTF-8, but perhaps UTF-16 without a mark"),
+        (b"\xff\xfeabc", "not UTF-8"),
+        (b"a\0b", "not a text in UTF-8"),
+    ],
+)
+def test_what_cannot_be_known_is_not_guessed(data, says):
+    with pytest.raises(McollabError) as told:
+        decoded(data, "a.csv")
+    assert says in str(told.value)
+    assert "\n" not in str(told.value)
