@@ -27,7 +27,7 @@ def card(claim: pd.Series, width: int = 40) -> str:
     >>> print(card(load("claims").iloc[0]).splitlines()[0])
     C001 · article 0 · Introduction
     """
-    sources = dict.fromkeys(cite(claim["source"].split(";"), style="text").splitlines())
+    sources = cite(claim["source"].split(";"), style="short").splitlines()
     parts = [
         f"{claim['id']} · article {claim['article']} · {claim['heading']}",
         f"Claim: {claim['claim']}",
