@@ -29,7 +29,8 @@ def test_exercise_series(prose, exercises):
     new = exercises["first_year"].between(2000, 2019).sum()
     american = exercises["lead"].str.contains("United States").sum()
     prose.states(
-        f"Of the {len(exercises)} series in the table {new} began between 2000 and 2019, and in {american} the United States leads"
+        f"Of the {len(exercises)} series in the table {new} began between 2000 and 2019, and in {american} the "
+        "United States leads"
     )
     assert exercises.loc[["freedom-shield", "ulchi-freedom-shield"], "last_year"].tolist() == [2025, 2025]
     assert exercises.loc[["foal-eagle", "key-resolve"], "ended"].all()
@@ -113,5 +114,19 @@ def test_who_builds_with_whom(prose):
 def test_spending_before_and_after_the_invasion(prose):
     median = mc.load("spending").groupby("year")["share_gdp"].median()
     prose.states(
-        f"rose by {median[2022] - median[2014]:.2f} of a percentage point in the eight years to 2022 and by {median[2026] - median[2022]:.2f} in the four years after"
+        f"rose by {median[2022] - median[2014]:.2f} of a percentage point in the eight years to 2022 and by "
+        f"{median[2026] - median[2022]:.2f} in the four years after"
     )
+
+
+def figures(word):
+    """Return what the words of the charts state in figures, computed from the tables."""
+    editions = mc.load("exercise_editions").set_index(["exercise", "year"])
+    pacific = [editions.loc[exercise, "personnel"].dropna() for exercise in ("rimpac", "talisman-sabre")]
+    for people in pacific:
+        assert people.idxmin() in (2020, 2021) and people.iloc[-1] >= people.iloc[0] > 1.5 * people.min()
+    assert editions.loc[("locked-shields", 2024), "participants"] == 40
+    return [f"{word(len(pacific)).capitalize()} Pacific exercises", "“More than 40” in 2024 is drawn as 40"]
+
+
+PLAIN = ["in 2000 or later", "RIMPAC 2020", "in at least two of these"]
