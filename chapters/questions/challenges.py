@@ -17,7 +17,7 @@ def five_allies(rng):
     year = rng.choice(range(2015, 2024))
     shares, gdp = _shares()[year], _gdp()[year]
     allies = sorted(set(mc.members("nato", f"{year}-10-01")["country"]) & set(shares.index))
-    squares = 20
+    five, squares = allies[:5], 20
     # No ties in what is shown, and no correlation of 0, of which the sign could not be wrong.
     while squares == 20 or not (shares[five].round(2).is_unique and gdp[five].round().is_unique):
         five = rng.sample(allies, 5)

@@ -8,10 +8,17 @@ import mcollab as mc
 def count_the_brakes(rng):
     """A promise of defence since 1945, as it is coded, and how many of the four brakes it has."""
     known = {
-        "nato-5": "NATO", "anzus-4": "ANZUS", "weu-5": "the Western European Union", "csto-4": "the CSTO", "warsaw-pact-4": "the Warsaw Pact",
-        "soviet-dprk-1": "the USSR and the DPRK", "arab-jdt-2": "the Arab League's Joint Defence Treaty", "us-japan-5": "the United States and Japan",
-        "russia-dprk-4": "the Russian Federation and the DPRK", "china-dprk-2": "China and the DPRK",
-    }  # fmt: skip
+        "nato-5": "NATO",
+        "anzus-4": "ANZUS",
+        "weu-5": "the Western European Union",
+        "csto-4": "the CSTO",
+        "warsaw-pact-4": "the Warsaw Pact",
+        "soviet-dprk-1": "the USSR and the DPRK",
+        "arab-jdt-2": "the Arab League's Joint Defence Treaty",
+        "us-japan-5": "the United States and Japan",
+        "russia-dprk-4": "the Russian Federation and the DPRK",
+        "china-dprk-2": "China and the DPRK",
+    }
     id = rng.choice(sorted(known))
     row = mc.load("clauses").set_index("id").loc[id]
     months = row["exit_notice_months"]

@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mcollab.atomic import write_text
+from mcollab.questions import front
 from mcollab.style import css_variables, emblem
 
 
@@ -19,7 +20,6 @@ def _folder(package):
 
 
 STATIC = Path(__file__).parent / "static"
-QUESTIONS = _folder("mcollab.questions") / "static"
 THEME = _folder("pydata_sphinx_theme") / "theme" / "pydata_sphinx_theme" / "static"
 BOOK_THEME = _folder("sphinx_book_theme") / "theme" / "sphinx_book_theme" / "static"
 # Where they stand under _static/. Not "mcollab": Sphinx applies the book's exclude_patterns there too.
@@ -112,8 +112,9 @@ def _prepare(app):
         shutil.rmtree(folder, ignore_errors=True)
         make(folder)
         stamp.write_text(key)
-    for static in (STATIC, QUESTIONS):
-        shutil.copytree(static, folder / OURS, dirs_exist_ok=True)
+    shutil.copytree(STATIC, folder / OURS, dirs_exist_ok=True)
+    (folder / OURS / "question.js").write_text(front.module(), encoding="utf-8")
+    (folder / OURS / "question.css").write_text(front.styles(), encoding="utf-8")
     look = folder / OURS / "mcollab.css"
     look.write_text(css_variables() + look.read_text(encoding="utf-8"), encoding="utf-8")
     app.config.html_static_path.append(str(folder))

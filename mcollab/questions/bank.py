@@ -78,6 +78,18 @@ def _check(file: yamlfile.YamlFile, template: Template, at: tuple[str | int, ...
             raise McollabError(file.explained(error, _where, within=at)) from None
 
 
+def names(chapter: str) -> list[str]:
+    """Return the names of a chapter's questions, as they stand in its file; none if it has no file.
+
+    Examples
+    --------
+    >>> names("history")[0]
+    'history/ships-or-money'
+    """
+    path = course.questions_dir() / f"{chapter}.yml"
+    return [f"{chapter}/{id}" for id in _of(path)] if path.is_file() else []
+
+
 def example() -> str:
     """Return the name of a question that exists, for sentences that must name one; empty if there is none.
 
@@ -86,11 +98,7 @@ def example() -> str:
     >>> question(example()).prompt != ""
     True
     """
-    for chapter in [*course.chapters(), *chapters()]:
-        path = course.questions_dir() / f"{chapter}.yml"
-        if path.is_file():
-            return f"{chapter}/{next(iter(_of(path)))}"
-    return ""
+    return next((name for chapter in [*course.chapters(), *chapters()] for name in names(chapter)), "")
 
 
 def template(name: str) -> Template:

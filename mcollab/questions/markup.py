@@ -34,11 +34,6 @@ def rendered(texts: dict[str, str]) -> dict[str, str]:
     return {name: inline(text) for name, text in texts.items() if text}
 
 
-def right_answer(question: Question) -> str:
-    """Former name of `question.right`, until the teaching room uses that."""
-    return question.right()
-
-
 def element(spec: dict[str, Any], questions: list[Question]) -> str:
     """Return the element of a page for a spec; without scripts it shows the first variant, its answer folded away."""
     blob = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")

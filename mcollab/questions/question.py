@@ -22,8 +22,8 @@ _UNSHOWN = {"outcome": True, "section": True, "tables": True, "prompt": True, "e
 class Question(Task, ABC):
     """What questions of every kind have and can do.
 
-    A response is what the learner gave, as JSON: each kind says which form its own has. Whatever else arrives (a file may
-    hold anything) is worth nothing and breaks nothing.
+    A response is what the learner gave, as JSON: each kind says which form its own has. Whatever else arrives (a file
+    may hold anything) is worth nothing and breaks nothing.
     """
 
     kind: str

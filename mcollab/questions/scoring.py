@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from typing import Any
 
 from mcollab.errors import McollabError
 
@@ -70,8 +69,3 @@ def finite(value: object) -> float | None:
         return float(value) if math.isfinite(value) else None
     except OverflowError:
         return None
-
-
-def score(question: Any, response: object) -> Any:
-    """Former name of `question.score`, until the teaching room uses that."""
-    return question.score(response)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from mcollab import atomic
 from mcollab.errors import McollabError
@@ -17,7 +17,17 @@ FORMAT = "mcollab.answers/1"
 
 
 class State(BaseModel):
-    """The state of one question: revision, milliseconds since 1970, the response, and how sure the learner was (0 to 100)."""
+    """The state of one question.
+
+    Attributes
+    ----------
+    rev, ts
+        How often it was changed, and when last, in milliseconds since 1970.
+    response
+        What was answered.
+    confidence
+        How sure the learner was, 0 to 100.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
@@ -49,17 +59,15 @@ def load(path: Path) -> dict[str, State]:
         return {}
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-        if content["format"] != FORMAT:
-            raise McollabError(
-                f"{path.name} holds {content['format']!r} where {FORMAT!r} was expected; it was left as it is."
-            )
-        return {key: State.model_validate(value) for key, value in content["answers"].items()}
-    except McollabError:
-        raise
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, ValidationError):
+        kept = {key: State.model_validate(value) for key, value in content["answers"].items()}
+        known = content["format"] == FORMAT
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise McollabError(
             f"{path} is not a file of answers; move it away or restore it, and run the cell again."
         ) from None
+    if not known:
+        raise McollabError(f"{path} is of another version, {content['format']!r}, and was left as it is.")
+    return kept
 
 
 def save(path: Path, answers: dict[str, State]) -> None:
@@ -75,5 +83,5 @@ def save(path: Path, answers: dict[str, State]) -> None:
         atomic.write_text(path, json.dumps(content, ensure_ascii=False, indent=1))
     except OSError as error:
         raise McollabError(
-            f"The answers cannot be kept in {path} ({error.strerror}); they are kept in the browser: download them from there."
+            f"The answers cannot be kept in {path} ({error.strerror}); the browser has them: download them there."
         ) from None

@@ -1,7 +1,7 @@
 """What a question file holds: templates, which may have holes that a generator fills (see `holes`).
 
-A template is derived from the kind's question: where that wants a number or a list, a template takes a hole too, and its
-texts may have holes in them. So a new kind writes its fields once.
+A template is derived from the kind's question: where that wants a number or a list, a template takes a hole too, and
+its texts may have holes in them. So a new kind writes its fields once.
 """
 
 from __future__ import annotations

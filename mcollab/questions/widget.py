@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
@@ -11,12 +11,14 @@ import traitlets
 from mcollab import course
 from mcollab.errors import McollabError, nearest
 from mcollab.host import building_book
-from mcollab.questions import bank, markup, state
+from mcollab.questions import bank, front, markup, state
 from mcollab.questions.variants import seed
-from mcollab.style import css_variables
 
 if TYPE_CHECKING:
     from mcollab.questions.question import Question
+
+Spec = dict[str, Any]
+"""What the page's module draws, as JSON."""
 
 MIME = "application/vnd.mcollab.question+json"
 """What the book makes an element of: ``{"html": …}``."""
@@ -24,43 +26,50 @@ MIME = "application/vnd.mcollab.question+json"
 ANSWERS = Path("answers.json")
 """Where a notebook keeps answers: beside it."""
 
-_STATIC = Path(__file__).parent / "static"
 
+class Kept(anywidget.AnyWidget):
+    """A widget whose answers are merged into a file as they are given."""
 
-class Asked(anywidget.AnyWidget):
-    """A question, or the table of progress, in a notebook; answers are merged into ``answers.json`` as they are given."""
-
-    _esm = _STATIC / "question.js"
-    _css = css_variables() + (_STATIC / "question.css").read_text(encoding="utf-8")
     spec = traitlets.Dict().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, spec: dict):
+    def __init__(self, spec: Spec, file: Path):
+        self.file = file.absolute()  # it stays this file when the kernel goes to another folder
         try:
-            kept = state.load(ANSWERS)
+            kept = state.load(self.file)
         except McollabError as error:  # the browser keeps the answers all the same
             kept, spec = {}, {**spec, "notice": str(error)}
         super().__init__(spec=spec, answers={key: one.model_dump() for key, one in kept.items()})
         self.observe(self._keep, "answers")
 
-    def _keep(self, change) -> None:
+    def _keep(self, change: dict[str, Any]) -> None:
         try:
-            kept = state.load(ANSWERS)
+            kept = state.load(self.file)
             for key, given in change["new"].items():
                 one = state.State.model_validate(given)
                 kept[key] = state.merge(kept[key], one) if key in kept else one
-            state.save(ANSWERS, kept)
+            state.save(self.file, kept)
         except (McollabError, ValueError) as error:
             self.spec = {**self.spec, "notice": str(error)}
+
+
+class Asked(Kept):
+    """A question, or the table of progress, in a notebook."""
+
+    _esm = front.module()
+    _css = front.widget_styles()
+
+    def __init__(self, spec: Spec):
+        super().__init__(spec, ANSWERS)
 
 
 class Printed:
     """A question on a page that is being built: the element, and no kernel behind it."""
 
-    def __init__(self, spec: dict, questions: list[Question]):
+    def __init__(self, spec: Spec, questions: list[Question]):
         self.spec, self.questions = spec, questions
 
-    def _repr_mimebundle_(self, **_):
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {
             MIME: {"html": markup.element(self.spec, self.questions)},
             "text/plain": f"Question {self.spec.get('key', '')}".strip(),
@@ -75,10 +84,21 @@ def ask(name: str) -> Asked | Printed:
     name
         ``"chapter/id"``, as in ``chapters/questions/<chapter>.yml``.
 
+    Returns
+    -------
+    Asked or Printed
+        What a notebook shows as a widget and the book as a part of the page.
+
     Raises
     ------
     McollabError
         If there is no such question, or its generator fails.
+
+    Examples
+    --------
+    >>> import mcollab as mc
+    >>> mc.ask("history/ships-or-money").spec["key"]
+    'history/ships-or-money'
     """
     questions = bank.page(name)
     chapter, first = name.partition("/")[0], questions[0]
@@ -94,32 +114,67 @@ def ask(name: str) -> Asked | Printed:
 def warm_up(chapter: str) -> None:
     """Show three questions from the chapters before `chapter`, the same three to everybody.
 
+    Parameters
+    ----------
+    chapter
+        The chapter that is about to begin.
+
     Raises
     ------
     McollabError
         If `chapter` is not one of the course, or no earlier chapter has questions.
+
+    Examples
+    --------
+    >>> import mcollab as mc
+    >>> mc.warm_up("history")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: No warm-up for 'history': no earlier chapter has questions.
     """
     from IPython.display import display
 
+    for name in warm_up_names(chapter):
+        display(ask(name))
+
+
+def warm_up_names(chapter: str) -> list[str]:
+    """Return the questions that `warm_up` shows.
+
+    Raises
+    ------
+    McollabError
+        As `warm_up`.
+
+    Examples
+    --------
+    >>> [name.partition("/")[0] for name in warm_up_names("models")]
+    ['history', 'history', 'history']
+    """
     order = course.chapters()
     if chapter not in order:
         raise McollabError(f"No chapter {chapter!r}: expected one of {', '.join(order)}{nearest(chapter, order)}")
-    earlier = [name for name in order[: order.index(chapter)] if name in bank.chapters()]
-    names = [f"{name}/{id}" for name in earlier for id in bank.read(course.questions_dir() / f"{name}.yml")]
+    names = [name for earlier in order[: order.index(chapter)] for name in bank.names(earlier)]
     if not names:
         raise McollabError(f"No warm-up for {chapter!r}: no earlier chapter has questions.")
     # One from each of three parts of what came before, so that nothing is left long unasked.
     thirds = [names[len(names) * i // 3 : len(names) * (i + 1) // 3] for i in range(3)]
-    for i, third in enumerate(part for part in thirds if part):
-        display(ask(third[seed("warm-up", chapter, str(i)) % len(third)]))
+    filled = [third for third in thirds if third]
+    return [third[seed("warm-up", chapter, str(i)) % len(third)] for i, third in enumerate(filled)]
 
 
 def progress() -> Asked | Printed:
-    """Return what was answered, chapter by chapter, with the buttons to download, restore and erase answers."""
+    """Return what was answered, chapter by chapter, with the buttons to download, restore and erase answers.
+
+    Examples
+    --------
+    >>> import mcollab as mc
+    >>> mc.progress().spec["questions"]["history/ships-or-money"]["chapter"]
+    'history'
+    """
     questions = {}
-    for chapter in [name for name in course.chapters() if name in bank.chapters()]:
-        for id in bank.read(course.questions_dir() / f"{chapter}.yml"):
-            question = bank.question(f"{chapter}/{id}", seed(f"{chapter}/{id}", "0"))
-            questions[f"{chapter}/{id}"] = {"chapter": chapter, "question": question.rules()}
+    for chapter in course.chapters():
+        for name in bank.names(chapter):
+            question = bank.question(name, seed(name, "0"))
+            questions[name] = {"chapter": chapter, "question": question.rules()}
     spec = {"questions": questions}
     return Printed(spec, []) if building_book() else Asked(spec)

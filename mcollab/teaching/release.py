@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from mcollab.errors import McollabError
+from mcollab.questions import front
 from mcollab.style import css_variables
 from mcollab.teaching import assignment, files, pages
 from mcollab.teaching import key as keys
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 PUBLIC = "mcollab.assignment/1"
 Spec = dict[str, Any]
 """What students are shown of an assignment, as JSON."""
-
-_QUESTIONS = Path(__file__).parents[1] / "questions" / "static"
 
 
 def make(task: Assignment, own: list[Path]) -> tuple[Key, Spec]:
@@ -123,7 +122,7 @@ def bundle(spec: Spec) -> dict[str, str]:
 
 def module() -> str:
     """Return the assignment's script as one module that asks for no other file: the question's rides in it."""
-    question = base64.b64encode((_QUESTIONS / "question.js").read_bytes()).decode()
+    question = base64.b64encode(front.module().encode()).decode()
     return pages.static("assignment.js").replace("./question.js", f"data:text/javascript;base64,{question}", 1)
 
 
@@ -133,7 +132,7 @@ def styles() -> str:
 
 
 def _styles() -> str:
-    return (_QUESTIONS / "question.css").read_text(encoding="utf-8") + pages.static("assignment.css")
+    return front.styles() + pages.static("assignment.css")
 
 
 def page(spec: Spec) -> str:

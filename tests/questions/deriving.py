@@ -32,7 +32,7 @@ IN_LAW = ("member", "suspended", "frozen")
 
 
 def allied(day):
-    """Return the states that were members of a defence alliance on a day (one has members and no known day of entry into force)."""
+    """Return the states that were members of a defence alliance on a day; of one the day of entry is not known."""
     table = rows("arrangements")
     table = table[(table["kind"] == "alliance") & (table["obligation"] == "defence")]
     return set().union(*(held(id, day, IN_LAW) for id in table["id"]))

@@ -3,15 +3,18 @@
 import gzip
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
 
 import mcollab.questions
 from mcollab.errors import McollabError
+from mcollab.questions import front, kinds
 from mcollab.questions.kinds import QUESTION
-from mcollab.questions.scoring import number, score
+from mcollab.questions.scoring import number
 
+pytestmark = pytest.mark.slow
 STATIC = Path(mcollab.questions.__file__).with_name("static")
 CASES = json.loads(Path(__file__).with_name("cases.json").read_text(encoding="utf-8"))
 COMMON = {"id": "case", "prompt": "?", "outcome": "pass", "explanation": "."}
@@ -28,8 +31,10 @@ def module(browser):
     page = browser.new_page()
     page.set_content("<!doctype html><title>rules</title>")
     page.evaluate(
-        "async (source) => { window.rules = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'}))); }",
-        (STATIC / "question.js").read_text(encoding="utf-8"),
+        """async (source) => {
+            window.rules = await import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})));
+        }""",
+        front.module(),
     )
 
     def call(name, calls):
@@ -147,7 +152,7 @@ def test_ten_thousand_random_responses_score_alike(module, kind):
     rng = random.Random(kind)
     responses = [invented(KINDS[kind], rng) for _ in range(10_000)]
     theirs = module("score", [[question.model_dump(), response] for response in responses])
-    ours = [score(question, response) for response in responses]
+    ours = [question.score(response) for response in responses]
     differ = [
         (response, a, b)
         for response, a, b in zip(responses, ours, theirs, strict=True)
@@ -158,4 +163,16 @@ def test_ten_thousand_random_responses_score_alike(module, kind):
 
 
 def test_the_whole_front_end_is_light():
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in STATIC.iterdir()) <= 12_000
+    assert sum(len(gzip.compress(text.encode(), 9)) for text in (front.module(), front.styles())) <= 12_000
+
+
+def test_the_module_is_one_whole(module):
+    """Nothing is left to import, and every file is in it: each says something that the others do not."""
+    text = front.module()
+    assert not re.search(r"^import |\bimport\(", text, re.MULTILINE)
+    for path in STATIC.rglob("*.js"):
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+        code = [line for line in lines if not line.startswith(("//", "/*", "*", "import "))]
+        assert max(code, key=len) in text, path.name
+    assert all(path.read_text(encoding="utf-8") in front.styles() for path in STATIC.rglob("*.css"))
+    assert {path.stem for path in STATIC.glob("kinds/[a-z]*.js")} == set(kinds.names())

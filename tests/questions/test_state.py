@@ -38,7 +38,7 @@ def test_a_file_of_something_else_is_told_and_left_alone(tmp_path, content):
 
 
 def test_a_folder_that_is_not_there_loses_nothing(tmp_path):
-    with pytest.raises(McollabError, match="kept in the browser"):
+    with pytest.raises(McollabError, match="the browser has them: download them there"):
         save(tmp_path / "gone" / "answers.json", {})
 
 

@@ -89,7 +89,7 @@ class Match(Question):
     @override
     @staticmethod
     def lacking(shown: dict[str, Any], response: object) -> str:
-        done = isinstance(response, dict) and len(response) >= len(shown["lefts"])
+        done = isinstance(response, dict) and all(response.get(left) for left in shown["lefts"])
         return "" if done else "some are not matched"
 
     @override

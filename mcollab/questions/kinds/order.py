@@ -66,10 +66,8 @@ class Order(Question):
 
     @override
     def lost_in_moodle(self) -> list[str]:
-        return [
-            "needs Moodle 4.4 or later (question type ordering), which has its own partial credit; an older one that is "
-            "told to stop on error refuses the whole file"
-        ]
+        version = "needs Moodle 4.4 or later (question type ordering), which has its own partial credit"
+        return [f"{version}; an older one that is told to stop on error refuses the whole file"]
 
     @override
     def to_moodle(self, element: Element) -> None:

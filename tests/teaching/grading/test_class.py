@@ -82,8 +82,7 @@ def test_300_files_of_which_40_are_bad(week):
         )
         put(subs, f"{student}.json", document)
         expected[student] = sum(
-            key.questions[name].points
-            * scoring.score(key.questions[name].variants[answer["variant"]], answer["response"])
+            key.questions[name].points * key.questions[name].variants[answer["variant"]].score(answer["response"])
             for name, answer in document["answers"].items()
         )
     bad = bad_files(key)

@@ -1,0 +1,32 @@
+// The two hosts: the element <mc-question> of a page without a kernel, and the front end of an anywidget in a notebook.
+import { mount } from "./mount.js";
+import { progress } from "./progress.js";
+import { store } from "./store.js";
+
+const draw = (element, spec, host) => {
+  if (spec.notice) store.trouble = spec.notice;
+  (spec.questions ? progress : mount)(element, spec, host);
+};
+
+/** What keeps answers besides the browser: the model of a widget, which a kernel writes to a file. */
+export const kernel = (model, name) => ({
+  name,
+  all: () => model.get("answers"),
+  read: (key) => model.get("answers")[key] ?? null,
+  write(key, state) {
+    model.set("answers", { ...model.get("answers"), [key]: state });
+    model.save_changes();
+  },
+});
+
+if (globalThis.customElements && !customElements.get("mc-question")) {
+  customElements.define("mc-question", class extends HTMLElement {
+    connectedCallback() {
+      if (this.dataset.live !== undefined) return;
+      this.dataset.live = "";
+      draw(this, JSON.parse(this.querySelector("script[type='application/json']").textContent), null);
+    }
+  });
+}
+
+export default { render: ({ model, el }) => draw(el, model.get("spec"), kernel(model, "answers.json")) };

@@ -1,0 +1,53 @@
+// What questions are built of.
+
+let count = 0;
+/** A name that no other element of the page has. */
+export const fresh = () => `mc-q-${++count}`;
+
+/** An element. JupyterLab must not take the keys of a control for its own. */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  if (/^(input|select|button|textarea)$/.test(tag)) element.dataset.lmSuppressShortcuts = "true";
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "html") element.innerHTML = value; // the author's Markdown, made HTML by Python with raw HTML off
+    else if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value != null) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child != null));
+  return element;
+}
+export const button = (label, onclick, more = {}) => h("button", { type: "button", onclick, ...more }, label);
+
+/** A text of the author's, as HTML. */
+export const text = (question, name, i) => question.html?.[i === undefined ? name : `${name}.${i}`] ?? "";
+export const format = (value) => (Number.isFinite(value) ? String(Math.round(value * 1000) / 1000) : "–");
+
+/** The same shuffle on every page and every day, so that an order is not given away and a reload moves nothing. */
+export const shuffled = (items, salt) => [...items].map((item) => {
+  let hash = 2166136261;
+  for (const char of salt + item) hash = Math.imul(hash ^ char.codePointAt(0), 16777619);
+  return [hash >>> 0, item];
+}).sort(([a], [b]) => a - b).map(([, item]) => item);
+
+/** A field for a number; `heard` gets what was typed, the number or null, and what to say about it. */
+export function numberField(attributes, read, heard) {
+  const input = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", ...attributes });
+  input.addEventListener("input", () => {
+    const value = read(input.value);
+    const wrong = input.value.trim() && typeof value === "string" ? value : "";
+    input.setAttribute("aria-invalid", Boolean(wrong));
+    heard(input.value, typeof value === "number" ? value : null, wrong);
+  });
+  return input;
+}
+
+/** A field for sentences. */
+export const textField = (attributes, oninput) => h("textarea", { rows: 3, maxlength: 100000, oninput, ...attributes });
+
+/** A table with a caption; the first cell of each row names it. */
+export const table = (caption, head, rows) => h("table", { class: "mc-q-table" },
+  h("caption", {}, caption),
+  h("thead", {}, h("tr", {}, ...head.map((cell) => h("th", { scope: "col" }, cell)))),
+  h("tbody", {}, ...rows.map(([first, ...rest]) => h("tr", {}, h("th", { scope: "row" }, first),
+    ...rest.map((cell) => h("td", {}, String(cell)))))));

@@ -1,0 +1,158 @@
+"""A page that asks questions as the book's pages do, in a browser, at an address that is nowhere.
+
+What stands at an address may change between two visits, as a site does when it is published again.
+"""
+
+import json
+
+from mcollab.questions import front, markup
+from mcollab.questions.kinds import QUESTION
+from mcollab.style import css_variables
+
+HOST = "https://course.test"
+HEAD = """<!doctype html><html lang="en" data-content_root="{root}"><meta charset="utf-8"><title>Questions</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style>
+<main><h1>Questions</h1>{body}</main><script type="module">{module}</script></html>"""
+
+ASKED = {
+    "single": {
+        "options": [{"text": "Oslo", "feedback": "In Norway."}, {"text": "Bern", "correct": True}, {"text": "Rome"}]
+    },
+    "multi": {"options": [{"text": "one", "correct": True}, {"text": "two"}, {"text": "three", "correct": True}]},
+    "numeric": {
+        "answer": 32,
+        "tolerance": 0.5,
+        "unit": "states",
+        "hints": ["Count.", "Count again."],
+        "mistakes": [{"answer": 31, "feedback": "That leaves one out."}],
+    },
+    "order": {"items": ["first", "second", "third"], "ends": ["earliest", "latest"]},
+    "match": {"pairs": [{"left": "x", "right": "1"}, {"left": "y", "right": "2"}], "distractors": ["3"]},
+    "short": {"accept": ["the seat"], "model_answer": "The seat of the council.", "rubric": ["Names the council."]},
+    "predict": {
+        "given": [{"x": 2019, "y": 10}],
+        "hidden": [{"x": 2020, "y": 15}, {"x": 2021, "y": 20}],
+        "unit": "%",
+        "low": 0,
+        "high": 40,
+        "scale": 20,
+        "why": "Why the gap?",
+    },
+}
+"""What makes a question of each kind, besides what all have."""
+
+
+def made(kind, **changes):
+    """A question of a kind, with some of its fields changed."""
+    common = {"id": kind, "kind": kind, "prompt": f"A question of the kind {kind}?", "outcome": "answer"}
+    return QUESTION.validate_python({**common, "explanation": "So it is.", **ASKED[kind], **changes})
+
+
+def practice(*questions, key=None):
+    """The element of a practice question with these variants."""
+    key = key or f"sample/{questions[0].id}"
+    variants = [{**one.rules(), "html": markup.rendered(one.texts())} for one in questions]
+    return markup.element({"key": key, "practice": True, "link": None, "variants": variants}, list(questions))
+
+
+def progress(*questions):
+    """The element that counts what was answered."""
+    asked = {f"sample/{one.id}": {"chapter": "sample", "question": one.rules()} for one in questions}
+    return markup.element({"questions": asked}, [])
+
+
+class Stage:
+    """A browser in which pages of `HOST` can be visited; whatever is asked of another is noted in ``elsewhere``."""
+
+    def __init__(self, browser, **options):
+        self.pages, self.elsewhere, self.errors = {}, [], []
+        self.context = browser.new_context(
+            **{"viewport": {"width": 1000, "height": 900}, "accept_downloads": True, **options}
+        )
+        self.context.route("**/*", self._answer)
+
+    def _answer(self, route):
+        url = route.request.url
+        if url.startswith(("data:", "blob:")):
+            return route.continue_()
+        if url in self.pages:
+            return route.fulfill(body=self.pages[url], content_type="text/html; charset=utf-8")
+        if not url.endswith("favicon.ico"):
+            self.elsewhere.append(url)
+        return route.abort()
+
+    def put(self, *elements, path="/chapters/sample.html", root="../"):
+        """Publish a page, in place of what stood there; return its address."""
+        style = css_variables() + front.styles()
+        body = HEAD.format(root=root, style=style, body="\n".join(elements), module=front.module())
+        self.pages[HOST + path] = body
+        return HOST + path
+
+    def visit(self, *elements, page=None, **where):
+        """Publish a page and open it, in a new tab or in `page`."""
+        url = self.put(*elements, **where)
+        page = page or self.context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.goto(url, wait_until="load")
+        return page
+
+
+def field(page, kind):
+    """The first question of a kind."""
+    return page.locator(f'fieldset.mc-q[data-kind="{kind}"]').first
+
+
+def held(page, kind):
+    """What the controls of a question hold, in the order of the page."""
+    return field(page, kind).evaluate(
+        """field => [...field.querySelectorAll('input, select:not([id$=sure]), textarea')]
+            .map(control => /radio|checkbox/.test(control.type) ? control.checked : control.value)
+            .concat([...field.querySelectorAll('.mc-q-order li > span')].map(item => item.textContent))"""
+    )
+
+
+def answer(page, kind):
+    """Answer a question of a kind with the keyboard alone, and return what its controls then hold."""
+    keys = page.keyboard
+    controls = "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled])"
+    control = field(page, kind).locator(controls).first
+    control.focus()
+    match kind:
+        case "single":
+            keys.press("ArrowDown")
+            keys.press("ArrowDown")
+        case "multi":
+            keys.press("Space")
+            keys.press("Tab")
+            keys.press("Space")
+        case "numeric":
+            keys.type("31,5")
+        case "order":
+            keys.press("Enter")
+            keys.press("Enter")
+        case "match":
+            keys.press("ArrowDown")
+            keys.press("Tab")
+            keys.press("ArrowDown")
+            keys.press("ArrowDown")
+        case "short":
+            keys.type("The records of what was considered")
+        case "predict":
+            for _ in field(page, kind).locator(".mc-q-guess input").all():
+                keys.type("20")
+                keys.press("Tab")
+    return held(page, kind)
+
+
+def press(page, name):
+    """Go with Tab to a button and press it."""
+    for _ in range(40):
+        if page.evaluate("document.activeElement.textContent") == name:
+            return page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no button {name!r} is reached with Tab")
+
+
+def stored(page):
+    """What the browser keeps, by key."""
+    return json.loads(page.evaluate("JSON.stringify({...localStorage})"))

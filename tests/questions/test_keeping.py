@@ -1,0 +1,135 @@
+"""Answers in the browser: kept at once, through full and blocked storage, two tabs and other versions; and erased."""
+
+import json
+
+import pytest
+from stage import Stage, field, held, made, practice, progress, stored
+
+pytestmark = pytest.mark.slow
+BLOCKED = """Object.defineProperty(window, 'localStorage', {
+    get() { throw new DOMException('blocked', 'SecurityError'); } });"""
+FULL = """const put = Storage.prototype.setItem;
+Storage.prototype.setItem = function (key, value) {
+    if (key.startsWith('mcollab/')) throw new DOMException('full', 'QuotaExceededError');
+    put.call(this, key, value);
+};"""
+SHORT = made("short")
+
+
+@pytest.fixture
+def stage(browser):
+    stage = Stage(browser)
+    yield stage
+    assert (stage.elsewhere, stage.errors) == ([], [])
+    stage.context.close()
+
+
+def status(page):
+    return page.locator("[role=status]").first
+
+
+@pytest.mark.parametrize(("script", "said"), [(BLOCKED, "keeps nothing"), (FULL, "storage is full")])
+def test_a_storage_that_keeps_nothing_is_told_and_the_answer_can_be_downloaded(stage, script, said):
+    stage.context.add_init_script(script)
+    page = stage.visit(practice(SHORT), progress(SHORT))
+    page.locator("textarea").fill("Kept in the download")
+    status(page).filter(has_text=said).wait_for()
+    page.get_by_role("button", name="Check").click()
+    assert "Compare with the model answer" in page.locator(".mc-q-told").inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my answers").click()
+    kept = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert kept["answers"]["sample/short"]["response"] == "Kept in the download"
+
+
+def test_an_answer_of_another_version_is_put_aside_and_not_lost(stage):
+    page = stage.visit(practice(SHORT))
+    page.locator("textarea").fill("mine")
+    (key,) = stored(page)
+    page.evaluate('key => localStorage.setItem(key, \'{"version": 9, "text": "older"}\')', key)
+    page.reload(wait_until="load")
+    assert "another version" in status(page).inner_text()
+    page.locator("textarea").fill("newer")
+    kept = stored(page)
+    assert sorted(json.loads(text).get("text", "newer") for text in kept.values()) == ["newer", "older"]
+    assert any("unread/" in name for name in kept)
+
+
+def test_a_hundred_thousand_characters_come_back(stage):
+    page = stage.visit(practice(SHORT))
+    page.locator("textarea").fill("é" * 100_000)
+    page.reload(wait_until="load")
+    assert len(page.locator("textarea").input_value()) == 100_000
+
+
+def test_two_tabs_lose_nothing(stage):
+    page, other = stage.visit(practice(SHORT)), stage.visit(practice(SHORT))
+    other.locator("textarea").press_sequentially("written in the other tab")
+    page.locator("textarea").fill("written last, here")
+    page.reload(wait_until="load")
+    assert page.locator("textarea").input_value() == "written last, here"
+
+
+def test_progress_counts_downloads_erases_and_restores(stage, tmp_path):
+    asked = [made("single"), made("numeric"), SHORT]
+    page = stage.visit(*map(practice, asked))
+    field(page, "single").get_by_label("Bern").check()
+    field(page, "single").get_by_label("How sure are you?").select_option("75")
+    field(page, "numeric").get_by_role("textbox").fill("12")
+    page = stage.visit(progress(*asked), path="/reference/progress.html", page=page)
+    row = page.get_by_role("row", name="sample")
+    assert row.locator("td").all_inner_texts() == ["3", "2", "1"]
+    assert page.get_by_role("row", name="75 % 1 100 %").count() == 1
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download my answers").click()
+    file = tmp_path / "answers.json"
+    download.value.save_as(file)
+    page.get_by_role("button", name="Erase my answers").click()
+    assert row.locator("td").all_inner_texts() == ["3", "2", "1"]
+    page.get_by_role("button", name="Erase for good?").click()
+    assert row.locator("td").all_inner_texts() == ["3", "0", "0"]
+    bad = tmp_path / "other.json"
+    bad.write_text('{"format": "something else"}', encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(bad)
+    page.get_by_role("status").filter(has_text="nothing was changed").wait_for()
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("status").filter(has_text="2 answers restored").wait_for()
+    assert row.locator("td").all_inner_texts() == ["3", "2", "1"]
+
+
+def test_two_answers_of_one_revision_ask_which_counts(stage):
+    page = stage.visit(practice(SHORT))
+    page.locator("textarea").fill("browser")
+    said = page.evaluate(
+        """async (module) => {
+            const { mount } = await import(URL.createObjectURL(new Blob([module], {type: 'text/javascript'})));
+            const element = document.querySelector('mc-question'), [name] = Object.keys(localStorage);
+            const mine = JSON.parse(localStorage[name]);
+            let kept = {...mine, ts: mine.ts - 1, response: 'notebook'};
+            const host = {name: 'answers.json', read: () => kept, all: () => ({}), write: (_, one) => { kept = one; }};
+            mount(element, JSON.parse(element.dataset.spec), host);
+            const asked = element.querySelector('[role=alert] p').textContent;
+            element.querySelector('[role=alert] button:last-child').click();
+            await new Promise(resolve => setTimeout(resolve, 400));
+            return [asked, element.querySelector('textarea').value, kept.rev - mine.rev, kept.response,
+                element.querySelector('[role=alert]')];
+        }""".replace("JSON.parse(element.dataset.spec)", json.dumps(spec(SHORT))),
+        module(),
+    )
+    assert said == ["Two different answers are kept. Which one counts?", "notebook", 1, "notebook", None]
+
+
+def spec(question):
+    """What a page draws a question from."""
+    return json.loads(practice(question).partition('json">')[2].partition("</script>")[0].replace("<\\/", "</"))
+
+
+def module():
+    from mcollab.questions import front
+
+    return front.module()
+
+
+def test_held_tells_an_empty_field_from_a_filled_one(stage):
+    page = stage.visit(practice(made("single")))
+    assert held(page, "single") == [False, False, False]
