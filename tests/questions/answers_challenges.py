@@ -38,8 +38,10 @@ def _():
     p = 2 * stats.t.sf(t, 12)
     assert 1 / p == pytest.approx(12, abs=1.5)
     return {
-        "If size and share had nothing to do with each other, "
-        "a correlation at least this far from zero would come up about once in twelve"
+        (
+            "If size and share had nothing to do with each other, "
+            "a correlation at least this far from zero would come up about once in twelve"
+        )
     }
 
 

@@ -11,7 +11,6 @@ import classroom
 import pytest
 from classroom import GRADE, put, rows, table
 
-from mcollab.questions import scoring
 from mcollab.teaching.grading.run import grade
 
 

@@ -1,0 +1,96 @@
+"""What `mc.ask` and its kin give a notebook, and what they say where they cannot."""
+
+import importlib
+import sys
+
+import pytest
+
+import mcollab as mc
+from mcollab import course
+from mcollab.errors import McollabError, MissingExtraError
+from mcollab.questions import bank, front, state
+from mcollab.questions.widget import warm_up_names
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """The folder of the notebook."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def given(response, rev=1, ts=5):
+    return {"rev": rev, "ts": ts, "response": response, "confidence": None}
+
+
+def test_a_question_carries_what_the_page_needs():
+    widget = mc.ask("history/ships-or-money")
+    (variant,) = widget.spec["variants"]
+    assert widget.spec["key"] == "history/ships-or-money" and widget.spec["practice"] is True
+    assert variant["html"]["prompt"] == bank.question("history/ships-or-money").prompt
+    assert [option["correct"] for option in variant["options"]].count(True) == 1
+    assert not {"outcome", "section", "tables", "explanation", "prompt"} & set(variant)
+    assert widget._esm == front.module()
+
+
+def test_answers_are_merged_into_the_file_and_back(folder, monkeypatch):
+    widget = mc.ask("history/ships-or-money")
+    widget.answers = {"history/ships-or-money": given(2)}
+    assert state.load(folder / "answers.json")["history/ships-or-money"].response == 2
+    other = mc.ask("history/long-peace")
+    assert other.answers["history/ships-or-money"]["response"] == 2
+    other.answers = {"history/long-peace": given(0), "history/ships-or-money": given(1, rev=0)}
+    kept = state.load(folder / "answers.json")
+    assert {key: one.response for key, one in kept.items()} == {"history/ships-or-money": 2, "history/long-peace": 0}
+
+
+def test_a_widget_stays_with_its_file_when_the_kernel_goes_elsewhere(folder, monkeypatch):
+    widget = mc.ask("history/ships-or-money")
+    (folder / "sub").mkdir()
+    monkeypatch.chdir(folder / "sub")
+    widget.answers = {"history/ships-or-money": given(2)}
+    assert (folder / "answers.json").exists() and not (folder / "sub" / "answers.json").exists()
+
+
+@pytest.mark.parametrize("content", ["{", '{"format": "mcollab.answers/99", "answers": {}}'])
+def test_a_file_that_cannot_be_read_is_told_and_left(folder, content):
+    (folder / "answers.json").write_text(content)
+    widget = mc.ask("history/ships-or-money")
+    assert "answers.json" in widget.spec["notice"] and widget.answers == {}
+    widget.answers = {"history/ships-or-money": given(2)}
+    assert (folder / "answers.json").read_text() == content
+
+
+def test_an_answer_of_no_form_is_told_and_not_kept(folder):
+    widget = mc.ask("history/ships-or-money")
+    widget.answers = {"history/ships-or-money": {"rev": -1, "ts": 0}}
+    assert "notice" in widget.spec and not (folder / "answers.json").exists()
+
+
+def test_progress_knows_every_question_of_the_course():
+    questions = mc.progress().spec["questions"]
+    assert list(questions) == [name for chapter in course.chapters() for name in bank.names(chapter)]
+    assert questions["history/ships-or-money"]["question"]["kind"] == "single"
+
+
+def test_a_warm_up_is_three_questions_of_earlier_chapters():
+    order = course.chapters()
+    for chapter in order[1:]:
+        names = warm_up_names(chapter)
+        places = [order.index(name.partition("/")[0]) for name in names]
+        assert len(set(names)) == 3 and places == sorted(places) and places[-1] < order.index(chapter)
+    assert {name.partition("/")[0] for name in warm_up_names(order[3])} == set(order[:3])
+    with pytest.raises(McollabError, match="no earlier chapter has questions"):
+        warm_up_names(order[0])
+    with pytest.raises(McollabError, match="did you mean 'models'"):
+        mc.warm_up("model")
+
+
+@pytest.mark.parametrize("missing", ["anywidget", "pydantic"])
+def test_without_the_extra_one_sentence_says_which(monkeypatch, missing):
+    for name in [name for name in sys.modules if name.startswith("mcollab.questions")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, missing, None)
+    with pytest.raises(MissingExtraError, match=rf"needs {missing}.*its extra 'course'") as told:
+        importlib.import_module("mcollab.questions.widget")
+    assert "\n" not in str(told.value)
