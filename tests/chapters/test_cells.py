@@ -24,7 +24,7 @@ LONG = 600
 """Most lines of a chapter."""
 
 # Not gone through yet.
-OPEN = {"benefits", "cases", "challenges", "models", "organizations", "peacekeeping"}
+OPEN = {"benefits", "cases", "challenges", "organizations", "peacekeeping"}
 OPEN |= {"ledger"}
 
 WORDS = {"title", "subtitle", "description", "note"}
@@ -102,8 +102,11 @@ def spoken(node):
 
 @cache
 def words(chapter):
-    """Return every title, subtitle, description and note of a chapter's cells, with the years that its cell names."""
-    found = []
+    """Return every title, subtitle, description and note of a chapter's cells, with the years that its cell names.
+
+    Where the cell before only prepares what is drawn, its years count too.
+    """
+    found, before = [], set()
     for code in cells(f"chapters/{chapter}.md"):
         tree = ast.parse(code)
         given = [
@@ -116,7 +119,8 @@ def words(chapter):
         apart = {id(part) for value in given for part in spoken(value)}
         rest = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in apart]
         years = {year for value in rest for year in re.findall(r"\b\d{4}\b", str(value))}
-        found += [(literal(value), years) for value in given]
+        found += [(literal(value), years | before) for value in given]
+        before = set() if given else years
     return found
 
 

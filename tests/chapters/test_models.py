@@ -16,8 +16,8 @@ def promises(arrangements):
     """One promise of defence for each arrangement, with the year of its signature."""
     table = mc.load("clauses")
     table = table[table["obligation"] == "defence"].drop_duplicates("arrangement")
-    years = table["arrangement"].map(arrangements["signed"]).dt.year
-    return table.assign(year=years.where(table["arrangement"] != "eu", 2007))
+    signed = table["text_signed"].fillna(table["arrangement"].map(arrangements["signed"]))
+    return table.assign(year=signed.dt.year)
 
 
 def size(arrangement):
@@ -30,10 +30,12 @@ def test_kinds_and_models(prose, arrangements):
     cells = arrangements.groupby(["kind", "model"]).size()
     assert cells.idxmax() == ("alliance", "bilateral")
     prose.states(
-        f"The largest cell is the bilateral alliance, with {cells['alliance', 'bilateral']} of the {len(arrangements)} rows"
+        f"The largest cell is the bilateral alliance, with {cells['alliance', 'bilateral']}"
+        f" of the {len(arrangements)} rows"
     )
     prose.states(
-        f"there are {cells['partnership', 'bilateral']} bilateral and {cells['partnership', 'minilateral']} minilateral partnerships"
+        f"there are {cells['partnership', 'bilateral']} bilateral and {cells['partnership', 'minilateral']} minilateral"
+        " partnerships"
     )
     assert (arrangements["model"] == "universal").sum() == 3
     prose.states("Universal bodies are three")
@@ -59,7 +61,8 @@ def test_automaticity_before_and_after_1945(prose, promises):
     old, new = drawn[drawn["year"] < 1945], drawn[drawn["year"] >= 1945]
     automatic = [(part["automaticity"] == "automatic").sum() for part in (old, new)]
     prose.states(
-        f"signed before 1945, {automatic[0]} of {len(old)} are automatic. Of those signed since, {automatic[1]} of {len(new)}"
+        f"signed before 1945, {automatic[0]} of {len(old)} are automatic. Of those signed since,"
+        f" {automatic[1]} of {len(new)}"
     )
     constitutional = drawn[drawn["automaticity"] == "constitutional"]
     assert constitutional["year"].min() == 1951
@@ -152,7 +155,8 @@ def test_pairs_are_unequal(prose, arrangements):
     median = (sizes["max"] / sizes["min"]).groupby(sizes.index.map(arrangements["kind"])).median()
     assert median.idxmax() == "access"
     prose.states(
-        f"{median['access']:.0f} to 1, against {median['alliance']:.0f} for alliances and {median['partnership']:.0f} for partnerships"
+        f"{median['access']:.0f} to 1, against {median['alliance']:.0f} for alliances and"
+        f" {median['partnership']:.0f} for partnerships"
     )
 
 
@@ -164,7 +168,49 @@ def test_size_and_decision_rule(prose, arrangements):
     )
     median = standing[standing["members"] >= 3].groupby("decision_rule")["members"].median()
     prose.states(
-        f"the median body that decides by consensus has {median['consensus']:.0f} members, the median one with a qualified majority {median['qualified_majority']:.0f}"
+        f"the median body that decides by consensus has {median['consensus']:.0f} members, the median one with a"
+        f" qualified majority {median['qualified_majority']:.0f}"
     )
     assert arrangements.loc[["nato", "osce"], "decision_rule"].eq("consensus").all()
     prose.states(f"NATO with {size('nato')} and the OSCE with {size('osce')} decide by consensus")
+
+
+def figures(word):
+    """Return what the words of the charts state in figures, computed from the tables."""
+    arrangements = mc.load("arrangements").set_index("id")
+    cells = pd.crosstab(arrangements["kind"], arrangements["model"])
+    everywhere = (cells[["bilateral", "minilateral", "multilateral"]] > 0).all(axis=1).sum()
+    assert cells.stack().idxmax() == ("alliance", "bilateral")
+    clauses = mc.load("clauses").query("obligation == 'defence'").drop_duplicates("arrangement")
+    signed = clauses["text_signed"].fillna(clauses["arrangement"].map(arrangements["signed"])).dt.year
+    first = signed[clauses["automaticity"].isin(["constitutional", "discretionary"])].min()
+    shared = mc.panel(years=2026, model=["bilateral", "minilateral"]).assign(
+        kind=lambda rows: rows["arrangement"].map(arrangements["kind"])
+    )
+    own = shared[shared["arrangement"].isin(shared.loc[shared["country"] == "USA", "arrangement"])]
+    layers = own[own["country"] != "USA"].groupby("country")["kind"].nunique()
+    assert 0 < (layers >= 3).mean() < 0.2 < 0.5 < (layers == 1).mean()
+    sizes = mc.load("memberships").query("status == 'member'").groupby("arrangement")["country"].nunique()
+    few = sizes.reindex(arrangements.index[arrangements["model"] == "minilateral"]).dropna()
+    assert few.median() <= 6
+    return [
+        f"{word(everywhere).capitalize()} of {word(len(cells))} kinds",
+        f"{word(len(cells))} kinds by {word(cells.shape[1])} models",
+        f"in the late {first // 10 * 10}s" if first % 10 >= 7 else "",
+        "a few three kinds or more",
+        "promises since 1945 that have a brake",
+        "since 1800",
+    ]
+
+
+PLAIN = [
+    "three to six parties at founding",
+    "Five words decide",
+    "all four brakes",
+    "pacts and four brakes",
+    "joins two states",
+    "one economy is more than ten times",
+    "with three or more",
+    "One article for each",
+    "promises before 1945",
+]
