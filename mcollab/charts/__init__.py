@@ -15,14 +15,13 @@ from mcollab.charts.frame import figure
 from mcollab.charts.grids import matrix, similarity
 from mcollab.charts.maps import tile_map, world
 from mcollab.charts.parts import composition, without
-from mcollab.charts.readers import cards, reader
+from mcollab.charts.readers import reader
 from mcollab.charts.series import in_force, stack, trend
 from mcollab.charts.spans import milestones, timeline
 from mcollab.charts.spread import scatter, strip
 from mcollab.charts.ties import network
 
 __all__ = [
-    "cards",
     "composition",
     "crosstab",
     "dial",

@@ -53,29 +53,3 @@ def test_what_cannot_be_chosen_is_told():
         charts.reader(articles(), start="Pact 1")
     with pytest.raises(McollabError, match="'Pact, 1' comes twice"):
         charts.reader(articles().assign(name="Pact, 1"))
-    with pytest.raises(McollabError, match="no tile 4 to show first: there are 3"):
-        charts.cards(claims(), start=4)
-
-
-def claims():
-    rows = [("first", "supported", 1), ("second", "no_such_thing", 1), ("third", "supported", 2)]
-    return tabled([dict(zip(("card", "verdict", "article"), row, strict=True)) for row in rows], "claims")
-
-
-def test_cards_show_the_one_that_is_chosen():
-    assert "second" in words(charts.cards(claims(), start=2)) and "first" not in words(charts.cards(claims(), start=2))
-
-
-def test_cards_keep_what_meets_the_filter_and_show_the_last_of_them_if_fewer():
-    chart = charts.cards(claims(), filters={"article": [1, 2]}, start=3)
-    assert "third" in words(chart)
-    text = words(chosen(chart, article=1))
-    assert "second" in text and "third" not in text
-    menu = next(param for param in chart.params if param.name == "article")
-    assert menu.bind.options == [None, 1, 2] and menu.bind.labels == ["all", "1", "2"]
-
-
-def test_kinds_of_cards_stand_in_the_order_asked():
-    chart = charts.cards(claims(), order=["no_such_thing", "supported"])
-    legend = [line for line in words(chart) if line in ("supported", "no such thing")]
-    assert legend == ["no such thing", "supported"]
