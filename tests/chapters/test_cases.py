@@ -62,15 +62,18 @@ def test_likeness_of_form(prose, features):
         ("aukus", "us-rok"),
     }
     prose.states(
-        "ISAF and MINUSMA agree on seven of nine features, but each agrees on seven with the Gulf of Guinea too, and so do AUKUS and the alliance in Korea"
+        "ISAF and MINUSMA agree on seven of nine features, but each agrees on seven with the Gulf of Guinea too, and "
+        "so do AUKUS and the alliance in Korea"
     )
 
 
 def test_japan_and_australia(prose):
     then, later, now = shared(1990), shared(2020), shared(2026)
     prose.states(
-        f"The pair shared {then['AUS', 'JPN']} arrangements in the table at the end of 1990, {later['AUS', 'JPN']} in 2020 and {now['AUS', 'JPN']} in 2026, "
-        f"when Japan and the United States shared {now['JPN', 'USA']} and Australia and the United States {now['AUS', 'USA']}."
+        f"The pair shared {then['AUS', 'JPN']} arrangements in the table at the end of 1990, {later['AUS', 'JPN']} "
+        f"in 2020 and {now['AUS', 'JPN']} in 2026, "
+        f"when Japan and the United States shared {now['JPN', 'USA']} and Australia and the United States "
+        f"{now['AUS', 'USA']}."
     )
     raa = mc.load("arrangements").set_index("id").loc["aus-jpn-raa"]
     assert (raa["signed"], raa["in_force"]) == (pd.Timestamp("2022-01-06"), pd.Timestamp("2023-08-13"))
@@ -83,7 +86,8 @@ def test_aukus(prose):
     rows = mc.load("arrangements").set_index("id").loc[count[count == 3].index].query("model != 'universal'")
     assert "defence" not in set(rows["obligation"])
     prose.states(
-        f"of the {len(rows)} arrangements that all three belong to, universal ones apart, not one obliges them to defend each other"
+        f"of the {len(rows)} arrangements that all three belong to, universal ones apart, not one obliges them to "
+        "defend each other"
     )
     assert {"five-eyes", "abca"} <= set(rows.index)
 
@@ -92,7 +96,8 @@ def test_korea(prose):
     series = mc.load("military_exercises").query("arrangement == 'us-rok'").set_index("name")
     assert set(series.index[series["ended"]]) == {"Team Spirit", "Foal Eagle", "Key Resolve"}
     prose.states(
-        f"Ulchi Freedom Shield ({series.loc['Ulchi Freedom Shield', 'first_year']}) and Freedom Shield ({series.loc['Freedom Shield', 'first_year']})"
+        f"Ulchi Freedom Shield ({series.loc['Ulchi Freedom Shield', 'first_year']}) and Freedom Shield "
+        f"({series.loc['Freedom Shield', 'first_year']})"
     )
     assert mc.load("arrangements").set_index("id")["in_force"]["us-rok"] == pd.Timestamp("1954-11-17")
 
@@ -125,7 +130,9 @@ def test_isaf(prose, isaf):
     inside = isaf[isaf.index.isin(allies)]
     assert len(inside) == len(allies)
     prose.states(
-        f"In November 2010 {len(isaf)} states are in the table with {isaf.sum():,} soldiers: all {len(allies)} allies of the time, who sent {100 * inside.sum() / isaf.sum():.0f} per cent, and {len(isaf) - len(inside)} partners"
+        f"In November 2010 {len(isaf)} states are in the table with {isaf.sum():,} soldiers: all {len(allies)} "
+        f"allies of the time, who sent {100 * inside.sum() / isaf.sum():.0f} per cent, and {len(isaf) - len(inside)} "
+        "partners"
     )
     prose.states(f"The United States alone sent {100 * isaf['USA'] / isaf.sum():.0f} per cent")
     gdp = mc.load("gdp").query("year == 2010").set_index("country")["gdp"]
@@ -138,7 +145,8 @@ def test_isaf(prose, isaf):
 def test_mali(prose):
     operations = mc.load("operations").set_index("id")
     prose.states(
-        f"{operations['peak_strength']['minusma']:,} people at the highest figure found, {operations['deaths']['minusma']} deaths in ten years"
+        f"{operations['peak_strength']['minusma']:,} people at the highest figure found, "
+        f"{operations['deaths']['minusma']} deaths in ten years"
     )
     assert list(operations["deaths"].nlargest(2).index) == ["unifil", "minusma"]
     sahel = operations[
@@ -157,8 +165,32 @@ def test_gulf_of_guinea(prose):
     prose.states(f"when {taken[2020]} seafarers were taken, seven years after the code")
     recent = attacks.loc[2022:]
     prose.states(
-        f"reported incidents went from {attacks[2020]} to {attacks[2021]} in one year, and have lain between {recent.min()} and {recent.max()} since 2022; "
+        f"reported incidents went from {attacks[2020]} to {attacks[2021]} in one year, and have lain between "
+        f"{recent.min()} and {recent.max()} since 2022; "
         f"kidnapped crew from {taken[2020]} to {taken[2021]}, and {taken[2025]} in 2025"
     )
     prose.states(f"fell from {attacks[2020]} reported incidents to {attacks[2021]} in 2021, eight years after the code")
     assert len(mc.members("yaounde-code", "2014-01-01")) == 25
+
+
+def figures(word):
+    """Return what the words of the charts state in figures, computed from the tables."""
+    features = mc.load("case_features")
+    have = features[features["feature"] != "aim_reached"].pivot(index="feature", columns="case", values="value")
+    have = have.isin(["yes", "partly"])
+    failed = features.query("feature == 'aim_reached' and value == 'no'")["case"].tolist()
+    partly = features.query("feature == 'aim_reached' and value == 'partly'")["case"]
+    nearest = max(mc.measures.matching(have[one], have[other]) for one in failed for other in partly)
+    assert mc.measures.matching(*(have[case] for case in failed)) == nearest
+    hosts = mc.load("battlegroups")
+    first = hosts[hosts["since"] == hosts["since"].min()]["host"]
+    assert set(mc.load("spending").query("year == 2026").nlargest(len(first), "share_gdp")["country"]) == set(first)
+    return [
+        f"The {word(len(failed))} failures",
+        f"In 2026 the first {word(len(first))} hosts",
+        "Soldiers in ISAF for each billion dollars of GDP, November 2010",
+    ]
+
+
+CITED = {"As planned in 2003, in a cost of 33.1 billion dollars": "gao-03-775"}
+PLAIN = ["Kidnapped in 2022: world total", "that two states share", "AUKUS is one of", "the same states"]
