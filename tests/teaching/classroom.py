@@ -152,6 +152,11 @@ def right(question) -> object:
             return {"guess": [point.y for point in question.hidden], "why": ""}
 
 
+def other(question) -> object:
+    """Return the first response to a choice that is not right."""
+    return next(i for i, option in enumerate(question.options) if not option.correct)
+
+
 def some(question, rng: random.Random) -> object:
     """Return a response as a student might give one."""
     match question.kind:

@@ -1,9 +1,64 @@
 """Lateness: days, grace, extensions, and what it costs."""
 
+from datetime import UTC, datetime
+
 import classroom
+import pytest
 from classroom import put, rows
 
+from mcollab.teaching.assignment import Late
+from mcollab.teaching.grading.late import Lateness, lateness
 from mcollab.teaching.grading.run import grade
+
+DUE = int(datetime(2026, 12, 4, 22, 59, tzinfo=UTC).timestamp())
+GRACE = 15 * 60
+DAY = 86_400
+EXTENDED = int(datetime(2026, 12, 20, 22, 59, tzinfo=UTC).timestamp())
+
+
+@pytest.mark.parametrize(
+    ("after", "days", "lost"),
+    [
+        (-DAY, 0, 0),
+        (0, 0, 0),
+        (GRACE, 0, 0),
+        (GRACE + 1, 1, 0.1),  # after the grace the days count from the time that it was due
+        (DAY, 1, 0.1),
+        (DAY + 1, 2, 0.2),
+        (4 * DAY + 1, 5, 0.5),
+        (5 * DAY + 1, 6, 0.5),
+        (365 * DAY, 365, 0.5),
+    ],
+)
+def test_the_very_second(released, after, days, lost):
+    found = lateness(released[0], "u001", DUE + after)
+    assert found.days == days and found.lost == pytest.approx(lost)
+
+
+def test_without_grace_the_second_after_is_late(released):
+    key = released[0].model_copy(update={"late": Late(per_day=0.25)})
+    assert lateness(key, "u001", DUE) == Lateness(0, 0)
+    assert lateness(key, "u001", DUE + 1) == Lateness(1, 0.25)
+    assert lateness(key, "u001", DUE + 9 * DAY) == Lateness(9, 1)
+
+
+def test_with_no_rule_days_are_counted_and_nothing_is_lost(released):
+    key = released[0].model_copy(update={"late": None})
+    assert lateness(key, "u001", DUE + 1) == Lateness(1, 0)
+
+
+def test_nothing_is_late_that_is_not_due(released):
+    key = released[0].model_copy(update={"due": None, "late": None})
+    assert lateness(key, "u007", EXTENDED + 9 * DAY) == Lateness(0, 0)
+
+
+def test_an_extension_is_for_one_student_however_the_number_is_typed(released):
+    key = released[0]
+    assert lateness(key, "u007", EXTENDED + GRACE) == Lateness(0, 0)
+    assert lateness(key, "u007", EXTENDED + GRACE + 1) == Lateness(1, 0.1)
+    assert lateness(key, "u008", EXTENDED) == Lateness(16, 0.5)
+    typed = key.model_copy(update={"extensions": {" U  007": key.extensions["u007"]}})
+    assert lateness(typed, "u 007", EXTENDED) == Lateness(0, 0)
 
 
 def test_lateness_by_the_day_with_grace_and_extensions(week):
@@ -17,7 +72,41 @@ def test_lateness_by_the_day_with_grace_and_extensions(week):
         ("u007", "2026-12-20T10:00:00+01:00"),
     ):
         put(subs, f"{student}.json", classroom.hand_in(key, student, submitted=moment))
+    assert grade(path, [subs], out).late == 3
+    found = [rows(out)[student] for student in sorted(rows(out))]
+    assert [row["days_late"] for row in found] == ["0", "0", "1", "2", "59", "0"]
+    assert [row["grade"] for row in found] == ["12", "12", "10.8", "9.6", "6", "12"]
+    assert [row["late_lost"] for row in found] == ["0", "0", "1.2", "2.4", "6", "0"]
+    assert {row["total"] for row in found} == {"12"}
+    assert found[5]["handed_in"] == "2026-12-20T09:00:00Z"
+
+
+def test_the_answer_that_was_given_last_decides(week):
+    key, path, subs, out = week
+    late = "2026-12-05T12:00:00Z"
+    only = ["sample/members"]
+    # A late answer makes the whole late; a late file without an answer, or with the same one, does not.
+    for student in ("u001", "u002", "u003"):
+        put(subs, f"{student}-a.json", classroom.hand_in(key, student))
+    put(subs, "u001-b.json", classroom.hand_in(key, "u001", submitted=late, ts=9000, only=only))
+    put(subs, "u002-b.json", classroom.hand_in(key, "u002", submitted=late, ts=9000, only=only, answer=lambda _: None))
+    put(subs, "u003-b.json", classroom.hand_in(key, "u003", submitted=late, only=only))
+    put(subs, "u004-a.json", classroom.hand_in(key, "u004", submitted=late, only=[]))
     grade(path, [subs], out)
-    found = rows(out)
-    assert [found[student]["days_late"] for student in sorted(found)] == ["0", "0", "1", "2", "59", "0"]
-    assert [found[student]["grade"] for student in sorted(found)] == ["12", "12", "10.8", "9.6", "6", "12"]
+    assert [(row["days_late"], row["handed_in"]) for _, row in sorted(rows(out).items())] == [
+        ("1", late),
+        ("0", "2026-12-01T10:00:00Z"),
+        ("0", "2026-12-01T10:00:00Z"),
+        ("1", late),
+    ]
+
+
+def test_a_learning_system_that_says_late(week):
+    key, path, subs, out = week
+    put(subs, "ann_LATE_1_50_week3.json", classroom.hand_in(key, "u001", "A"))
+    put(subs, "bob_LATE_2_51_week3.json", classroom.hand_in(key, "u002", "B", submitted="2026-12-09T10:00:00Z"))
+    put(subs, "cy_LATE_3_52_week3.json", classroom.hand_in(key, "u007", "C"))
+    put(subs, "di_4_53_week3.json", classroom.hand_in(key, "u004", "D"))
+    said = "Canvas says late, the file says in time: see which is right"
+    assert grade(path, [subs], out).problems == [("ann_LATE_1_50_week3.json", said)]
+    assert rows(out)["u001"]["note"] == said and rows(out)["u002"]["note"] == ""

@@ -1,13 +1,16 @@
-"""What a student handed in, put together: the latest answers, one number and two people, corrections, versions."""
+"""What a student handed in, put together: the latest answers, the points, versions of the key."""
 
 import random
 
 import classroom
+import pytest
 from classroom import put, rows, table
 
 from mcollab.teaching import key as key_file
 from mcollab.teaching.grading.run import grade
 from mcollab.teaching.release import release
+
+FIRST = "sample/first-treaty"
 
 
 def test_the_latest_answer_wins_and_none_is_lost(week):
@@ -23,12 +26,71 @@ def test_the_latest_answer_wins_and_none_is_lost(week):
     assert row["files"] == "a_first.json; b_second.json; c_empty.json"
 
 
-def test_the_same_file_again_is_not_later(week):
+@pytest.mark.parametrize(
+    ("first", "second", "points"),
+    [
+        ({"ts": 1000}, {"ts": 1001}, "0"),
+        ({"ts": 1001}, {"ts": 1000}, "1"),
+        ({"ts": 1000, "rev": 1}, {"ts": 1000, "rev": 2}, "0"),
+        ({"ts": 1000, "rev": 2}, {"ts": 1000, "rev": 1}, "1"),
+        ({"ts": 1000, "rev": 9}, {"ts": 1001, "rev": 1}, "0"),
+    ],
+)
+def test_of_two_answers_the_later_by_time_then_by_changes(week, first, second, points):
     key, path, subs, out = week
-    put(subs, "a.json", classroom.hand_in(key, "u001", "A"))
-    put(subs, "b.json", classroom.hand_in(key, "u001", "A", submitted="2026-12-09T10:00:00Z"))
+    wrong = lambda _: classroom.other(key.questions[FIRST].variants[0])  # noqa: E731
+    for name, state, answer in (("a.json", first, classroom.right), ("b.json", second, wrong)):
+        document = classroom.hand_in(key, "u001", "A", only=[FIRST], answer=answer)
+        document["answers"][FIRST] |= state
+        put(subs, name, classroom.sealed(document))
     grade(path, [subs], out)
-    assert rows(out)["u001"]["days_late"] == "0"
+    assert rows(out)["u001"][FIRST] == points
+
+
+def test_every_cell_of_a_row(week):
+    key, path, subs, out = week
+    only = [FIRST, "sample/members", "sample/order-of-founding"]
+    answers = {
+        "order": ["League of Nations", "Concert of Europe", "United Nations", "African Union"],  # 5 of 6 pairs
+        "multi": classroom.right(key.questions["sample/members"].variants[0])[:1],
+    }
+    document = classroom.hand_in(
+        key, "u001", "Ann", only=only, answer=lambda question: answers.get(question.kind) or classroom.right(question)
+    )
+    put(subs, "a.json", document)
+    grade(path, [subs], out)
+    assert list(rows(out)["u001"].items()) == [
+        ("student_id", "u001"),
+        ("name", "Ann"),
+        ("account", ""),
+        ("handed_in", "2026-12-01T10:00:00Z"),
+        ("days_late", "0"),
+        (FIRST, "1"),
+        ("sample/members", "1"),  # one of two, two points
+        ("sample/share", "0"),
+        ("sample/order-of-founding", "0.667"),
+        ("sample/seats", "0"),
+        ("sample/why-ally", "0"),
+        ("sample/spending", "0"),
+        ("sample/pick", "0"),
+        ("to_read", "0"),
+        ("total", "2.667"),
+        ("late_lost", "0"),
+        ("grade", "2.667"),
+        ("out_of", "12"),
+        ("note", ""),
+        ("files", "a.json"),
+    ]
+
+
+def test_a_grade_is_empty_while_an_answer_is_unread(week):
+    key, path, subs, out = week
+    unread = lambda question: "I think" if question.kind == "short" else classroom.right(question)  # noqa: E731
+    put(subs, "a.json", classroom.hand_in(key, "u001", "A", answer=unread))
+    summary = grade(path, [subs], out)
+    row = rows(out)["u001"]
+    assert (row["sample/why-ally"], row["to_read"], row["total"], row["grade"]) == ("", "1", "9", "")
+    assert summary.unread == 1 and not summary.problem_count and not summary.complete
 
 
 def test_a_file_older_than_its_answers_is_looked_at(week):
@@ -36,40 +98,15 @@ def test_a_file_older_than_its_answers_is_looked_at(week):
     put(subs, "a.json", classroom.hand_in(key, "u001", ts=1_800_000_000_000))
     put(subs, "b.json", classroom.hand_in(key, "u002", submitted="2027-01-15T08:00:00Z", ts=1_800_000_000_000))
     assert [file for file, _ in grade(path, [subs], out).problems] == ["a.json"]
-    assert {row["graded"] for row in table(out / "problems.csv")} == {"yes"} and len(rows(out)) == 2
+    assert [row["graded"] for row in table(out / "problems.csv")] == ["yes"] and len(rows(out)) == 2
 
 
-def test_one_number_used_by_two_people(week):
+def test_a_clock_may_be_an_hour_wrong(week):
     key, path, subs, out = week
-    put(subs, "lee_1_50_week3.json", classroom.hand_in(key, "u001", "Lee"))
-    put(subs, "kim_2_51_week3.json", classroom.hand_in(key, "u001", "Kim", ts=9000))
-    put(subs, "ann.json", classroom.hand_in(key, "u002", "Ann"))
-    put(subs, "bob.json", classroom.hand_in(key, "u002", "Bob"))
-    summary = grade(path, [subs], out, with_feedback=True)
-    assert len(list((out / "feedback").iterdir())) == 4
-    assert [(row["student_id"], row["account"], row["name"]) for row in table(out / "grades.csv")] == [
-        ("u001", "canvas:2", "Kim"),
-        ("u001", "canvas:1", "Lee"),
-        ("u002", "", "Ann"),
-        ("u002", "", "Bob"),
-    ]
-    assert summary.problem_count == 4 and not summary.complete
-    (out / "corrections.csv").write_text("file,student_id\nkim_2_51_week3.json,u009\nbob.json,\n", encoding="utf-8")
-    summary = grade(path, [subs], out)
-    assert set(rows(out)) == {"u001", "u002", "u009"}
-    assert summary.complete and summary.left_out == 1
-
-
-def test_an_edited_file_counts_once_it_is_accepted(week):
-    key, path, subs, out = week
-    document = classroom.hand_in(key, "u001", "A")
-    document["student"]["name"] = "B"
-    put(subs, "a.json", document)
-    assert grade(path, [subs], out).problem_count == 1
-    assert "corrections.csv" in table(out / "problems.csv")[0]["reason"]
-    (out / "corrections.csv").write_text("file;student_id\na.json;u001\n", encoding="utf-16")
-    assert grade(path, [subs], out).complete
-    assert rows(out)["u001"]["grade"] == "12"
+    made = 1_796_119_200  # 2026-12-01T10:00:00Z
+    for name, after in (("a", 3600), ("b", 3601)):
+        put(subs, f"{name}.json", classroom.hand_in(key, name, ts=(made + after) * 1000))
+    assert [file for file, _ in grade(path, [subs], out).problems] == ["b.json"]
 
 
 def test_a_key_that_was_corrected_grades_again(week):
