@@ -49,9 +49,9 @@ def cite(what: str | pd.DataFrame | Iterable[str], style: str = "bibtex") -> str
 
     Examples
     --------
-    >>> cite(["olson-zeckhauser-1966", "leeds-2003"], style="short")
+    >>> mc.cite(["olson-zeckhauser-1966", "leeds-2003"], style="short")
     'Olson and Zeckhauser 1966\nLeeds 2003'
-    >>> print(cite("leeds-2003", style="bibtex").strip()[:21])
+    >>> print(mc.cite("leeds-2003", style="bibtex").strip()[:21])
     @article{leeds-2003,
     """
     from mcollab import references

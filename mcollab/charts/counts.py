@@ -41,7 +41,7 @@ def crosstab(
     >>> import mcollab as mc
     >>> chart = mc.charts.crosstab(mc.load("arrangements"), row="kind", column="model")
     >>> chart.title.text
-    'Bilateral partnership is the largest of 24'
+    'Bilateral ... is the largest of ...'
     """
     need(df, "crosstab", row, column)
     counts = df.groupby([row, column]).size().reset_index(name="n").rename(columns={row: "r", column: "c"})

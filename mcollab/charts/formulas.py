@@ -70,7 +70,7 @@ def menu(name: str, options: Iterable[str], label: str, value: str | None = None
 
     Examples
     --------
-    >>> menu("who", ["All Allies", "Albania"], "Who").value
+    >>> menu("who", ["All Allies", "Albania"], "Who").param.value
     'All Allies'
     """
     texts = [str(option) for option in options]

@@ -25,7 +25,7 @@ def card(claim: pd.Series, width: int = 40) -> str:
     --------
     >>> from mcollab import load
     >>> print(card(load("claims").iloc[0]).splitlines()[0])
-    C001 · article 0 · Introduction
+    C001 · article 0 · Defining
     """
     sources = cite(claim["source"].split(";"), style="short").splitlines()
     parts = [

@@ -79,7 +79,7 @@ def codebook(table: str) -> Codebook:
 
     Examples
     --------
-    >>> book = codebook("spending")
+    >>> book = mc.codebook("spending")
     >>> book.set_index("column").loc["share_gdp", ["type", "unit"]].to_list()
     ['number', 'per cent']
     >>> book.attrs["misreadings"][0]

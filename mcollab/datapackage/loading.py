@@ -44,7 +44,7 @@ def load(table: str) -> pd.DataFrame:
 
     Examples
     --------
-    >>> spending = load("spending")
+    >>> spending = mc.load("spending")
     >>> spending.query("country == 'POL' and year in [2014, 2024]")["share_gdp"].to_list()
     [1.86, 3.75]
     """
@@ -74,7 +74,7 @@ def tables() -> pd.DataFrame:
 
     Examples
     --------
-    >>> tables().set_index("table").loc["memberships", ["title", "row"]].to_list()
+    >>> mc.tables().set_index("table").loc["memberships", ["title", "row"]].to_list()
     ['Memberships', "a country's spell of one status in an arrangement: [joined, left)"]
     """
     rows = []

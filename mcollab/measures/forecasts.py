@@ -35,7 +35,7 @@ def brier(forecast: float | Iterable[float], outcomes: Iterable[bool]) -> float:
 
     Examples
     --------
-    >>> round(brier([0.9, 0.2, 0.6], [True, False, False]), 3)
+    >>> round(mc.measures.brier([0.9, 0.2, 0.6], [True, False, False]), 3)
     0.137
 
     References
@@ -78,7 +78,7 @@ def base_rates(dates: Mapping[str, pd.Series[pd.Timestamp]], first: int, last: i
     Examples
     --------
     >>> exits = pd.to_datetime(pd.Series(["2017-01-01", "2019-06-01", "2019-09-01"]))
-    >>> base_rates({"exit": exits}, 2016, 2019).loc["exit"].tolist()
+    >>> mc.measures.base_rates({"exit": exits}, 2016, 2019).loc["exit"].tolist()
     [3.0, 0.75, 0.5]
 
     References

@@ -32,7 +32,7 @@ def hhi(values: Iterable[float]) -> float:
 
     Examples
     --------
-    >>> round(hhi([30, 30, 20, 20]), 2)
+    >>> round(mc.measures.hhi([30, 30, 20, 20]), 2)
     0.26
 
     References
@@ -66,7 +66,7 @@ def gini(values: Iterable[float]) -> float:
 
     Examples
     --------
-    >>> gini([1, 2, 3, 4])
+    >>> mc.measures.gini([1, 2, 3, 4])
     0.25
 
     References

@@ -55,7 +55,7 @@ def survival(
 
     Examples
     --------
-    >>> survival([2, 4, 4, 9], [True, True, False, True])[["time", "survival", "at_risk", "events"]]
+    >>> mc.measures.survival([2, 4, 4, 9], [True, True, False, True])[["time", "survival", "at_risk", "events"]]
        time  survival  at_risk  events
     0   0.0      1.00        4       0
     1   2.0      0.75        4       1
@@ -101,7 +101,7 @@ def logrank(durations: Iterable[float], ended: Iterable[bool], groups: Iterable[
 
     Examples
     --------
-    >>> result = logrank([1, 2, 3, 8, 9, 9], [True] * 5 + [False], ["a", "a", "a", "b", "b", "b"])
+    >>> result = mc.measures.logrank([1, 2, 3, 8, 9, 9], [True] * 5 + [False], ["a", "a", "a", "b", "b", "b"])
     >>> round(result.statistic, 2), round(result.p, 3)
     (2.25, 0.025)
 
@@ -140,7 +140,8 @@ def median_survival(curves: pd.DataFrame) -> pd.Series[float]:
 
     Examples
     --------
-    >>> median_survival(survival([2, 4, 4, 9, 7, 8], [True] * 4 + [False] * 2, ["a"] * 4 + ["b"] * 2))
+    >>> curves = mc.measures.survival([2, 4, 4, 9, 7, 8], [True] * 4 + [False] * 2, ["a"] * 4 + ["b"] * 2)
+    >>> mc.measures.median_survival(curves)
     group
     a    4.0
     b    NaN
@@ -178,7 +179,8 @@ def years_lasted(begun: pd.Series[Any], ended: pd.Series[Any], now: str | pd.Tim
     Examples
     --------
     >>> dates = pd.to_datetime(pd.Series(["1949-08-24", "1955-06-06"]))
-    >>> years_lasted(dates, pd.to_datetime(pd.Series([None, "1991-07-01"])), now="2024-08-24").round(1).tolist()
+    >>> ends = pd.to_datetime(pd.Series([None, "1991-07-01"]))
+    >>> mc.measures.years_lasted(dates, ends, now="2024-08-24").round(1).tolist()
     [75.0, 36.1]
     """
     years: pd.Series[float] = (ended.fillna(pd.Timestamp(now)) - begun).dt.days / 365.25

@@ -36,7 +36,7 @@ def pairs(frame: pd.DataFrame, item: str = "country", within: str = "programme")
     >>> import pandas as pd
     >>> rows = [("Tornado", "DEU"), ("Tornado", "GBR"), ("Tornado", "ITA"), ("Puma", "FRA"), ("Puma", "GBR")]
     >>> rows += [("Eurofighter", "DEU"), ("Eurofighter", "GBR")]
-    >>> pairs(pd.DataFrame(rows, columns=["programme", "country"]))
+    >>> mc.measures.pairs(pd.DataFrame(rows, columns=["programme", "country"]))
          a    b  shared
     0  DEU  GBR       2
     1  DEU  ITA       1

@@ -57,9 +57,9 @@ def pledged(
     --------
     >>> import pandas as pd
     >>> share, gdp = pd.Series([2.0, 4.0]), pd.Series([100.0, 100.0])
-    >>> pledged(share, gdp, 2035, growth=0).tolist()
+    >>> mc.measures.pledged(share, gdp, 2035, growth=0).round(2).tolist()
     [3.5, 4.0]
-    >>> pledged(share, gdp, 2026, growth=0).tolist()
+    >>> mc.measures.pledged(share, gdp, 2026, growth=0).tolist()
     [2.0, 4.0]
     """
     if year < since or by <= since:

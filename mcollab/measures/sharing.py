@@ -47,7 +47,7 @@ def burden(size: Iterable[float], effort: Iterable[float]) -> Burden:
 
     Examples
     --------
-    >>> result = burden(size=[10, 20, 30, 40, 50], effort=[1.2, 1.1, 2.0, 1.5, 3.5])
+    >>> result = mc.measures.burden(size=[10, 20, 30, 40, 50], effort=[1.2, 1.1, 2.0, 1.5, 3.5])
     >>> round(result.rho, 2), round(result.p, 3), result.n
     (0.8, 0.104, 5)
 

@@ -30,7 +30,7 @@ def jaccard(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
 
     Examples
     --------
-    >>> jaccard({"FRA", "DEU", "ITA"}, {"DEU", "ITA", "ESP", "PRT"})
+    >>> mc.measures.jaccard({"FRA", "DEU", "ITA"}, {"DEU", "ITA", "ESP", "PRT"})
     0.4
 
     References
@@ -65,7 +65,7 @@ def matching(a: Iterable[object], b: Iterable[object]) -> float:
 
     Examples
     --------
-    >>> matching([True, True, False, False], [True, False, False, False])
+    >>> mc.measures.matching([True, True, False, False], [True, False, False, False])
     0.75
 
     References
@@ -96,7 +96,7 @@ def containment(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
 
     Examples
     --------
-    >>> containment({"FRA", "GBR", "CAN"}, {"FRA", "GBR", "USA", "ITA"})
+    >>> mc.measures.containment({"FRA", "GBR", "CAN"}, {"FRA", "GBR", "USA", "ITA"})
     0.6666666666666666
 
     References

@@ -37,9 +37,9 @@ def passage(willing: float, voters: int, needed: int, vetoes: int = 0) -> float:
     --------
     Three who must agree; and the Security Council, nine of fifteen with five vetoes:
 
-    >>> round(passage(0.9, voters=3, needed=3), 3)
+    >>> round(mc.measures.passage(0.9, voters=3, needed=3), 3)
     0.729
-    >>> round(passage(0.9, voters=15, needed=9, vetoes=5), 3)
+    >>> round(mc.measures.passage(0.9, voters=15, needed=9, vetoes=5), 3)
     0.59
 
     References

@@ -48,7 +48,7 @@ def in_force(
 
     Examples
     --------
-    >>> in_force("1914-07-27", obligation=["defence", "neutrality"])["short_name"].head(3).to_list()
+    >>> mc.in_force("1914-07-27", obligation=["defence", "neutrality"])["short_name"].head(3).to_list()
     ['Anglo-Portuguese Alliance', 'Dual Alliance', 'Triple Alliance']
     """
     day = recorded_day(on)
@@ -93,7 +93,7 @@ def lifetimes(
 
     Examples
     --------
-    >>> life = lifetimes(kind="alliance", model="multilateral", until="2000-01-01").set_index("id")
+    >>> life = mc.lifetimes(kind="alliance", model="multilateral", until="2000-01-01").set_index("id")
     >>> life.loc[["warsaw-pact", "nato"], ["years", "over"]].round(1)
                  years   over
     id

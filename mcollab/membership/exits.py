@@ -47,7 +47,7 @@ def departures(
 
     Examples
     --------
-    >>> departures("ecowas", kind="organization").iloc[-4:-1][["country", "how"]].to_numpy().tolist()
+    >>> mc.departures("ecowas", kind="organization").iloc[-4:-1][["country", "how"]].to_numpy().tolist()
     [['BFA', 'left'], ['MLI', 'left'], ['NER', 'left']]
     """
     spells = memberships(arrangements, MEMBERS, kind=kind, obligation=obligation, model=model, region=region)

@@ -40,9 +40,9 @@ def names(table: str = "countries", *, short: bool = False) -> pd.Series:
 
     Examples
     --------
-    >>> names()["NLD"], names(short=True)["NLD"]
+    >>> mc.names()["NLD"], mc.names(short=True)["NLD"]
     ('Netherlands (Kingdom of the)', 'Netherlands')
-    >>> names("arrangements", short=True)[["nato", "csto"]].to_list()
+    >>> mc.names("arrangements", short=True)[["nato", "csto"]].to_list()
     ['NATO', 'CSTO']
     """
     frame = load(table)
@@ -78,8 +78,7 @@ def named(frame: pd.DataFrame, *, short: bool = True) -> pd.DataFrame:
 
     Examples
     --------
-    >>> import mcollab as mc
-    >>> named(mc.panel("dyad", years=2026, arrangements="aukus").head(2))
+    >>> mc.named(mc.panel("dyad", years=2026, arrangements="aukus").head(2))
        year          a               b  shared
     0  2026  Australia  United Kingdom       1
     1  2026  Australia   United States       1

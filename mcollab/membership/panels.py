@@ -65,14 +65,14 @@ def panel(
 
     Examples
     --------
-    >>> panel(years=(1949, 2026), arrangements="nato").groupby("year").size()[[1949, 1989, 2026]].to_list()
+    >>> mc.panel(years=(1949, 2026), arrangements="nato").groupby("year").size()[[1949, 1989, 2026]].to_list()
     [12, 16, 32]
-    >>> panel("dyad", years=2026, arrangements="aukus")
+    >>> mc.panel("dyad", years=2026, arrangements="aukus")
        year    a    b  shared
     0  2026  AUS  GBR       1
     1  2026  AUS  USA       1
     2  2026  GBR  USA       1
-    >>> ties = panel("dyad", years=1970, kind="alliance", zeros=True, codes="cow")
+    >>> ties = mc.panel("dyad", years=1970, kind="alliance", zeros=True, codes="cow")
     >>> ties.query("a == 'DEU' and b in ['FRA', 'MEX']")[["b", "shared", "cow_a", "cow_b"]].to_numpy().tolist()
     [['FRA', 2, 260, 220], ['MEX', 0, 260, 70]]
 

@@ -48,7 +48,7 @@ def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
 
     Examples
     --------
-    >>> print(spells("eu").query("country == 'GBR'")[["joined", "left", "status"]].to_string(index=False))
+    >>> print(mc.spells("eu").query("country == 'GBR'")[["joined", "left", "status"]].to_string(index=False))
         joined       left status
     1973-01-01 2020-02-01 member
     """
@@ -91,7 +91,7 @@ def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFram
 
     Examples
     --------
-    >>> aukus = members("AUKUS", on="2024-01-01")
+    >>> aukus = mc.members("AUKUS", on="2024-01-01")
     >>> aukus[["country", "joined"]]
       country     joined
     0     AUS 2021-09-15
@@ -137,7 +137,7 @@ def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMB
 
     Examples
     --------
-    >>> overlap("2010-01-01", ["nato", "eu", "csto"]).round(2)
+    >>> mc.overlap("2010-01-01", ["nato", "eu", "csto"]).round(2)
           a     b  shared  only_a  only_b  jaccard
     0    eu  nato      21       6       7     0.62
     1  csto    eu       0       7      27     0.00

@@ -96,7 +96,7 @@ def canonical(value: object) -> str:
     Examples
     --------
     >>> canonical({"b": [1, 2], "a": "é"})
-    '{"a":"\\\u00e9","b":[1,2]}'
+    '{"a":"\\u00e9","b":[1,2]}'
     """
     return _ENCODER.encode(value)
 

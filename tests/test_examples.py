@@ -1,0 +1,80 @@
+"""The examples in docstrings run and give what they say; every public function has one."""
+
+import doctest
+import importlib
+import inspect
+import io
+from types import ModuleType
+
+import pytest
+
+import mcollab
+from mcollab.course import root
+
+PACKAGE = root() / "mcollab"
+FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+MODULES = sorted(
+    ".".join(path.relative_to(root()).with_suffix("").parts).removesuffix(".__init__")
+    for path in PACKAGE.rglob("*.py")
+    if ">>> " in path.read_text(encoding="utf-8")
+)
+WAITING = {
+    "Parameters": {"assignment", "progress"},
+    "Returns": {
+        "assignment", "progress", "submit", "warm_up", "claims.card", "measures.containment",
+        "charts.composition", "charts.crosstab", "charts.dial", "charts.dossier", "charts.dumbbell", "charts.figure",
+        "charts.formula", "charts.gauges", "charts.in_force", "charts.matrix", "charts.menu", "charts.milestones",
+        "charts.network", "charts.race", "charts.ranked", "charts.scatter", "charts.similarity", "charts.stack",
+        "charts.strip", "charts.survival", "charts.tile_map", "charts.timeline", "charts.trend", "charts.without",
+        "charts.world", "workbenches.burden", "workbenches.survival",
+    },
+    "Examples": {
+        "assignment", "submit", "charts.composition", "charts.dumbbell", "charts.figure", "charts.formula",
+        "charts.gauges", "charts.in_force", "charts.matrix", "charts.milestones", "charts.network", "charts.race",
+        "charts.ranked", "charts.scatter", "charts.similarity", "charts.stack", "charts.strip", "charts.survival",
+        "charts.tile_map", "charts.timeline", "charts.trend", "charts.without", "charts.world",
+        "workbenches.burden", "workbenches.equilibrium", "workbenches.survival",
+    },
+}  # fmt: skip
+"""Public functions of which a section is still to be written, or may still be missing: nothing is added here."""
+
+
+def public():
+    """Return what a user reaches from ``import mcollab as mc``, by the name that follows ``mc.``."""
+    found = {}
+    for name in mcollab.__all__:
+        value = getattr(mcollab, name)
+        if isinstance(value, ModuleType):
+            own = getattr(value, "__all__", None) or [
+                inner for inner, part in vars(value).items() if getattr(part, "__module__", None) == value.__name__
+            ]
+            found |= {f"{name}.{inner}": getattr(value, inner) for inner in own if not inner.startswith("_")}
+        else:
+            found[name] = value
+    return {name: value for name, value in found.items() if inspect.isfunction(value)}
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_give_what_they_say(name):
+    told = io.StringIO()
+    runner = doctest.DocTestRunner(optionflags=FLAGS)
+    module = importlib.import_module(name)
+    for example in doctest.DocTestFinder().find(module, extraglobs={"mc": mcollab}):  # as in every chapter
+        runner.run(example, out=told.write)
+    assert runner.failures == 0, told.getvalue()
+
+
+@pytest.mark.parametrize("section", WAITING)
+def test_every_public_function_tells_what_it_takes_and_gives_with_an_example(section):
+    without = {
+        name
+        for name, function in public().items()
+        if f"\n{section}\n{'-' * len(section)}\n" not in inspect.getdoc(function)
+        and (section != "Parameters" or inspect.signature(function).parameters)
+    }
+    assert without <= WAITING[section]
+
+
+def test_the_public_names_are_many():
+    names = set(public())
+    assert {"load", "members", "panel", "cite", "measures.hhi", "charts.trend", "claims.check"} <= names
