@@ -6,6 +6,10 @@ kernel will be, it is a chart with Vega-Lite's own controls.
 
 from __future__ import annotations
 
+from mcollab.errors import McollabError, require
+
+require("course", "altair", "ipywidgets")
+
 from itertools import product
 
 import altair as alt
@@ -14,7 +18,6 @@ import pandas as pd
 
 from mcollab import charts, measures
 from mcollab.datapackage import load
-from mcollab.errors import McollabError
 from mcollab.host import building_book
 from mcollab.membership import members
 

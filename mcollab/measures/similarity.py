@@ -80,7 +80,7 @@ def matching(a: Iterable[object], b: Iterable[object]) -> float:
 
 
 def containment(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
-    """Return how much of a set stands in another: what they share as a share of the first, 0 to 1.
+    """Return how much of a set stands in another: what they share as a share of the first.
 
     Parameters
     ----------
@@ -88,6 +88,11 @@ def containment(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
         The set of which a share is asked for.
     b
         The other.
+
+    Returns
+    -------
+    float
+        From 0 (nothing of it) to 1 (all of it).
 
     Raises
     ------
