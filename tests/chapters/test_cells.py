@@ -24,7 +24,7 @@ LONG = 600
 """Most lines of a chapter."""
 
 # Not gone through yet.
-OPEN = {"benefits", "organizations", "peacekeeping"}
+OPEN = {"benefits", "peacekeeping"}
 OPEN |= {"ledger"}
 
 WORDS = {"title", "subtitle", "description", "note"}

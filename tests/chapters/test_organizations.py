@@ -57,7 +57,9 @@ def test_promises(prose, arrangements):
         "Of eighteen bodies compared, three promise defence in their founding text and six promise nothing military"
     )
     prose.states(
-        "Only three of the eighteen, NATO, the EU and the CSTO, promise defence against outsiders in that text. Six promise nothing military"
+        "Only three of the eighteen, NATO, the EU and the CSTO, promise defence against outsiders in that text."
+        " Six promise"
+        " nothing military"
     )
 
 
@@ -73,6 +75,15 @@ def test_members_over_time(prose):
     widest = max(len(held("ecowas", pd.Timestamp(year, 12, 31))) for year in range(1975, 2027))
     assert (widest, len(held("ecowas"))) == (16, 12) and not csto.empty and not ecowas.empty
     prose.states("ECOWAS, 16 at its widest and 12 since 29 January 2025")
+    smaller = {
+        body
+        for body in set(BODIES) - {"un"}
+        if len(held(body)) < max(len(held(body, pd.Timestamp(year, 12, 31))) for year in range(1945, 2027))
+    }
+    assert smaller == {"csto", "ecowas", "eu", "oas"}
+    prose.states("Four lines end lower than they once stood")
+    left = {body: mc.departures(body).query("how == 'left'").set_index("country")["day"] for body in ("eu", "oas")}
+    assert (left["eu"]["GBR"].year, left["oas"]["NIC"].year) == (2020, 2023)
     assert len(held("au")) == 55 and len(held("au", status=("suspended",))) == 6
     prose.states("six suspended states in the African Union")
     assert len(held("asean")) == 11
@@ -84,7 +95,9 @@ def test_rules_of_decision(prose):
     assert seats["osce"] == 57 and round(0.95 ** seats["osce"], 2) == 0.05
     assert round(1 / 0.95 ** seats["nato"]) == 5 and round(0.95 ** seats["aukus"], 2) == 0.86
     prose.states(
-        "the 57 states of the OSCE agree in one case of twenty and the 32 of NATO in one of five. A club of three agrees in six of seven"
+        "the 57 states of the OSCE agree in one case of twenty and the 32 of NATO in one of five. A club of"
+        " three agrees in"
+        " six of seven"
     )
     prose.states("57 states that are each content with 95 proposals of 100 agree on five; three states agree on 86")
     council = 0.95**5 * sum(comb(10, k) * 0.95**k * 0.05 ** (10 - k) for k in range(4, 11))
@@ -98,10 +111,13 @@ def test_operations(prose):
     )
     leads = now["lead"].value_counts()
     prose.states(
-        f"it ran {leads['UN']} of {len(now)}; the EU ran {leads['EU']}, coalitions of the willing {leads['coalition']}, and NATO {leads['NATO']}"
+        f"it ran {leads['UN']} of {len(now)}; the EU ran {leads['EU']}, coalitions of the willing"
+        f" {leads['coalition']},"
+        f" and NATO {leads['NATO']}"
     )
     prose.states(
-        f"it ran {(before['lead'] == 'UN').sum()} of {len(before)} in 1990 and {leads['UN']} of {len(now)} on 1 November 2026"
+        f"it ran {(before['lead'] == 'UN').sum()} of {len(before)} in 1990 and {leads['UN']} of {len(now)} on 1"
+        " November 2026"
     )
     end_2015 = running(pd.Timestamp("2015-12-31"))["lead"].value_counts()
     assert end_2015["EU"] > end_2015["UN"]
@@ -115,7 +131,8 @@ def test_partnership_for_peace(prose):
     partners, barred = held("pfp", status=("partner",)), held("pfp", status=("suspended",))
     assert barred == {"RUS", "BLR"} and len(signed) == len(became) + len(partners) + len(barred)
     prose.states(
-        f"Of {len(signed)} states that signed the Partnership for Peace, {len(became)} became allies; the other {len(partners) + len(barred)}"
+        f"Of {len(signed)} states that signed the Partnership for Peace, {len(became)} became allies; the other"
+        f" {len(partners) + len(barred)}"
     )
     assert len(partners) == 16
 
@@ -123,7 +140,9 @@ def test_partnership_for_peace(prose):
 def test_europe(prose):
     nato, eu = held("nato"), held("eu")
     prose.states(
-        f"The matrix shows {len(nato & eu)} states in both large circles. Four are in the EU only: Austria, Cyprus, Ireland and Malta; nine in NATO only"
+        f"The matrix shows {len(nato & eu)} states in both large circles. Four are in the EU only: Austria,"
+        " Cyprus, Ireland"
+        " and Malta; nine in NATO only"
     )
     assert eu - nato == {"AUT", "CYP", "IRL", "MLT"} and len(nato - eu) == 9
     assert eu - held("pesco") == {"MLT"} and len(held("pesco")) == 26
@@ -134,7 +153,9 @@ def test_europe(prose):
     prose.states("Denmark, Estonia, Finland, Poland and Sweden are in six of the nine")
     assert [len(held(circle)) for circle in ("jef", "nordefco", "bucharest-nine", "ei2")] == [10, 5, 9, 13]
     prose.states(
-        "the ten of the Joint Expeditionary Force under the United Kingdom, five Nordic states in NORDEFCO, nine on the eastern edge, the thirteen"
+        "the ten of the Joint Expeditionary Force under the United Kingdom, five Nordic states in NORDEFCO, nine"
+        " on the"
+        " eastern edge, the thirteen"
     )
     index = len(nato & eu) / len(nato | eu)
     prose.states(f"NATO and the EU stand at {index:.2f}")
@@ -181,14 +202,17 @@ def test_exits(prose, arrangements):
     half = rows[(rows["status"] != "member") & (rows["joined"].dt.year >= 1946)]
     barred = half[half["status"] == "suspended"]
     prose.states(
-        f"the table has {len(left)} departures from standing bodies, {len(barred)} suspensions and {len(half) - len(barred)} freezes"
+        f"the table has {len(left)} departures from standing bodies, {len(barred)} suspensions and"
+        f" {len(half) - len(barred)} freezes"
     )
     prose.states(f"{len(left)} departures against {len(half)} suspensions and freezes since 1946")
     years = pd.Series([day.year for *_, day in left] + list(half["joined"].dt.year))
     assert round((years >= 2010).mean(), 1) == 0.6
     by_body = barred["arrangement"].value_counts()
     prose.states(
-        f"the African Union with {by_body['au']} and ECOWAS with {by_body['ecowas']}, make nearly three quarters of the suspensions"
+        f"the African Union with {by_body['au']} and ECOWAS with {by_body['ecowas']}, make nearly three quarters"
+        " of the"
+        " suspensions"
     )
     assert 0.7 < (by_body["au"] + by_body["ecowas"]) / len(barred) < 0.75
     unasur = [day for arrangement, _, day in left if arrangement == "unasur"]
@@ -205,3 +229,38 @@ def test_exits(prose, arrangements):
     assert out == {("ecowas", "BFA"), ("ecowas", "MLI"), ("ecowas", "NER")}
     assert not any(arrangement == "nato" for arrangement, *_ in left)
     prose.states("Nobody has left NATO")
+
+
+def figures(word):
+    """Return what the words of the charts state in figures, computed from the tables."""
+    sizes = mc.panel(arrangements=BODIES[1:]).groupby(["arrangement", "year"]).size()
+    last, most = sizes.xs(2026, level="year"), sizes.groupby("arrangement").max()
+    assert (last > sizes.groupby("arrangement").first()).sum() > len(last) / 2
+    ends = {year: running(pd.Timestamp(year, 12, 31))["lead"].value_counts() for year in range(1948, 2026)}
+    assert (
+        all(ends[year]["EU"] > ends[year]["UN"] for year in range(2017, 2026)) and ends[2016]["EU"] < ends[2016]["UN"]
+    )
+    assert set(ends[1948].index) == {"UN"}
+    circles = mc.panel(
+        years=2026, arrangements=["jef", "ei2", "nordefco", "bucharest-nine", "visegrad-group", "eurocorps"]
+    )
+    assert set(circles["country"]) <= held("nato") | held("eu")
+    assert (mc.overlap(DAY, [*BODIES[1:], "pesco", "cis", "rio-treaty"])["shared"] == 0).mean() > 0.5
+    partners = mc.panel(years=(1994, 2026), arrangements="pfp", status="partner").groupby("year").size()
+    assert partners.idxmax() == 1995
+    told = (
+        f"NATO rises from {sizes['nato'].iloc[0]} to {last['nato']}, the EU from {sizes['eu'].iloc[0]} to"
+        f" {most['eu']}"
+        f" and falls to {last['eu']}, the African Union stands at {last['au']}, ASEAN at {last['asean']}, ECOWAS"
+        " falls"
+        f" from {most['ecowas']} to {last['ecowas']}, the CSTO from {most['csto']} to {last['csto']}"
+    )
+    return [
+        f"Step lines of {word(len(last))} bodies",
+        told,
+        "since 2017 the EU has run more",
+        "The 2020s to November 2026",
+    ]
+
+
+PLAIN = ["content with 95 per cent", "training mission of fifty", "force of ten thousand"]

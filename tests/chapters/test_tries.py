@@ -49,9 +49,10 @@ def test_what_is_proposed_runs(chapter, monkeypatch):
                 tried += 1
                 then = dict(names)
                 shown = run(changed(code, proposal), then, f"{where}, tried")
-                if "then" in proposal:  # the chart that the cell prepares stands in one of the next
-                    (drawn,) = (cell for cell in cells[number + 1 :] if proposal["then"] in cell)
-                    shown = run(drawn, then, f"{where}, tried and drawn")
+                for words in proposal.get("then", []):  # what the cell prepares is drawn by one of the next
+                    (drawn,) = (cell for cell in cells[number + 1 :] if words in cell)
+                    last = {"put": proposal.get("also", {}), "cut": proposal.get("less", [])}
+                    shown = run(changed(drawn, last), then, f"{where}, tried and drawn")
                 assert shown is not None, f"{where}: {proposal} shows nothing"
                 if hasattr(shown, "to_dict"):  # a chart is drawn up only when it is shown
                     shown.to_dict()
