@@ -1,4 +1,4 @@
-"""A claim of the ledger in words."""
+"""Claims of the ledger in words: one as a card, several as a page."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def card(claim: pd.Series, width: int = 40) -> str:
-    """Return all that the ledger says of a claim: where it stands, what it says, the verdict, what is true, who says so.
+    """Return all that the ledger says of a claim: what it says, the verdict, what is true, who says so.
 
     Parameters
     ----------
@@ -36,3 +36,33 @@ def card(claim: pd.Series, width: int = 40) -> str:
         f"Sources: {'; '.join(textwrap.shorten(one, 60, placeholder=' …') for one in sources)}",
     ]
     return "\n".join("\n".join(textwrap.wrap(part, width)) for part in parts)
+
+
+def listing(claims: pd.DataFrame) -> str:
+    """Return claims under the headings of their article, with all that the ledger says of each, as Markdown.
+
+    Parameters
+    ----------
+    claims
+        Rows of the table ``claims``, of one article.
+
+    Examples
+    --------
+    >>> from mcollab import load
+    >>> listing(load("claims").head(3)).splitlines()[0]
+    '*Under “Defining International Military Cooperation”*'
+    """
+    parts = []
+    for heading, group in claims.groupby("heading", sort=False):
+        parts.append("*In the introduction*" if str(heading).startswith("(") else f"*Under “{heading}”*")
+        parts += [_entry(claim) for _, claim in group.iterrows()]
+    return "\n\n".join(parts)
+
+
+def _entry(claim: pd.Series) -> str:
+    works = "; ".join(cite(claim["source"].split(";"), style="short").splitlines())
+    note = f" *Note:* {claim['note']}" if isinstance(claim["note"], str) else ""
+    return (
+        f"**{claim['id']}.** {claim['claim']} **{claim['verdict'].replace('_', ' ').capitalize()}** "
+        f"({claim['kind']}, confidence {claim['confidence']}). {claim['correct_fact']}{note} *Sources:* {works}."
+    )

@@ -25,7 +25,6 @@ LONG = 600
 
 # Not gone through yet.
 OPEN = {"benefits", "peacekeeping"}
-OPEN |= {"ledger"}
 
 WORDS = {"title", "subtitle", "description", "note"}
 NUMERALS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
