@@ -49,7 +49,10 @@ def members(arrangement: str, day: pd.Timestamp | None = None, statuses: Iterabl
 
 def history(arrangement: str) -> dict[pd.Timestamp, set[str]]:
     """Return the members of an arrangement from each day on which they changed, while it had any."""
-    rows = spells(arrangement, MEMBERS)
+    return _changes(spells(arrangement, MEMBERS))
+
+
+def _changes(rows: pd.DataFrame) -> dict[pd.Timestamp, set[str]]:
     days = sorted(day for day in {*rows["joined"], *rows["left"].dropna()} if day <= today())
     then = {day: set(_held(rows, day)["country"]) for day in days}
     return {day: group for day, group in then.items() if group}
@@ -66,7 +69,8 @@ def last(arrangement: str) -> tuple[pd.Timestamp, set[str]]:
     """
     if group := members(arrangement):
         return today(), group
-    return max(history(arrangement).items(), default=(today(), set()))
+    rows = spells(arrangement)
+    return max(_changes(rows[rows["status"].isin(MEMBERS)]).items(), default=(today(), set()))
 
 
 def counts(arrangement: str) -> pd.Series:

@@ -15,7 +15,9 @@ CLAIMS = load("claims")
 DECIDED = CLAIMS[CLAIMS["check"].notna()]
 
 
-@pytest.mark.parametrize(("line", "verdict"), list(zip(DECIDED["check"], DECIDED["verdict"])), ids=DECIDED["id"])
+@pytest.mark.parametrize(
+    ("line", "verdict"), list(zip(DECIDED["check"], DECIDED["verdict"], strict=True)), ids=DECIDED["id"]
+)
 def test_the_tables_yield_the_verdict_of_the_ledger(line, verdict):
     finding = check(line)
     assert finding.verdict == verdict, finding.found

@@ -13,7 +13,7 @@ def test_all_73_are_there_and_two_of_them_do_not_exist():
     assert list(MENTIONS[MENTIONS["match"] == "none"]["id"]) == ["E047", "E048"]
 
 
-@pytest.mark.parametrize(("table", "row"), list(zip(NAMED["table"], NAMED["row"])), ids=NAMED["id"])
+@pytest.mark.parametrize(("table", "row"), list(zip(NAMED["table"], NAMED["row"], strict=True)), ids=NAMED["id"])
 def test_a_mention_resolves_to_a_row(table, row):
     assert row in set(load(table)["id"])
 

@@ -86,4 +86,7 @@ def spends(share: str, year: str) -> Finding:
 def _partners(programme: str) -> pd.DataFrame:
     """Return those who take part in a programme today, other than by buying."""
     own, rows = row("programmes", programme), load("programme_partners")
-    return rows[(rows["programme"] == own["id"]) & (rows["role"] != "customer") & rows["left"].isna()]
+    rows = rows[(rows["programme"] == own["id"]) & (rows["role"] != "customer") & rows["left"].isna()]
+    if rows.empty:
+        raise McollabError(f"No partners of {programme!r} are recorded: expected a programme with partners today.")
+    return rows
