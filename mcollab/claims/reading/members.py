@@ -26,7 +26,7 @@ _AS_PARTNER = "(?! as an? (?:observer|partner|associate))"
     "(?:an? |the )?(?:(?:full|current|active) )?(?:members?|member states?|member countr(?:y|ies)) of (?:the )?"
     f"{ARRANGEMENT}",
     f"{CLAUSE}{ARRANGEMENT}(?:'s|s')? (?:members|member states|member countries) (?:currently )?include {COUNTRIES}",
-    rf"{CLAUSE}{ARRANGEMENT} includes {COUNTRIES}(?: among (?:its|the) members)?\b(?='?[,.;]|$| among| and other)",
+    rf"{CLAUSE}{ARRANGEMENT} includes {COUNTRIES}(?: among (?:its|the) members)?(?='?[,.;]|$| among| and other)",
 )
 def includes(hit: Hit) -> Statement | None:
     """Return that some countries are, or are not, members of an arrangement."""

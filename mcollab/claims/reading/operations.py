@@ -93,7 +93,7 @@ def first_operation(hit: Hit) -> Statement | None:
 
 
 @rule(
-    r"\b(?P<people>\d{1,3}(?:,\d{3})+|\d{4,6}) (?:UN |uniformed |military |United Nations )?"
+    rf"\b(?P<people>\d{{1,3}}(?:,\d{{3}})+|\d{{4,6}}) (?:{OPEN}a\d+{SHUT} )?(?:uniformed |military )?"
     r"(?:peacekeepers|blue helmets|troops|soldiers|personnel|military personnel)\b"
 )
 def personnel(hit: Hit) -> Statement | None:

@@ -29,7 +29,7 @@ DATE = (
 )
 """A day, a month, a year or a decade."""
 ON = (
-    rf"(?:in|on|from|of|dating from|back in) (?:the )?(?:year |early |mid-?|late )?{DATE}"
+    rf"(?:in|on|from|of|dating from|back in) (?:the )?(?:year |early |mid[- ]?|late )?{DATE}"
     rf"(?![\d–-]|s\b| (?:or|to|and) {_YEAR}| BCE?\b)"
 )
 """A date with its preposition; not a span, nor one of two."""
