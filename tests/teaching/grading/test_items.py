@@ -7,44 +7,62 @@ import classroom
 import pytest
 from classroom import put, table
 
+from mcollab.teaching.grading import similarity
+from mcollab.teaching.grading.items import Item, Mean, Statistics
 from mcollab.teaching.grading.run import grade
+from mcollab.teaching.grading.store import Store
+
+FIRST, SHARE = "sample/first-treaty", "sample/share"
 
 
-def test_who_answered_with_other_students_numbers(week):
-    key, path, subs, out = week
-    shares = key.questions["sample/share"].variants
-    for number in range(12):
-        student = f"u{number:03d}"
-        put(subs, f"{student}.json", classroom.hand_in(key, student))
-    mine = classroom.hand_in(key, "cheat")
-    index = mine["answers"]["sample/share"]["variant"]
-    mine["answers"]["sample/share"]["response"] = str(shares[(index + 1) % 6].answer)
-    put(subs, "cheat.json", classroom.sealed(mine))
-    grade(path, [subs], out)
-    (line,) = table(out / "similarity.csv")
-    assert (line["student_id"], line["question"], line["right_for_variant"]) == (
-        "cheat",
-        "sample/share",
-        str((index + 1) % 6),
-    )
+@pytest.fixture
+def wrong():
+    """An answer that is worth nothing to a choice, and right to all else."""
+    return lambda question: classroom.other(question) if question.kind == "single" else classroom.right(question)
+
+
+def items(out):
+    """The lines of items.csv by question."""
+    return {row["question"]: row for row in table(out / "items.csv")}
+
+
+def test_an_item_by_hand():
+    # Shares 1, 1, 0, 0 against the rest of the points 4, 2, 2, 0: r = 2 / (2 * sqrt(2)).
+    item = Item("single", 1)
+    assert (item.difficulty, item.discrimination) == (None, None)
+    for share, rest in ((1, 4), (1, 2), (0, 2), (0, 0)):
+        item.add(share, rest)
+    assert item.difficulty == 0.5
+    assert item.discrimination == pytest.approx(0.7071068)
+
+
+def test_no_discrimination_where_nothing_varies_or_two_are_too_few():
+    same, few = Item("single", 1), Item("single", 1)
+    for rest in (1, 2, 3):
+        same.add(1, rest)
+    for share in (0, 1):
+        few.add(share, share)
+    assert same.discrimination is None and few.discrimination is None
+    few.add(1, 1)
+    assert few.discrimination == pytest.approx(1)
+
+
+def test_a_mean():
+    mean = Mean()
+    assert mean.value is None
+    mean.add(1)
+    mean.add(2)
+    assert (mean.n, mean.value) == (2, 1.5)
 
 
 def test_item_statistics_are_those_of_the_formulas(week):
     key, path, subs, out = week
     for number in range(30):
-        put(
-            subs,
-            f"{number}.json",
-            classroom.hand_in(
-                key,
-                f"u{number}",
-                answer=lambda question, number=number: (
-                    classroom.some(question, random.Random(number * 7))
-                    if question.kind != "short"
-                    else "SECRETACCEPTED"
-                ),
-            ),
+        rng = random.Random(number * 7)
+        answer = lambda question, rng=rng: (  # noqa: E731
+            classroom.some(question, rng) if question.kind != "short" else "SECRETACCEPTED"
         )
+        put(subs, f"{number}.json", classroom.hand_in(key, f"u{number}", answer=answer))
     grade(path, [subs], out)
     grades = table(out / "grades.csv")
     for item in table(out / "items.csv"):
@@ -56,3 +74,116 @@ def test_item_statistics_are_those_of_the_formulas(week):
             assert float(item["discrimination"]) == pytest.approx(statistics.correlation(share, rest), abs=5e-3)
         else:
             assert len(set(share)) == 1
+
+
+def test_every_cell_of_items_and_answers(week, wrong):
+    key, path, subs, out = week
+    for number, answer in enumerate((classroom.right, classroom.right, wrong, lambda _: None)):
+        put(subs, f"{number}.json", classroom.hand_in(key, f"u{number}", answer=answer))
+    put(subs, "x.json", classroom.hand_in(key, "x", answer=lambda q: "why" if q.kind == "short" else None))
+    grade(path, [subs], out)
+    found = items(out)
+    assert list(found) == list(key.questions)
+    assert list(found[FIRST].values()) == [
+        FIRST,
+        "single",
+        "1",
+        "1",
+        "5",
+        "0.4",
+        found[FIRST]["discrimination"],
+        "2",
+        "0",
+        "",
+        "",
+    ]
+    assert found["sample/why-ally"]["students"] == "4" and found["sample/why-ally"]["to_read"] == "1"
+    assert found["sample/members"]["points"] == "2" and found["sample/members"]["no_answer"] == "2"
+    answers = [row for row in table(out / "answers.csv") if row["question"] == FIRST]
+    right = next(option for option in key.questions[FIRST].variants[0].options if option.correct).text
+    assert [(row["right"], row["students"], row["share"]) for row in answers] == [
+        ("yes", "2", "0.667"),
+        ("no", "1", "0.333"),
+    ]
+    assert answers[0]["answer"] == right and answers[1]["answer"] != right
+    members = [row for row in table(out / "answers.csv") if row["question"] == "sample/members"]
+    assert [(row["answer"], row["right"], row["students"], row["share"]) for row in members] == [
+        ("Norway", "yes", "3", "1"),
+        ("Poland", "yes", "3", "1"),
+    ]
+    seats = [row for row in table(out / "answers.csv") if row["question"] == "sample/seats"]
+    assert {(row["answer"], row["right"]) for row in seats} == {
+        ("NATO: Brussels", "yes"), ("African Union: Addis Ababa", "yes"), ("OSCE: Vienna", "yes")
+    }  # fmt: skip
+    assert not [row for row in table(out / "answers.csv") if row["question"] in ("sample/why-ally", "sample/spending")]
+
+
+class Reached:
+    """A row that reached a share of the points; nothing else of it is counted."""
+
+    def __init__(self, key, share):
+        self.total = share * key.out_of
+        self.grade = self.total
+        self.points = {name: share * question.points for name, question in key.questions.items()}
+        self.answers = {}
+
+
+def test_tenths_mean_and_deviation(released):
+    key = released[0]
+    stats = Statistics(key)
+    assert (stats.grades.value, stats.deviation) == (None, None)
+    for share in (0, 0.1, 0.19, 0.3, 0.99, 1):
+        stats.add(Reached(key, share))
+    assert dict(stats.shares) == {0: 1, 1: 2, 3: 1, 9: 2}
+    points = [12 * share for share in (0, 0.1, 0.19, 0.3, 0.99, 1)]
+    assert stats.grades.value == pytest.approx(statistics.mean(points))
+    assert stats.deviation == pytest.approx(statistics.pstdev(points))
+
+
+def test_a_grade_that_is_not_complete_is_not_in_the_mean(released):
+    stats = Statistics(released[0])
+    row = Reached(released[0], 1)
+    row.grade = None
+    stats.add(row)
+    assert stats.grades.n == 0 and not stats.shares
+
+
+def test_who_answered_with_other_students_numbers(week):
+    key, path, subs, out = week
+    shares = key.questions[SHARE].variants
+    for number in range(12):
+        put(subs, f"u{number:03d}.json", classroom.hand_in(key, f"u{number:03d}"))
+    mine = classroom.hand_in(key, "cheat")
+    index = mine["answers"][SHARE]["variant"]
+    mine["answers"][SHARE]["response"] = str(shares[(index + 1) % 6].answer)
+    put(subs, "cheat.json", classroom.sealed(mine))
+    assert grade(path, [subs], out).similar == 0  # one question may be chance
+    (line,) = table(out / "similarity.csv")
+    assert (line["student_id"], line["question"], line["right_for_variant"]) == ("cheat", SHARE, str((index + 1) % 6))
+
+
+def test_who_did_so_twice_is_counted_and_five_others_are_named(tmp_path):
+    with Store(tmp_path) as store:
+        for student in "abcdef":
+            store.asked(SHARE, 3, student)
+        store.asked("sample/pick", 1, "b")
+        store.asked(SHARE, 3, "cheat")
+        for question, variant, response in ((SHARE, 3, "12"), ("sample/pick", 1, "x"), (SHARE, 4, "12")):
+            store.borrowed("cheat", question, variant, response)
+        store.borrowed("once", SHARE, 3, "=12")
+        assert similarity.write(store, tmp_path) == 1
+    assert [list(row.values()) for row in table(tmp_path / "similarity.csv")] == [
+        ["cheat", "2", "sample/pick", "x", "1", "1", "b"],
+        ["cheat", "2", SHARE, "12", "3", "6", "a; b; c; d; e; …"],
+        ["cheat", "2", SHARE, "12", "4", "0", ""],
+        ["once", "1", SHARE, "'=12", "3", "7", "a; b; c; cheat; d; …"],
+    ]
+
+
+def test_five_holders_are_named_with_no_dots(tmp_path):
+    with Store(tmp_path) as store:
+        for student in "abcde":
+            store.asked(SHARE, 0, student)
+        store.borrowed("x", SHARE, 0, "1")
+        similarity.write(store, tmp_path)
+    assert table(tmp_path / "similarity.csv")[0]["such_as"] == "a; b; c; d; e"

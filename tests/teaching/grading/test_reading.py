@@ -3,8 +3,10 @@
 import csv
 
 import classroom
+import pytest
 from classroom import put, rows, table
 
+from mcollab.errors import McollabError
 from mcollab.teaching.grading import reading
 from mcollab.teaching.grading.run import grade
 
@@ -49,3 +51,86 @@ def test_short_answers_are_read_once_and_merged_back(week):
     put(subs, "u9.json", classroom.hand_in(key, "u9"))
     grade(path, [subs], out)
     assert len(table(out / "to_read.csv")) == 2
+
+
+@pytest.fixture
+def to_read(week):
+    """The file of three short answers that wait to be read, with its folder and how to grade again."""
+    key, path, subs, out = week
+    for number, text in enumerate(("Shelter", "shelter ", "Voice", "Wealth")):
+        answer = lambda question, text=text: text if question.kind == "short" else None  # noqa: E731
+        put(subs, f"u{number}.json", classroom.hand_in(key, f"u{number}", answer=answer))
+    grade(path, [subs], out)
+    return out / "to_read.csv", lambda: grade(path, [subs], out)
+
+
+def by_answer(path):
+    """The lines of to_read.csv by answer."""
+    return {row["answer"].strip().lower(): row for row in table(path)}
+
+
+def test_every_cell_of_what_is_to_read(to_read):
+    row = by_answer(to_read[0])["shelter"]
+    assert list(row.items()) == [
+        ("answer_id", reading.answer_id("sample/why-ally", 0, "Shelter")),
+        ("question", "sample/why-ally"),
+        ("prompt", "Why do small states ally?"),
+        ("answer", row["answer"]),
+        ("students", "2"),
+        ("points", ""),
+        ("out_of", "3"),
+        ("comment", ""),
+        ("model_answer", "SECRETMODEL they seek shelter at a price they can bear."),
+        ("rubric", "SECRETRUBRIC names shelter | SECRETRUBRIC names a price"),
+    ]
+    assert [one["students"] for one in by_answer(to_read[0]).values()].count("1") == 2
+
+
+def test_points_from_nothing_to_all_are_taken(to_read):
+    path, again = to_read
+    for answer, value in (("shelter", "0"), ("voice", "3"), ("wealth", "2,5 ")):
+        reading.give(path, by_answer(path)[answer]["answer_id"], value, f"on {answer}")
+    assert again().complete
+    assert [rows(path.parent)[f"u{number}"]["sample/why-ally"] for number in range(4)] == ["0", "0", "3", "2.5"]
+    assert [(row["points"], row["comment"]) for row in by_answer(path).values()].count(("3", "on voice")) == 1
+
+
+def test_points_of_no_kind_are_told_and_kept_as_they_are(to_read):
+    path, again = to_read
+    ids = {answer: row["answer_id"] for answer, row in by_answer(path).items()}
+    for answer, value in (("shelter", "3.1"), ("voice", "-1"), ("wealth", "two")):
+        reading.give(path, ids[answer], value, "")
+    summary = again()
+    assert summary.unread == 3 and summary.problem_count == 3
+    not_a_number = "Type one number with the digits 0 to 9, such as 31.5 or 1200, without thousands separators."
+    assert {file for file, _ in summary.problems} == {"to_read.csv"}
+    assert sorted(reason for _, reason in summary.problems) == sorted(
+        [
+            f"answer {ids['shelter']}: the points were not taken: 3.1 is not between 0 and 3",
+            f"answer {ids['voice']}: the points were not taken: -1 is not between 0 and 3",
+            f"answer {ids['wealth']}: the points were not taken: {not_a_number}",
+        ]
+    )
+    assert by_answer(path)["wealth"]["points"] == "two"
+
+
+def test_which_rows_wait():
+    rows_ = [{"answer_id": "a", "points": " "}, {"answer_id": "b", "points": "0"}, {"answer_id": "", "points": ""}]
+    assert reading.waiting(rows_) == rows_[:1]
+
+
+def test_a_file_that_lost_its_columns_is_told(to_read):
+    path, again = to_read
+    path.write_text("a;b\n1;2\n")
+    with pytest.raises(McollabError, match="has lost its columns answer_id and points"):
+        again()
+
+
+def test_points_given_to_a_question_that_is_gone_are_kept(to_read):
+    path, again = to_read
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write("a123,sample/gone,Why?,Because,1,2,3,Good,,\n")
+        file.write("a124,sample/gone,Why?,Unread,1,,3,,,\n")
+    again()
+    kept = {row["answer_id"]: row["comment"] for row in table(path)}
+    assert kept["a123"] == "Good" and "a124" not in kept and len(kept) == 4

@@ -1,0 +1,107 @@
+"""A run: what it counts, what it does again, and what it leaves."""
+
+import json
+
+import classroom
+import pytest
+from classroom import put, rows, table
+
+from mcollab.errors import McollabError
+from mcollab.teaching import key as key_file
+from mcollab.teaching.grading import run
+from mcollab.teaching.grading.run import Summary, grade
+
+FIRST = "sample/first-treaty"
+
+
+def test_what_a_run_counts(week):
+    key, path, subs, out = week
+    told = []
+    put(subs, "a.json", classroom.hand_in(key, "u001", "A"))
+    put(subs, "b.json", classroom.hand_in(key, "u002", "B", submitted="2026-12-09T10:00:00Z"))
+    put(subs, "c.json", {})
+    summary = grade(path, [subs], out, lambda *count: told.append(count))
+    assert summary == Summary(
+        files=3, students=2, late=1, problem_count=1, problems=[("c.json", "JSON, but not a hand-in of this course")]
+    )
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    again = grade(path, [subs], out)
+    assert (again.files, again.reused, again.students, again.changed) == (3, 3, 2, 0)
+    assert not again.complete
+    (subs / "c.json").unlink()
+    assert grade(path, [subs], out).complete
+
+
+def test_bytes_that_were_marked_are_not_marked_again_under_another_name(week):
+    key, path, subs, out = week
+    put(subs, "a.json", classroom.hand_in(key, "u001", "A"))
+    grade(path, [subs], out)
+    (subs / "a.json").rename(subs / "b.json")
+    assert grade(path, [subs], out).reused == 1
+    assert rows(out)["u001"]["files"] == "b.json"
+
+
+def test_what_changes_no_mark_marks_nothing_again(week):
+    key, path, subs, out = week
+    put(subs, "a.json", classroom.hand_in(key, "u001", "A"))
+    grade(path, [subs], out)
+    for change in ({"title": "Other"}, {"due": None, "late": None}, {"extensions": {}}):
+        key_file.write(path, key.model_copy(update=change))
+        assert grade(path, [subs], out).reused == 1
+    first = key.questions[FIRST].model_copy(update={"points": 5})
+    key_file.write(path, key.model_copy(update={"questions": {**key.questions, FIRST: first}}))
+    summary = grade(path, [subs], out)
+    assert (summary.reused, summary.changed, rows(out)["u001"]["grade"]) == (0, 1, "16")
+
+
+def test_a_grade_that_became_complete_has_changed(week):
+    key, path, subs, out = week
+    unread = lambda question: "I think" if question.kind == "short" else classroom.right(question)  # noqa: E731
+    put(subs, "a.json", classroom.hand_in(key, "u001", "A", answer=unread))
+    put(subs, "b.json", classroom.hand_in(key, "u002", "B"))
+    assert grade(path, [subs], out).changed == 0  # nobody had a grade before
+    (line,) = table(out / "to_read.csv")
+    run.reading.give(out / "to_read.csv", line["answer_id"], "3", "")
+    summary = grade(path, [subs], out)
+    assert (summary.changed, summary.complete) == (1, True)
+
+
+def test_what_was_graded_is_noted_for_the_export(week):
+    _, path, subs, out = week
+    subs.mkdir()
+    grade(path, [subs], out)
+    assert json.loads((out / "assignment.json").read_text()) == {
+        "assignment": "week3",
+        "title": "Week 3: alliances",
+        "out_of": 12,
+    }
+
+
+def test_problems_are_counted_beyond_those_that_are_kept():
+    summary = Summary()
+    for number in range(1001):
+        summary.problem(str(number), "why")
+    assert (summary.problem_count, len(summary.problems), summary.problems[-1]) == (1001, 1000, ("999", "why"))
+    assert not summary.complete and Summary().complete and not Summary(unread=1).complete
+
+
+def test_several_sources_and_the_same_name_twice(week, tmp_path):
+    key, path, subs, out = week
+    other = tmp_path / "more"
+    put(subs, "a.json", classroom.hand_in(key, "u001", "A"))
+    put(other, "a.json", classroom.hand_in(key, "u002", "B"))
+    put(other, "b.json", classroom.hand_in(key, "u003", "C"))
+    assert grade(path, [subs, other / "a.json", other], out).files == 4
+    assert {student: row["files"] for student, row in rows(out).items()} == {
+        "u001": "a.json",
+        "u002": "a.json (2); a.json (3)",
+        "u003": "b.json",
+    }
+
+
+def test_the_folder_of_hand_ins_is_not_the_folder_of_grades(week):
+    _, path, subs, _ = week
+    subs.mkdir()
+    with pytest.raises(McollabError, match="is the folder of the hand-ins"):
+        grade(path, [subs], subs / ".." / "subs")
+    assert not list(subs.iterdir())
