@@ -222,6 +222,12 @@ def student_key(student: str) -> str:
     return words(student)
 
 
+def asked(key, student: str, question: str):
+    """Return the variant of a question that is a student's."""
+    variants = key.questions[question].variants
+    return variants[variant(key.assignment, student, question, len(variants))]
+
+
 # --- What grading is given, and what it leaves ----------------------------------------------------------------------
 
 GRADE = [
