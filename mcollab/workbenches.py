@@ -152,7 +152,7 @@ def _burden_chart(points: alt.Chart, model: str, **frame):
     ]
     paid = points.mark_point(size=45, opacity=0.7).encode(x=x, y=y, tooltip=says)
     told = points.mark_point(
-        size=60, filled=True, shape="diamond", color=charts.theme.CATEGORICAL[1], opacity=1
+        size=60, filled=True, shape="diamond", color=charts.theme.SIGNAL, opacity=1
     ).encode(x=x, y=alt.Y(f"{model}:Q"), tooltip=says)
     link = points.mark_rule(opacity=0.2).encode(x=x, y=y, y2=f"{model}:Q")
     return charts.figure(

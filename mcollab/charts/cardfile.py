@@ -1,19 +1,17 @@
 """A collection to leaf through: one tile a thing, menus that keep some of them, and the chosen one in words."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Unpack
 
 import altair as alt
+import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.frame import figure, need
+from mcollab.charts.checks import need
+from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.labels import listed, words
+from mcollab.charts.pieces import coloured, layered
 from mcollab.errors import McollabError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
 
 _ACROSS, _STEP, _TILE = 15, 22, 19  # tiles a row; pixels from one row to the next, and of a tile
 _LINE, _GAP = 16, 14  # pixels of a line of the text, and between tiles and text
@@ -28,7 +26,7 @@ def dossier(
     order: Sequence[str] = (),
     start: int = 1,
     label: str = "Number",
-    **frame: Any,
+    **frame: Unpack[FrameOptions],
 ) -> alt.LayerChart:
     """Return a tile for each row, coloured by group, menus that keep some, and the chosen row's text beneath.
 
@@ -38,20 +36,16 @@ def dossier(
     ----------
     df
         One row a tile, in the order in which they stand.
-    text
-        Column with what is shown of the chosen one: short lines with breaks between them.
-    group
-        Column that colours the tiles.
+    text, group
+        Columns of what is shown of the chosen one, short lines with breaks between them, and of what colours the tiles.
     filters
         Columns that get a menu each; it offers "all", and the column's values (of `group`, in its order).
     order
         Groups in the order of the legend; by frequency by default.
-    start
-        The number of the row chosen at first, from 1.
-    label
-        What the slider is called.
+    start, label
+        The number of the row chosen at first, from 1; what the slider is called.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+        Options of :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -60,33 +54,36 @@ def dossier(
 
     Examples
     --------
-    >>> from mcollab import charts, load
-    >>> claims = load("claims").head(20)
-    >>> chart = charts.dossier(
-    ...     claims, text="claim", group="verdict", filters=["kind"], title="Twenty claims",
-    ...     subtitle="One tile a claim", description="A grid of twenty tiles coloured by verdict.", tables=["claims"],
-    ... )
-    >>> sorted(param.name for param in chart.params)[:2]
-    ['chosen', 'kind']
+    >>> from mcollab import load
+    >>> dossier(load("claims").head(20), text="claim", group="verdict", filters=["kind"]).title.text
+    '20 to leaf through'
     """
     need(df, "dossier", text, group, *filters)
     if not 1 <= start <= len(df):
         raise McollabError(f"dossier has no row {start}: expected a number from 1 to {len(df)}.")
-    groups = [str(one) for one in order] or df[group].astype(str).value_counts().index.tolist()
-    odd = sorted(set(df[group].astype(str)) - set(groups))
-    if odd:
-        raise McollabError(
-            f"dossier has no place for group {odd[0]!r} in order; expected it among {', '.join(groups)}."
-        )
+    groups = _ordered(df[group].astype(str), order)
     rows = alt.Chart(df[list(dict.fromkeys([*filters, group, text]))])
     kept = _placed(rows, list(filters), group)
-    lines = int(df[text].str.count("\n").max()) + 1
-    height = _STEP * -(-len(df) // _ACROSS) + _GAP + _LINE * lines
+    height = _STEP * -(-len(df) // _ACROSS) + _GAP + _LINE * (int(df[text].str.count("\n").max()) + 1)
     chosen = _chosen(len(df), start, label)
-    drawn = (_tiles(kept, groups, chosen) + _text(kept, text)).properties(height=height)
     menus = [_menu(df[column], groups if column == group else []) for column in filters]
-    framed: alt.LayerChart = figure(drawn.add_params(*menus), **frame)
-    return framed
+    return framed(
+        layered(_tiles(kept, groups, chosen), _text(kept, text)).properties(height=height).add_params(*menus),
+        df,
+        frame,
+        title=f"{len(df)} to leaf through",
+        subtitle=f"One tile each, coloured by {words(group).lower()}; choose, then click a tile or move the slider",
+        description=f"A grid of {len(df)} tiles coloured by {words(group).lower()} ({listed(groups, 7)}); the text of "
+        "the one that is chosen stands beneath it.",
+    )
+
+
+def _ordered(groups: pd.Series, order: Sequence[str]) -> list[str]:
+    found = [str(one) for one in order] or groups.value_counts().index.tolist()
+    odd = sorted(set(groups) - set(found))
+    if odd:
+        raise McollabError(f"dossier has no place for group {odd[0]!r} in order; expected it among {', '.join(found)}.")
+    return found
 
 
 def _placed(rows: alt.Chart, columns: list[str], group: str) -> alt.Chart:
@@ -103,12 +100,12 @@ def _placed(rows: alt.Chart, columns: list[str], group: str) -> alt.Chart:
     )
 
 
-def _menu(values: pd.Series[Any], order: Sequence[str]) -> alt.Parameter:
+def _menu(values: pd.Series, order: Sequence[str]) -> alt.Parameter:
     """Return a menu over the values of a column, named after it."""
     column = str(values.name)
     options = list(order) or sorted(values.dropna().unique().tolist())
     labels = ["all", *(str(option).replace("_", " ") for option in options)]
-    menu = alt.binding_select(options=[None, *options], labels=labels, name=f"{column.replace('_', ' ').capitalize()} ")
+    menu = alt.binding_select(options=[None, *options], labels=labels, name=f"{words(column)} ")
     return alt.param(name=column, value=None, bind=menu)
 
 
@@ -127,16 +124,11 @@ def _chosen(count: int, start: int, label: str) -> alt.Parameter:
 
 def _tiles(kept: alt.Chart, groups: list[str], chosen: alt.Parameter) -> alt.Chart:
     names = [one.replace("_", " ") for one in groups]
-    colour = alt.Color(
-        "group_name:N",
-        scale=alt.Scale(domain=names, range=theme.colours(names)),
-        legend=alt.Legend(title=None, columns=3),
-    )
     tiles = kept.mark_rect(stroke=theme.INK).encode(
         alt.X("place:O", axis=None, scale=alt.Scale(domain=list(range(_ACROSS)), padding=0.1)),
         alt.Y("top:Q", scale=None, axis=None),
         alt.Y2("bottom:Q"),
-        colour,
+        coloured("group_name", names, columns=3),
         strokeWidth=alt.when(chosen).then(alt.value(3)).otherwise(alt.value(0)),
     )
     with_choice: alt.Chart = tiles.add_params(chosen)

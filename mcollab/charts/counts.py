@@ -1,22 +1,25 @@
 """How many there are of each kind by each kind."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Unpack
 
 import altair as alt
+import pandas as pd
 
-from mcollab.charts.frame import framed, need
+from mcollab.charts.checks import need
+from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.labels import words
+from mcollab.charts.pieces import layered
 from mcollab.style.tokens import ON_DEEP
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
 
 
 def crosstab(
-    df: pd.DataFrame, *, row: str = "kind", column: str = "model", order: Sequence[str] = (), **frame: Any
+    df: pd.DataFrame,
+    *,
+    row: str = "kind",
+    column: str = "model",
+    order: Sequence[str] = (),
+    **frame: Unpack[FrameOptions],
 ) -> alt.LayerChart:
     """Return a table of counts, each cell as dark as it is full; a pair that does not occur stays empty.
 
@@ -29,7 +32,7 @@ def crosstab(
     order
         Kinds of `column` from left to right; in the order of the alphabet by default.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+        Options of :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -38,15 +41,27 @@ def crosstab(
 
     Examples
     --------
-    >>> import mcollab as mc
-    >>> chart = mc.charts.crosstab(mc.load("arrangements"), row="kind", column="model")
-    >>> chart.title.text
-    'Bilateral ... is the largest of ...'
+    >>> things = pd.DataFrame({"kind": ["pact", "pact", "bloc"], "model": ["bilateral", "bilateral", "minilateral"]})
+    >>> crosstab(things, tables="arrangements").title.text
+    'Bilateral pact is the largest of 2'
     """
     need(df, "crosstab", row, column)
     counts = df.groupby([row, column]).size().reset_index(name="n").rename(columns={row: "r", column: "c"})
     counts[["r", "c"]] = counts[["r", "c"]].astype(str).replace("_", " ", regex=True)
     heads = [str(kind).replace("_", " ") for kind in order] or sorted(counts["c"].unique())
+    most = counts.loc[counts["n"].idxmax()]
+    return framed(
+        layered(*_cells(counts, heads, words(row), words(column))),
+        df,
+        frame,
+        title=f"{most['c'].capitalize()} {most['r']} is the largest of {len(counts)}",
+        subtitle=f"Number by {words(row).lower()} and {words(column).lower()}; {len(df)} in all",
+        description=f"Table of counts: {counts['r'].nunique()} kinds by {counts['c'].nunique()}, {len(df)} in all; "
+        f"the largest cell is {most['c']} {most['r']} with {most['n']}.",
+    )
+
+
+def _cells(counts: pd.DataFrame, heads: list[str], row: str, column: str) -> list[alt.Chart]:
     cells = alt.Chart(counts).encode(
         x=alt.X("c:N", sort=heads, title=None, axis=alt.Axis(orient="top", labelAngle=0)),
         y=alt.Y("r:N", title=None),
@@ -54,24 +69,9 @@ def crosstab(
     fill = cells.mark_rect(cornerRadius=3).encode(
         color=alt.Color("n:Q", legend=None),
         tooltip=[
-            alt.Tooltip("r:N", title=_label(row)),
-            alt.Tooltip("c:N", title=_label(column)),
+            alt.Tooltip("r:N", title=row),
+            alt.Tooltip("c:N", title=column),
             alt.Tooltip("n:Q", title="Number"),
         ],
     )
-    words = cells.mark_text(fontSize=13, fontWeight=600, color=ON_DEEP).encode(text="n:Q")
-    most = counts.loc[counts["n"].idxmax()]
-    chart: alt.LayerChart = framed(
-        fill + words,
-        df,
-        frame,
-        title=f"{most['c'].capitalize()} {most['r']} is the largest of {len(counts)}",
-        subtitle=f"Number by {_label(row).lower()} and {_label(column).lower()}; {len(df)} in all",
-        description=f"Table of counts: {counts['r'].nunique()} kinds by {counts['c'].nunique()}, {len(df)} in all; "
-        f"the largest cell is {most['c']} {most['r']} with {most['n']}.",
-    )
-    return chart
-
-
-def _label(column: str) -> str:
-    return column.replace("_", " ").capitalize()
+    return [fill, cells.mark_text(fontSize=13, fontWeight=600, color=ON_DEEP).encode(text="n:Q")]

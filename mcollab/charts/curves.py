@@ -1,16 +1,26 @@
 """How long things last: Kaplan–Meier curves."""
 
+from typing import Unpack
+
 import altair as alt
 import pandas as pd
 
-from mcollab.charts import theme
-from mcollab.charts.frame import framed, listed, need, numbers
-from mcollab.charts.series import _apart
-from mcollab.errors import McollabError
+from mcollab.charts.checks import need, numbers, tell_apart
+from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.labels import apart, listed, spoken
+from mcollab.charts.pieces import by_width, coloured, layered
+
+_ENOUGH = 5  # observed at a time, below which a curve says little
+_COLUMNS = ("group", "time", "survival", "low", "high", "at_risk", "events")
 
 
 def survival(
-    df: pd.DataFrame, *, unit: str = "years", until: float | None = None, height: int = 320, **frame
+    df: pd.DataFrame,
+    *,
+    unit: str = "years",
+    until: float | None = None,
+    height: int = 320,
+    **frame: Unpack[FrameOptions],
 ) -> alt.LayerChart:
     """Return Kaplan–Meier step curves with their confidence bands, named at the end.
 
@@ -19,88 +29,109 @@ def survival(
     df
         What :func:`mcollab.measures.survival` returns: ``group``, ``time``, ``survival``, ``low``, ``high``,
         ``at_risk``, ``events``; at most seven groups.
-    unit
-        Unit of ``time``.
-    until
-        Where the axis ends; by default where the last group comes down to fewer than five observed.
-    height
-        Height in pixels.
+    unit, until, height
+        Unit of ``time``; where the axis ends (by default where the last group comes down to fewer than five observed);
+        height in pixels.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+        Options of :func:`~mcollab.charts.figure`.
 
     Raises
     ------
     McollabError
         If a column is missing or holds no numbers, or there are too many groups.
+
+    References
+    ----------
+    Kaplan, E. L. and Meier, P. (1958), "Nonparametric Estimation from Incomplete Observations", Journal of the American
+    Statistical Association 53(282), 457–481.
+
+    Examples
+    --------
+    >>> from mcollab import measures
+    >>> curve = measures.survival([2, 4, 6], [True, True, True])
+    >>> survival(curve, tables="arrangements").to_dict()["title"]["text"]
+    'Half are gone after 4 years'
     """
-    need(df, "survival", "group", "time", "survival", "low", "high", "at_risk", "events")
+    need(df, "survival", *_COLUMNS)
     numbers(df, "survival", "time", "survival")
-    groups = [str(name) for name in df["group"].unique()]
-    if len(groups) > len(theme.CATEGORICAL):
-        raise McollabError(
-            f"survival tells at most {len(theme.CATEGORICAL)} groups apart, but got {len(groups)}; join some first."
-        )
-    if until is None:
-        enough = df.loc[df["at_risk"] >= 5, "time"]
-        until = enough.max() if (enough > 0).any() else df["time"].max()
-    end = float(until)
-    rows = df[df["time"] <= end]
-    # A curve that goes on beyond the axis is drawn to its edge.
-    longer = df[df["time"] > end]["group"].unique()
-    edge = rows[rows["group"].isin(longer)].groupby("group", as_index=False).last().assign(time=end, events=0)
-    rows = pd.concat([rows, edge]).sort_values(["group", "time"], kind="stable")
-    data = rows[["group", "time", "survival", "low", "high", "at_risk", "events"]].astype({"group": str}).round(4)
-    data["group"] = data["group"].str.replace("_", " ")
-    groups = [name.replace("_", " ") for name in groups]
-    x = alt.X(
-        "time:Q",
-        scale=alt.Scale(domain=[0, end], nice=False),
-        axis=alt.Axis(title=unit.capitalize(), titleAnchor="end", tickCount={"expr": "max(3, floor(width / 80))"}),
-    )
-    axis = alt.Axis(title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1])
-    colour = alt.Color("group:N", scale=alt.Scale(domain=groups, range=theme.colours(groups)), legend=None)
-    base = alt.Chart(data)
-    band = base.mark_area(opacity=0.16, interpolate="step-after").encode(
-        x=x, y=alt.Y("low:Q", scale=alt.Scale(domain=[0, 1]), axis=axis), y2="high:Q", color=colour
-    )
-    curve = base.mark_line(interpolate="step-after").encode(x=x, y=alt.Y("survival:Q", axis=axis), color=colour)
-    half = alt.Chart(pd.DataFrame({"y": [0.5]})).mark_rule(strokeDash=[2, 3], opacity=0.5).encode(y="y:Q")
-    hits = base.mark_point(size=60, opacity=0).encode(
-        x=x,
-        y=alt.Y("survival:Q"),
-        tooltip=[
-            alt.Tooltip("group:N", title="Group"),
-            alt.Tooltip("time:Q", title=unit.capitalize(), format=".1f"),
-            alt.Tooltip("survival:Q", title="Still there", format=".0%"),
-            alt.Tooltip("low:Q", title="95 % interval from", format=".0%"),
-            alt.Tooltip("high:Q", title="to", format=".0%"),
-            alt.Tooltip("at_risk:Q", title="Observed so long"),
-            alt.Tooltip("events:Q", title="Ended then"),
-        ],
-    )
-    layers = [band, half, curve, hits]
-    last = data.groupby("group", as_index=False).last().sort_values("survival")
-    if len(groups) > 1:
-        last["at"] = _apart(last["survival"].tolist(), 14 / height)
-        layers.append(
-            alt.Chart(last[["group", "time", "at"]])
-            .mark_text(align="left", dx=6, fontWeight=600, limit=110)
-            .encode(x="time:Q", y=alt.Y("at:Q"), text="group:N", color=colour)
-        )
-    chart = alt.layer(*layers).properties(height=height)
-    medians = data[data["survival"] <= 0.5].groupby("group")["time"].min()
+    groups = spoken(pd.Series(df["group"].unique())).tolist()
+    tell_apart(groups, "survival", "groups")
+    end = float(_end(df) if until is None else until)
+    data = steps(df, end)
+    medians = half_lives(data)
+    halves = [f"{medians[name]:.0f} {unit}" + (f" ({name})" * (len(groups) > 1)) for name in groups if name in medians]
     told = [
-        f"{name}: {'half gone after ' + format(medians[name], '.0f') + ' ' + unit if name in medians else 'more than half still there'}"
+        f"{name}: half gone after {medians[name]:.0f} {unit}"
+        if name in medians
+        else f"{name}: more than half still there"
         for name in groups
     ]
     return framed(
-        chart,
+        layered(*_curves(data, groups, unit, end), *_names(data, groups, height)).properties(height=height),
         df,
         frame,
-        title="Half are gone after "
-        + listed(f"{medians[n]:.0f} {unit}" + (f" ({n})" if len(groups) > 1 else "") for n in groups if n in medians)
-        if len(medians)
-        else "More than half outlast the record",
+        title=f"Half are gone after {listed(halves)}" if halves else "More than half outlast the record",
         subtitle=f"Share still there by {unit} since the beginning (Kaplan–Meier), with 95 % intervals",
         description=f"Kaplan–Meier step curves of the share still there, over {end:.0f} {unit}. {'; '.join(told)}.",
     )
+
+
+def steps(df: pd.DataFrame, end: float) -> pd.DataFrame:
+    """Return the rows up to `end`; a curve that goes on has a last row there, so that it is drawn to the edge."""
+    rows = df[df["time"] <= end]
+    longer = df.loc[df["time"] > end, "group"].unique()
+    edge = rows[rows["group"].isin(longer)].groupby("group", as_index=False).last().assign(time=end, events=0)
+    data = pd.concat([rows, edge]).sort_values(["group", "time"], kind="stable", ignore_index=True)
+    data = data[list(_COLUMNS)].astype({"group": str}).round(4)
+    return data.assign(group=spoken(data["group"]))
+
+
+def half_lives(data: pd.DataFrame) -> dict[str, float]:
+    """Return for each group that comes down to a half the time when it does."""
+    times = data[data["survival"] <= 0.5].groupby("group")["time"].min()
+    return {str(group): float(time) for group, time in times.items()}
+
+
+def _end(df: pd.DataFrame) -> float:
+    enough = df.loc[df["at_risk"] >= _ENOUGH, "time"]
+    return float(enough.max() if (enough > 0).any() else df["time"].max())
+
+
+def _curves(data: pd.DataFrame, groups: list[str], unit: str, end: float) -> list[alt.Chart]:
+    axis = alt.Axis(title=unit.capitalize(), titleAnchor="end", tickCount=by_width(80, 3))
+    x = alt.X("time:Q", scale=alt.Scale(domain=[0, end], nice=False), axis=axis)
+    share = alt.Axis(title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1])
+    whole = alt.Scale(domain=[0, 1])
+    colour = coloured("group", groups, legend=False)
+    tooltip = [
+        alt.Tooltip("group:N", title="Group"),
+        alt.Tooltip("time:Q", title=unit.capitalize(), format=".1f"),
+        alt.Tooltip("survival:Q", title="Still there", format=".0%"),
+        alt.Tooltip("low:Q", title="95 % interval from", format=".0%"),
+        alt.Tooltip("high:Q", title="to", format=".0%"),
+        alt.Tooltip("at_risk:Q", title="Observed so long"),
+        alt.Tooltip("events:Q", title="Ended then"),
+    ]
+    base = alt.Chart(data)
+    band = base.mark_area(opacity=0.16, interpolate="step-after")
+    half = alt.Chart(pd.DataFrame({"half": [0.5]})).mark_rule(strokeDash=[2, 3], opacity=0.5)
+    curve = base.mark_line(interpolate="step-after")
+    hits = base.mark_point(size=60, opacity=0)
+    y = alt.Y("survival:Q", scale=whole, axis=share)
+    return [
+        band.encode(x=x, y=alt.Y("low:Q", scale=whole, axis=share), y2="high:Q", color=colour),
+        half.encode(y="half:Q"),
+        curve.encode(x=x, y=y, color=colour),
+        hits.encode(x=x, y=y, tooltip=tooltip),
+    ]
+
+
+def _names(data: pd.DataFrame, groups: list[str], height: int) -> list[alt.Chart]:
+    """Return the groups' names at the ends of their curves, clear of each other; none where there is one group."""
+    if len(groups) < 2:
+        return []
+    last = data.groupby("group", as_index=False).last().sort_values("survival")
+    last = last.assign(level=apart(last["survival"].tolist(), 14 / height))
+    names = alt.Chart(last[["group", "time", "level"]]).mark_text(align="left", dx=6, fontWeight=600, limit=110)
+    colour = coloured("group", groups, legend=False)
+    return [names.encode(x="time:Q", y=alt.Y("level:Q"), text="group:N", color=colour)]

@@ -5,79 +5,18 @@ A formula is written as Vega writes it: a column of the frame is ``datum.name``,
 answers without a kernel.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Unpack
 
 import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.frame import framed, listed, need, numbers, ticks
-from mcollab.errors import McollabError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-
-def dial(name: str, value: float, low: float, high: float, step: float, label: str) -> alt.Parameter:
-    """Return a slider that a formula can name.
-
-    Parameters
-    ----------
-    name
-        What the formula calls it.
-    value, low, high, step
-        Where it stands at first, its ends, and how far one step goes.
-    label
-        What the reader sees before it, with the unit.
-
-    Raises
-    ------
-    McollabError
-        If it would not stand between its ends at first.
-
-    Examples
-    --------
-    >>> dial("growth", 1.5, 0, 4, 0.25, "Growth, % a year").name
-    'growth'
-    """
-    if not low <= value <= high:
-        raise McollabError(f"dial {name!r} should begin between {low:g} and {high:g}, but begins at {value:g}.")
-    return alt.param(
-        name=name, value=value, bind=alt.binding_range(min=low, max=high, step=step, name=f"{label.rstrip()} ")
-    )
-
-
-def menu(name: str, options: Iterable[str], label: str, value: str | None = None) -> alt.Parameter:
-    """Return a choice that a formula can name: one of `options`, at first `value` or the first of them.
-
-    Parameters
-    ----------
-    name
-        What the formula calls it.
-    options
-        What can be chosen.
-    label
-        What the reader sees before it.
-    value
-        What is chosen at first.
-
-    Raises
-    ------
-    McollabError
-        If there are no options, or `value` is none of them.
-
-    Examples
-    --------
-    >>> menu("who", ["All Allies", "Albania"], "Who").param.value
-    'All Allies'
-    """
-    texts = [str(option) for option in options]
-    chosen = value if value is not None else next(iter(texts), None)
-    if chosen not in texts:
-        raise McollabError(f"menu {name!r} cannot begin with {value!r}: it offers {listed(texts, 5) or 'nothing'}.")
-    return alt.param(name=name, value=chosen, bind=alt.binding_select(options=texts, name=f"{label.rstrip()} "))
+from mcollab.charts.checks import need, numbers
+from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.labels import listed, ticks, words
+from mcollab.charts.pieces import layered, level_lines
 
 
 def formula(
@@ -98,7 +37,7 @@ def formula(
     format: str = ",.0f",
     top: float | None = None,
     height: int = 320,
-    **frame: Any,
+    **frame: Unpack[FrameOptions],
 ) -> alt.LayerChart:
     """Return lines of what formulas give for each `x`, with controls for their terms.
 
@@ -106,86 +45,36 @@ def formula(
     ----------
     df
         One row a point; with `over`, one row for each of those whose results are added up at each point.
-    x
-        Column of the horizontal axis; with `over`, the name by which the formula calls it.
-    y
-        The formula, or several by the names of their lines.
-    dials
-        The controls: :func:`dial` and :func:`menu`.
-    over
-        Values of `x` for each of which every row is computed; the results are added up.
-    where
-        A condition that a row must meet to be counted.
+    x, over
+        Column of the horizontal axis; or the name by which the formula calls it, and its values, for each of which
+        every row is computed and the results are added up.
+    y, dials, where
+        The formula, or several by the names of their lines; the controls, :func:`dial` and :func:`menu`; a condition
+        that a row must meet to be counted.
     known
         What was observed before: a frame with columns `x` and ``value``, drawn as a line of its own; the formula's line
         is then dashed, as a scenario is.
-    write
-        Values of `x` at which the result is written beside the line.
-    reference
-        Level lines, as ``{"going alone": 1}``.
-    points
-        Mark the points.
-    x_title, y_title
-        Titles of the axes, with units.
-    x_format, format
-        d3 number formats of both axes.
-    top
-        Where the vertical axis ends; by default where the results do.
-    height
-        Height in pixels.
+    write, reference, points
+        Values of `x` at which the result is written beside the line; level lines, as ``{"going alone": 1}``; whether
+        points are marked.
+    x_title, y_title, x_format, format, top, height
+        Titles of the axes, with units; d3 number formats of both; where the vertical axis ends; height in pixels.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+        Options of :func:`~mcollab.charts.figure`.
 
     Raises
     ------
     McollabError
-        If a column is missing or holds no numbers, or there is neither a column nor `over` for `x`.
+        If a column is missing or holds no numbers.
     """
-    need(df, "formula", None if len(over) else x)
-    lines = {"": y} if isinstance(y, str) else dict(y)
-    places = list(over) if len(over) else df[x].tolist()
-    if known is not None:
-        need(known, "formula", x, "value")
-        numbers(known, "formula", x, "value")
-        places += known[x].tolist()
-    title = x_title or _label(x)
-    across = alt.X(
-        f"{x}:Q",
-        scale=alt.Scale(domain=[min(places), max(places)], nice=False),
-        axis=alt.Axis(format=x_format, title=x_title and f"{x_title} →", tickMinStep=1 if x_format == "d" else 0),
-    )
-    up = alt.Y(
-        "value:Q",
-        scale=alt.Scale(domain=[0, top], nice=False) if top else alt.Scale(zero=True),
-        axis=alt.Axis(format=ticks(format), title=y_title and f"↑ {y_title}"),
-    )
-    base = _results(df, x, lines, list(over), where).encode(
-        x=across,
-        y=up,
-        tooltip=[
-            alt.Tooltip(f"{x}:Q", title=title, format=x_format),
-            *([alt.Tooltip("line:N", title="Line")] if any(lines) else []),
-            alt.Tooltip("value:Q", title=y_title or "Value", format=format),
-        ],
-    )
-    layers = _levels(reference or {})
-    if known is not None:
-        data = known[[x, "value"]].rename_axis(None)
-        layers.append(alt.Chart(data).mark_line(point=True).encode(x=across, y=up, tooltip=base.encoding.tooltip))
+    lines, places = _asked(df, x, y, over, known)
+    axes = _Axes(x, (min(places), max(places)), x_title, y_title, x_format, format, top)
+    base = _results(df, x, lines, list(over), where).encode(**axes.encoded(several=any(lines)))
+    layers = level_lines(reference, along="y", right=True)
+    layers += [] if known is None else [axes.observed(known)]
     layers.append(_line(base, lines, points, scenario=known is not None).add_params(*dials))
-    if len(write):
-        there = base.transform_filter(" || ".join(f"datum.{x} == {place}" for place in write))
-        layers.append(there.mark_text(dy=-12, fontWeight=600).encode(text=alt.Text("value:Q", format=format)))
-    chart: alt.LayerChart = framed(
-        alt.layer(*layers).properties(height=height),
-        df,
-        frame,
-        title=f"{y_title or 'Value'} by {title.lower()}",
-        subtitle=f"{y_title or 'Value'}, as a formula gives it; move the controls",
-        description=f"What a formula gives for {title.lower()} from {min(places):g} to {max(places):g}, "
-        f"with controls for {listed((one.name for one in dials), 7)}.",
-    )
-    return chart
+    layers += _written(base, x, write, format)
+    return framed(layered(*layers).properties(height=height), df, frame, **axes.words(dials))
 
 
 def gauges(
@@ -198,7 +87,7 @@ def gauges(
     best: str | None = None,
     order: Sequence[str] | None = None,
     format: str = ".0%",
-    **frame: Any,
+    **frame: Unpack[FrameOptions],
 ) -> alt.LayerChart:
     """Return a bar for each name of what a formula gives on the average of its rows, with controls for its terms.
 
@@ -206,22 +95,17 @@ def gauges(
     ----------
     df
         The rows of which the formula speaks.
-    value
-        The formula; its results lie between 0 and 1.
-    label
-        Column of the names.
-    dials
-        The controls: :func:`dial` and :func:`menu`.
-    where
-        A condition that a row must meet to be counted, in which a control may be named.
+    value, dials, where
+        The formula, whose results lie between 0 and 1; the controls, :func:`dial` and :func:`menu`; a condition that a
+        row must meet to be counted, in which a control may be named.
+    label, order
+        Column of the names; names from the top down (in the order of the rows by default).
     best
         A second formula, marked as a tick, in which ``datum.base`` is the average of the column ``happened``.
-    order
-        Names from the top down; in the order of the rows by default.
     format
         d3 number format of the results.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+        Options of :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -230,42 +114,122 @@ def gauges(
     """
     need(df, "gauges", label, "happened" if best else None)
     names = [str(name) for name in order] if order is not None else df[label].astype(str).unique().tolist()
-    base = alt.Chart(df.rename(columns={label: "n"}))
-    base = base.transform_filter(where) if where else base
-    base = base.transform_calculate(one=value)
-    means: dict[str, Any] = {"value": "mean(one)", **({"base": "mean(happened)"} if best else {})}
-    base = base.transform_aggregate(groupby=["n"], **means)
-    base = base.encode(
-        x=alt.X(
-            "value:Q",
-            title=None,
-            scale=alt.Scale(domain=[0, 1.08], nice=False),
-            axis=alt.Axis(format=format, values=[0, 0.25, 0.5, 0.75, 1]),
-        ),
-        y=alt.Y("n:N", sort=names, title=None, axis=alt.Axis(labelLimit=150)),
-        tooltip=[
-            alt.Tooltip("n:N", title=_label(label)),
-            alt.Tooltip("value:Q", title="Result", format=format),
-            *([alt.Tooltip("base:Q", title="How often it happened", format=".0%")] if best else []),
-        ],
-    )
-    layers = [
-        base.mark_bar().add_params(*dials),
-        base.mark_text(align="left", dx=4).encode(text=alt.Text("value:Q", format=format)),
-    ]
-    if best:
-        tick = base.transform_calculate(best=best).mark_tick(thickness=2.5, color=theme.SIGNAL)
-        layers.append(tick.encode(x=alt.X("best:Q")))
-    chart: alt.LayerChart = framed(
-        alt.layer(*layers).properties(height=max(26 * len(names), 150)),
+    base = _averages(df, value, label, where, happened=best is not None)
+    layers = _bars(base, names, words(label), best, format)
+    layers[0] = layers[0].add_params(*dials)
+    return framed(
+        layered(*layers).properties(height=max(26 * len(names), 150)),
         df,
         frame,
         title=f"{len(names)} results of one formula",
         subtitle="What a formula gives on the average, from 0 to 1; move the controls",
-        description=f"Bars of what a formula gives for {listed(names, 7)}, "
-        f"with controls for {listed((one.name for one in dials), 7)}.",
+        description=f"Bars of what a formula gives for {listed(names, 7)}, with {_controls(dials)}.",
     )
-    return chart
+
+
+def _asked(
+    df: pd.DataFrame, x: str, y: str | Mapping[str, str], over: Sequence[int], known: pd.DataFrame | None
+) -> tuple[dict[str, str], list[float]]:
+    """Return the formulas by the names of their lines, and all values of `x`."""
+    need(df, "formula", None if len(over) else x)
+    if known is not None:
+        need(known, "formula", x, "value")
+        numbers(known, "formula", x, "value")
+    places = [*(over if len(over) else df[x]), *(known[x] if known is not None else ())]
+    return {"": y} if isinstance(y, str) else dict(y), places
+
+
+def _controls(dials: Sequence[alt.Parameter]) -> str:
+    return f"controls for {listed((one.name for one in dials), 7)}"
+
+
+def _written(base: alt.Chart, x: str, places: Sequence[float], format: str) -> list[alt.Chart]:
+    """Return the results at some places as numbers over the line."""
+    if not len(places):
+        return []
+    there = base.transform_filter(" || ".join(f"datum.{x} == {place}" for place in places))
+    return [there.mark_text(dy=-12, fontWeight=600).encode(text=alt.Text("value:Q", format=format))]
+
+
+def _bars(base: alt.Chart, names: list[str], label: str, best: str | None, format: str) -> list[alt.Chart]:
+    axis = alt.Axis(format=format, values=[0, 0.25, 0.5, 0.75, 1])
+    encoded = base.encode(
+        x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, 1.08], nice=False), axis=axis),
+        y=alt.Y("n:N", sort=names, title=None, axis=alt.Axis(labelLimit=150)),
+        tooltip=[
+            alt.Tooltip("n:N", title=label),
+            alt.Tooltip("value:Q", title="Result", format=format),
+            *([alt.Tooltip("base:Q", title="How often it happened", format=".0%")] if best else []),
+        ],
+    )
+    text = encoded.mark_text(align="left", dx=4).encode(text=alt.Text("value:Q", format=format))
+    layers = [encoded.mark_bar(), text]
+    if best:
+        tick = encoded.transform_calculate(best=best).mark_tick(thickness=2.5, color=theme.SIGNAL)
+        layers.append(tick.encode(x=alt.X("best:Q")))
+    return layers
+
+
+@dataclass(frozen=True)
+class _Axes:
+    """Both axes of :func:`formula`, and what the tooltips say."""
+
+    x: str
+    domain: tuple[float, float]
+    x_title: str | None
+    y_title: str | None
+    x_format: str
+    format: str
+    top: float | None
+
+    def encoded(self, several: bool) -> dict[str, Any]:
+        """Return both axes and the tooltip, which tells the line where there are several."""
+        across = alt.X(
+            f"{self.x}:Q",
+            scale=alt.Scale(domain=list(self.domain), nice=False),
+            axis=alt.Axis(
+                format=self.x_format,
+                title=f"{self.x_title} →" if self.x_title else None,
+                tickMinStep=1 if self.x_format == "d" else 0,
+            ),
+        )
+        up = alt.Y(
+            "value:Q",
+            scale=alt.Scale(domain=[0, self.top], nice=False) if self.top else alt.Scale(zero=True),
+            axis=alt.Axis(format=ticks(self.format), title=f"↑ {self.y_title}" if self.y_title else None),
+        )
+        tooltip = [
+            alt.Tooltip(f"{self.x}:Q", title=self.x_title or words(self.x), format=self.x_format),
+            *([alt.Tooltip("line:N", title="Line")] if several else []),
+            alt.Tooltip("value:Q", title=self.y_title or "Value", format=self.format),
+        ]
+        return {"x": across, "y": up, "tooltip": tooltip}
+
+    def words(self, dials: Sequence[alt.Parameter]) -> dict[str, str]:
+        """Return the texts of the frame."""
+        across, up = self.x_title or words(self.x), self.y_title or "Value"
+        low, high = self.domain
+        return {
+            "title": f"{up} by {across.lower()}",
+            "subtitle": f"{up}, as a formula gives it; move the controls",
+            "description": f"What a formula gives for {across.lower()} from {low:g} to {high:g}, "
+            f"with {_controls(dials)}.",
+        }
+
+    def observed(self, known: pd.DataFrame) -> alt.Chart:
+        """Return the line of what was observed."""
+        line = alt.Chart(known[[self.x, "value"]].rename_axis(None)).mark_line(point=True)
+        observed: alt.Chart = line.encode(**self.encoded(several=False))
+        return observed
+
+
+def _averages(df: pd.DataFrame, value: str, label: str, where: str | None, happened: bool) -> alt.Chart:
+    """Return a row for each name ``n``: ``value``, the formula's average, and ``base``, that of what happened."""
+    base = alt.Chart(df.rename(columns={label: "n"}))
+    base = base.transform_filter(where) if where else base
+    means: dict[str, Any] = {"value": "mean(one)", **({"base": "mean(happened)"} if happened else {})}
+    averages: alt.Chart = base.transform_calculate(one=value).transform_aggregate(groupby=["n"], **means)
+    return averages
 
 
 def _results(df: pd.DataFrame, x: str, lines: dict[str, str], over: list[int], where: str | None) -> alt.Chart:
@@ -292,19 +256,3 @@ def _line(base: alt.Chart, lines: dict[str, str], points: bool, scenario: bool) 
         scale = alt.Scale(domain=list(lines), range=paint[: len(lines)])
         drawn = drawn.encode(color=alt.Color("line:N", title=None, scale=scale))
     return drawn
-
-
-def _levels(reference: Mapping[str, float]) -> list[alt.Chart]:
-    """Return level lines and their names."""
-    if not reference:
-        return []
-    level = alt.Chart(pd.DataFrame({"value": list(reference.values()), "t": list(reference)})).encode(y="value:Q")
-    words = level.mark_text(align="right", baseline="bottom", dy=-3, dx=-2, fontWeight=600)
-    return [
-        level.mark_rule(strokeDash=[2, 3], opacity=0.7),
-        words.encode(x=alt.value("width"), text="t:N"),
-    ]
-
-
-def _label(column: str) -> str:
-    return column.replace("_", " ").capitalize()

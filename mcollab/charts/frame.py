@@ -1,30 +1,53 @@
 """The frame that every chart gets: what to see, in what unit, for whom cannot see it, and from which data."""
 
-from collections.abc import Iterable
-from typing import Any
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any, TypedDict, TypeVar
 
 import altair as alt
 import pandas as pd
 
+from mcollab.charts.joining import Frame, Framed
 from mcollab.datapackage import ATTRS
 from mcollab.errors import McollabError, nearest
 from mcollab.sources import as_of as latest
 from mcollab.sources import source_line
 
 DESCRIPTION_LENGTH = 40
+MOST_ROWS = 5000
+"""Rows that a chart may carry: all of them travel to the reader."""
+
+_ChartT = TypeVar("_ChartT", bound=alt.TopLevelMixin)
+_PURPOSE = {
+    "title": "a sentence that says what to see",
+    "subtitle": "what is shown and in which unit",
+    "description": "what the chart shows, for those who do not see it",
+}
+
+
+class FrameOptions(TypedDict, total=False):
+    """What every chart function takes beside its own options; :func:`figure` says what each is."""
+
+    title: str | None
+    subtitle: str | None
+    description: str | None
+    tables: str | pd.DataFrame | Iterable[str | pd.DataFrame] | None
+    note: str | None
+    as_of: dt.date | str | None
+    responsive: bool | None
 
 
 def figure(
-    chart: alt.TopLevelMixin,
+    chart: _ChartT,
     *,
     title: str,
     subtitle: str,
     description: str,
-    tables: Iterable[str | pd.DataFrame],
+    tables: str | pd.DataFrame | Iterable[str | pd.DataFrame],
     note: str | None = None,
-    as_of=None,
+    as_of: dt.date | str | None = None,
     responsive: bool = True,
-):
+) -> _ChartT:
     """Return `chart` with title, description, source and date: ready for a page, and still an Altair chart.
 
     Parameters
@@ -44,44 +67,53 @@ def figure(
     as_of
         The day as of which it holds; by default the latest of its tables.
     responsive
-        Take the width of the page. Single and layered views only get ``width="container"``; a vertical
-        concatenation must be made of views of one width (:data:`theme.WIDTH`), which a page can then change.
+        Take the width of the page, if the chart has none of its own. A vertical concatenation must be made of views of
+        one width (:data:`theme.WIDTH`), which a page can then change.
+
+    Returns
+    -------
+    altair.TopLevelMixin
+        A chart of the same kind, which ``|``, ``&`` and ``+`` join with others: tables and sources are joined too.
 
     Raises
     ------
     McollabError
-        If a part is missing or too short to be of use.
+        If a part is missing or too short to be of use, or if the chart carries more than 5,000 rows.
     """
-    for name, value, purpose in (
-        ("title", title, "a sentence that says what to see"),
-        ("subtitle", subtitle, "what is shown and in which unit"),
-        ("description", description, "what the chart shows, for those who do not see it"),
-    ):
+    for name, value in {"title": title, "subtitle": subtitle, "description": description}.items():
         if not isinstance(value, str) or not value.strip():
-            raise McollabError(f"A figure needs a {name} ({purpose}), but got {value!r}.")
+            raise McollabError(f"A figure needs a {name} ({_PURPOSE[name]}), but got {value!r}.")
     if len(description.strip()) < DESCRIPTION_LENGTH:
         raise McollabError(
             f"The description {description!r} has {len(description.strip())} characters, expected at least"
-            f" {DESCRIPTION_LENGTH}: what the chart shows, for those who do not see it."
+            f" {DESCRIPTION_LENGTH}: {_PURPOSE['description']}."
         )
     parts = [tables] if isinstance(tables, (str, pd.DataFrame)) else list(tables or ())
     names = table_names(parts)
     if not names:
         raise McollabError(f"The figure {title!r} needs the tables it was made from, e.g. tables=['memberships'].")
+    _carry(chart, title)
     day = latest(parts) if as_of is None else pd.Timestamp(as_of).date()
-    meta = {
-        "tables": names,
-        "source": source_line(parts),
-        "asOf": day.isoformat() if day else None,
-        "responsive": responsive,
-    }
-    if note:
-        meta["note"] = note
-    if responsive and isinstance(chart, (alt.Chart, alt.LayerChart)):
-        chart = chart.properties(width="container", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-    return chart.properties(
-        title=alt.Title(text=title, subtitle=subtitle), description=description, usermeta={"mcollab": meta}
-    )
+    frame = Frame(tuple(names), (source_line(parts),), day, note or None, responsive)
+    return Framed.of(chart.properties(title=alt.Title(text=title, subtitle=subtitle), description=description), frame)
+
+
+def framed(
+    chart: _ChartT, frames: pd.DataFrame | Iterable[pd.DataFrame], given: FrameOptions, **defaults: Any
+) -> _ChartT:
+    """Return :func:`figure` of a family's chart: what the caller gave, else the family's `defaults`.
+
+    `tables` defaults to the frames from which the chart was drawn.
+    """
+    known = FrameOptions.__annotations__
+    for name in given:
+        if name not in known:
+            raise McollabError(
+                f"No chart option {name!r}: beside its own, a chart takes {', '.join(sorted(known))}"
+                f"{nearest(name, known)}"
+            )
+    chosen = {name: value for name, value in given.items() if value is not None}
+    return figure(chart, **{"tables": frames, **defaults, **chosen})
 
 
 def table_names(parts: Iterable[str | pd.DataFrame]) -> list[str]:
@@ -92,54 +124,24 @@ def table_names(parts: Iterable[str | pd.DataFrame]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def need(frame: pd.DataFrame, chart: str, *columns: str | None) -> None:
-    """Raise a :class:`McollabError` unless `frame` is a DataFrame with rows and with these columns (None is skipped)."""
-    if not isinstance(frame, pd.DataFrame):
-        raise McollabError(f"{chart} needs a DataFrame, but got {type(frame).__name__}.")
-    for column in columns:
-        if column is not None and column not in frame.columns:
-            raise McollabError(
-                f"{chart} needs a column {column!r}, but the frame has {', '.join(map(repr, frame.columns))}{nearest(column, frame.columns)}"
-            )
-    if frame.empty:
-        raise McollabError(f"{chart} got a frame without rows; there is nothing to draw.")
+def _carry(chart: alt.TopLevelMixin, title: str) -> None:
+    rows = sum(len(data) for data in {id(data): data for data in _data(chart)}.values())
+    if rows > MOST_ROWS:
+        raise McollabError(
+            f"The figure {title!r} carries {rows:,} rows, expected at most {MOST_ROWS:,}, since all of them travel to"
+            " the reader: count or sum them up, or keep the rows that it is about."
+        )
 
 
-def numbers(frame: pd.DataFrame, chart: str, *columns: str | None) -> None:
-    """Raise a :class:`McollabError` unless these columns of `frame` hold numbers, with at least one that is not missing."""
-    for column in columns:
-        if column is None:
-            continue
-        if not pd.api.types.is_numeric_dtype(frame[column]) or pd.api.types.is_bool_dtype(frame[column]):
-            raise McollabError(f"{chart} needs numbers in column {column!r}, but it holds {frame[column].dtype}.")
-        if frame[column].isna().all():
-            raise McollabError(f"{chart} needs numbers in column {column!r}, but all of them are missing.")
-
-
-def framed(chart, frames: pd.DataFrame | Iterable[pd.DataFrame], given: dict[str, Any], **defaults):
-    """Return :func:`figure` of a family's chart: what the caller gave, else the family's defaults.
-
-    `tables` defaults to the frames from which the chart was drawn.
-    """
-    frames = [frames] if isinstance(frames, pd.DataFrame) else list(frames)
-    known = {"title", "subtitle", "description", "tables", "note", "as_of", "responsive"}
-    for name in given:
-        if name not in known:
-            raise McollabError(
-                f"No chart option {name!r}: beside its own, a chart takes {', '.join(sorted(known))}{nearest(name, known)}"
-            )
-    chosen = {name: value for name, value in given.items() if value is not None}
-    return figure(chart, **{"tables": frames, **defaults, **chosen})
-
-
-def ticks(format: str) -> str:
-    """Return a number format for an axis: one without a type, such as ",", would turn to powers of ten there."""
-    return format if format[-1:].isalpha() or format.endswith("%") else f"{format}f"
-
-
-def listed(values: Iterable, most: int = 3) -> str:
-    """Return "a, b and c", or "a, b, c and 4 more": for titles and descriptions."""
-    texts = [str(value) for value in values]
-    if len(texts) > most:
-        return f"{', '.join(texts[:most])} and {len(texts) - most} more"
-    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+def _data(chart: Any) -> Iterator[pd.DataFrame]:
+    """Yield the frames of a chart and of the views within it."""
+    data = chart._get("data")
+    if isinstance(data, pd.DataFrame):
+        yield data
+    for name in ("layer", "hconcat", "vconcat", "concat"):
+        views = chart._get(name)
+        for view in views if isinstance(views, list) else ():
+            yield from _data(view)
+    spec = chart._get("spec")
+    if isinstance(spec, alt.TopLevelMixin):
+        yield from _data(spec)

@@ -1,14 +1,23 @@
 """Who is in what, and which memberships are alike."""
 
+from typing import Any, Unpack
+
 import altair as alt
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.frame import framed, listed, need, numbers
+from mcollab.charts.checks import need, numbers, once, tell_apart
+from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.labels import listed, spoken, words
+from mcollab.charts.pieces import coloured, layered, shown_if
 from mcollab.errors import McollabError
 
-_FITTING = 20  # columns that can be told apart on a phone; with more, the page scrolls the chart
+FITTING = 20
+"""Columns that can be told apart on a phone; with more, the page scrolls the chart."""
+
+_CELL = 15  # pixels of a cell where the page scrolls
 
 
 def matrix(
@@ -18,11 +27,11 @@ def matrix(
     column: str = "arrangement",
     status: str | None = None,
     least: int = 1,
-    **frame,
+    **frame: Unpack[FrameOptions],
 ) -> alt.LayerChart:
     """Return a table of who is in what, rows and columns ordered so that like stands beside like.
 
-    A click on a row or a column name's cell keeps what shares it.
+    A click on a cell keeps its row.
 
     Parameters
     ----------
@@ -31,77 +40,48 @@ def matrix(
     row, column
         Columns with the names for the rows and for the columns.
     status
-        Column that colours the cells (member, observer ...).
+        Column that colours the cells (member, observer ...; at most seven).
     least
         Leave out rows and columns with fewer cells than this.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+        Options of :func:`~mcollab.charts.figure`.
 
     Raises
     ------
     McollabError
         If a column is missing, a pair comes twice, or nothing is left.
+
+    Examples
+    --------
+    >>> held = pd.DataFrame({"country": ["FRA", "FRA", "SWE"], "arrangement": ["NATO", "EU", "EU"]})
+    >>> matrix(held, tables="memberships").to_dict()["title"]["text"]
+    'FRA is in 2 of 2'
     """
     need(df, "matrix", row, column, status)
-    if df.duplicated([row, column]).any():
-        twice = df[df.duplicated([row, column])].iloc[0]
-        raise McollabError(
-            f"matrix expects each pair once, but {twice[row]!r} comes twice in {twice[column]!r}: choose one date."
-        )
-    table = pd.crosstab(df[row].astype(str), df[column].astype(str))
-    table = table.loc[table.sum(axis=1) >= least, table.sum(axis=0) >= least]
-    if table.empty:
-        raise McollabError(f"matrix has no row and column with at least {least} cells; lower `least`.")
-    rows = [table.index[i] for i in seriated(table.to_numpy())]
-    columns = [table.columns[i] for i in seriated(table.to_numpy().T)]
-    cells = pd.DataFrame({"r": df[row].astype(str), "c": df[column].astype(str)})
-    if status:
-        cells["s"] = df[status].astype(str)
-    cells = cells[cells["r"].isin(rows) & cells["c"].isin(columns)]
-    picked = alt.selection_point(name="cell", fields=["r"], clear="dblclick")
-    x = alt.X("c:N", sort=columns, scale=alt.Scale(domain=columns), axis=_heads(len(columns)))
-    y = alt.Y(
-        "r:N",
-        sort=rows,
-        scale=alt.Scale(domain=rows),
-        axis=alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False),
-    )
-    states = cells["s"].value_counts().index.tolist() if status else []
-    colour = (
-        alt.Color("s:N", scale=alt.Scale(domain=states, range=theme.colours(states)), legend=alt.Legend(title=None))
-        if status
-        else alt.value(theme.NAVAL)
-    )
-    tooltip = [alt.Tooltip("r:N", title=_label(row)), alt.Tooltip("c:N", title=_label(column))] + (
-        [alt.Tooltip("s:N", title=_label(status))] if status else []
-    )
-    marks = (
-        alt.Chart(cells)
-        .mark_rect(cornerRadius=2, stroke=theme.INK, strokeOpacity=0, width={"band": 0.88}, height={"band": 0.84})
-        .encode(
-            x=x,
-            y=y,
-            color=colour,
-            opacity=alt.when(picked).then(alt.value(1)).otherwise(alt.value(0.2)),
-            tooltip=tooltip,
-        )
-        .add_params(picked)
-    )
-    lanes = alt.Chart(pd.DataFrame({"r": rows})).mark_rule(opacity=theme.FAINT).encode(y=y)
-    counts = table.sum(axis=1).sort_values(ascending=False)
+    once(df, "matrix", row, column)
+    cells, rows, columns = crossed(df, row, column, status, least)
+    counts = cells["row"].value_counts().reindex(rows).sort_values(ascending=False, kind="stable")
+    chart = layered(_lanes(rows), _cells(cells, rows, columns, (words(row), words(column), words(status or ""))))
     return framed(
-        alt.layer(lanes, marks).properties(height=15 * len(rows), **_breadth(len(columns))),
+        chart.properties(height=_CELL * len(rows), **_breadth(len(columns))),
         df,
         frame,
-        responsive=len(columns) <= _FITTING,
+        responsive=len(columns) <= FITTING,
         title=f"{counts.index[0]} is in {counts.iloc[0]} of {len(columns)}",
-        subtitle=f"{_label(row)} by {_label(column).lower()}: a cell is a membership; like stands beside like",
-        description=f"Matrix of {len(rows)} rows and {len(columns)} columns with {len(cells)} memberships; most are held by {listed((f'{name} ({count})' for name, count in counts.items()), 4)}.",
+        subtitle=f"{words(row)} by {words(column).lower()}: a cell is a membership; like stands beside like",
+        description=f"Matrix of {len(rows)} rows and {len(columns)} columns, {len(cells)} memberships; most are held "
+        f"by {listed((f'{name} ({count})' for name, count in counts.items()), 4)}.",
     )
 
 
 def similarity(
-    df: pd.DataFrame, *, a: str = "a", b: str = "b", value: str = "jaccard", format: str = ".0%", **frame
+    df: pd.DataFrame,
+    *,
+    a: str = "a",
+    b: str = "b",
+    value: str = "jaccard",
+    format: str = ".0%",
+    **frame: Unpack[FrameOptions],
 ) -> alt.Chart:
     """Return a heat map of how alike each two are, ordered so that like stands beside like.
 
@@ -116,19 +96,65 @@ def similarity(
     format
         d3 number format of the likeness.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+        Options of :func:`~mcollab.charts.figure`.
 
     Raises
     ------
     McollabError
-        If a column is missing or holds no numbers, or a likeness is not between 0 and 1.
+        If a column is missing or holds no numbers, a likeness is not between 0 and 1, or all are 0.
+
+    Examples
+    --------
+    >>> likeness = pd.DataFrame({"a": ["EU", "EU"], "b": ["NATO", "SCO"], "jaccard": [0.6, 0.0]})
+    >>> similarity(likeness, tables="memberships").to_dict()["title"]["text"]
+    'NATO and EU are most alike'
     """
     need(df, "similarity", a, b, value)
     numbers(df, "similarity", value)
     if not df[value].dropna().between(0, 1).all():
         raise McollabError(
-            f"similarity expects 0 to 1 in column {value!r}, but it runs from {df[value].min():g} to {df[value].max():g}."
+            f"similarity expects 0 to 1 in column {value!r}, but it runs from {df[value].min():g} to"
+            f" {df[value].max():g}."
         )
+    cells, order = both_ways(df, a, b, value)
+    need(cells, "similarity")
+    top = cells.loc[cells["value"].idxmax()]
+    return framed(
+        _heat(cells, order, words(value), format).properties(height=16 * len(order), **_breadth(len(order))),
+        df,
+        frame,
+        responsive=len(order) <= FITTING,
+        title=f"{top['a']} and {top['b']} are most alike",
+        subtitle=f"{words(value)} of each two, from 0 (nothing shared) to 1 (the same)",
+        description=f"Heat map of how alike {len(order)} are, two by two; {top['a']} and {top['b']} most, with "
+        f"{top['value']:.2f}; {len(cells) // 2} pairs share anything.",
+    )
+
+
+def crossed(
+    df: pd.DataFrame, row: str, column: str, status: str | None, least: int
+) -> tuple[pd.DataFrame, list[str], list[str]]:
+    """Return the cells (``row``, ``column`` and, if asked, ``status``), and the order of rows and of columns.
+
+    Raises
+    ------
+    McollabError
+        If no row and column has `least` cells.
+    """
+    cells = pd.DataFrame({"row": df[row].astype(str), "column": df[column].astype(str)})
+    if status:
+        cells["status"] = spoken(df[status])
+    table = pd.crosstab(cells["row"], cells["column"])
+    table = table.loc[table.sum(axis=1) >= least, table.sum(axis=0) >= least]
+    if table.empty:
+        raise McollabError(f"matrix has no row and column with at least {least} cells; lower `least`.")
+    rows = [table.index[i] for i in seriated(table.to_numpy())]
+    columns = [table.columns[i] for i in seriated(table.to_numpy().T)]
+    return cells[cells["row"].isin(rows) & cells["column"].isin(columns)], rows, columns
+
+
+def both_ways(df: pd.DataFrame, a: str, b: str, value: str) -> tuple[pd.DataFrame, list[str]]:
+    """Return each pair above zero both ways round (``a``, ``b``, ``value``), and the order of the names."""
     names = sorted({*df[a].astype(str), *df[b].astype(str)})
     place = {name: i for i, name in enumerate(names)}
     likeness = np.eye(len(names))
@@ -141,50 +167,25 @@ def similarity(
         for other in order
         if one != other and likeness[place[one], place[other]] > 0
     ]
-    cells = pd.DataFrame(pairs, columns=["a", "b", "v"])
-    need(cells, "similarity")
-    chart = (
-        alt.Chart(cells)
-        .mark_rect(cornerRadius=2, width={"band": 0.9}, height={"band": 0.9})
-        .encode(
-            x=alt.X("a:N", scale=alt.Scale(domain=order), axis=_heads(len(order))),
-            y=alt.Y(
-                "b:N",
-                scale=alt.Scale(domain=order),
-                axis=alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False),
-            ),
-            color=alt.Color(
-                "v:Q",
-                scale=alt.Scale(domain=[0, 1], range=list(theme.SEQUENTIAL)),
-                legend=alt.Legend(
-                    title=None, format="%", gradientLength={"expr": "min(200, width)"}, values=[0, 0.5, 1]
-                ),
-            ),
-            tooltip=[
-                alt.Tooltip("a:N", title="One"),
-                alt.Tooltip("b:N", title="Other"),
-                alt.Tooltip("v:Q", title=_label(value), format=format),
-            ],
-        )
-        .properties(height=16 * len(order), **_breadth(len(order)))
-    )
-    best = cells.loc[cells["v"].idxmax()]
-    return framed(
-        chart,
-        df,
-        frame,
-        responsive=len(order) <= _FITTING,
-        title=f"{best['a']} and {best['b']} are most alike",
-        subtitle=f"{_label(value)} of each two, from 0 (nothing shared) to 1 (the same)",
-        description=f"Heat map of how alike {len(order)} are, two by two; {best['a']} and {best['b']} most, with {best['v']:.2f}; {len(pairs) // 2} pairs share anything.",
-    )
+    return pd.DataFrame(pairs, columns=["a", "b", "value"]), order
 
 
-def seriated(rows: np.ndarray) -> list[int]:
+def seriated(rows: npt.NDArray[np.generic]) -> list[int]:
     """Return the order of `rows` in which neighbours are most alike.
 
-    Average linkage over Jaccard distances of what is above zero, leaves in optimal order (Bar-Joseph, Gifford and
-    Jaakkola 2001, Bioinformatics 17, S22–S29).
+    Average linkage, leaves in optimal order; over Jaccard distances where rows hold zeros and ones, else over the sums
+    of their differences.
+
+    References
+    ----------
+    Bar-Joseph, Z., Gifford, D. K. and Jaakkola, T. S. (2001), "Fast optimal leaf ordering for hierarchical clustering",
+    Bioinformatics 17(suppl. 1), S22–S29.
+
+    Examples
+    --------
+    >>> order = seriated(np.array([[1, 1, 0], [0, 0, 1], [1, 1, 0]]))
+    >>> order.index(0) + order.index(2) != 2  # the two that are alike are neighbours: the other does not stand between
+    True
     """
     from scipy.cluster.hierarchy import leaves_list, linkage
     from scipy.spatial.distance import pdist
@@ -193,14 +194,71 @@ def seriated(rows: np.ndarray) -> list[int]:
         return list(range(len(rows)))
     binary = set(np.unique(rows)) <= {0, 1}
     distances = pdist(rows.astype(bool), "jaccard") if binary else pdist(rows, "cityblock")
-    return leaves_list(linkage(np.nan_to_num(distances), "average", optimal_ordering=True)).tolist()
+    return [int(i) for i in leaves_list(linkage(np.nan_to_num(distances), "average", optimal_ordering=True))]
+
+
+def _lanes(rows: list[str]) -> alt.Chart:
+    lanes: alt.Chart = (
+        alt.Chart(pd.DataFrame({"row": rows})).mark_rule(opacity=theme.FAINT).encode(y=_side("row", rows))
+    )
+    return lanes
+
+
+def _cells(cells: pd.DataFrame, rows: list[str], columns: list[str], titles: tuple[str, str, str]) -> alt.Chart:
+    picked = alt.selection_point(name="cell", fields=["row"], clear="dblclick")
+    tooltip = [alt.Tooltip("row:N", title=titles[0]), alt.Tooltip("column:N", title=titles[1])]
+    marks = alt.Chart(cells).mark_rect(
+        cornerRadius=2,
+        stroke=theme.INK,
+        strokeOpacity=0,
+        width=alt.RelativeBandSize(0.88),
+        height=alt.RelativeBandSize(0.84),
+    )
+    if "status" in cells:
+        kinds = cells["status"].value_counts().index.tolist()
+        tell_apart(kinds, "matrix", "statuses")
+        marks = marks.encode(color=coloured("status", kinds))
+        tooltip.append(alt.Tooltip("status:N", title=titles[2]))
+    else:
+        marks = marks.encode(color=alt.value(theme.NAVAL))
+    drawn: alt.Chart = marks.encode(
+        x=alt.X("column:N", sort=columns, scale=alt.Scale(domain=columns), axis=_heads(len(columns))),
+        y=_side("row", rows),
+        opacity=shown_if(picked),
+        tooltip=tooltip,
+    ).add_params(picked)
+    return drawn
+
+
+def _heat(cells: pd.DataFrame, order: list[str], title: str, format: str) -> alt.Chart:
+    legend = alt.Legend(title=None, format="%", gradientLength=alt.ExprRef("min(200, width)"), values=[0, 0.5, 1])
+    band = alt.RelativeBandSize(0.9)
+    heat: alt.Chart = (
+        alt.Chart(cells)
+        .mark_rect(cornerRadius=2, width=band, height=band)
+        .encode(
+            x=alt.X("a:N", scale=alt.Scale(domain=order), axis=_heads(len(order))),
+            y=_side("b", order),
+            color=alt.Color("value:Q", scale=alt.Scale(domain=[0, 1], range=list(theme.SEQUENTIAL)), legend=legend),
+            tooltip=[
+                alt.Tooltip("a:N", title="One"),
+                alt.Tooltip("b:N", title="Other"),
+                alt.Tooltip("value:Q", title=title, format=format),
+            ],
+        )
+    )
+    return heat
+
+
+def _side(field: str, names: list[str]) -> alt.Y:
+    axis = alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False)
+    return alt.Y(f"{field}:N", sort=names, scale=alt.Scale(domain=names), axis=axis)
 
 
 def _heads(count: int) -> alt.Axis:
-    upright = count > _FITTING
     return alt.Axis(
         orient="top",
-        labelAngle=-90 if upright else -60,
+        labelAngle=-90 if count > FITTING else -60,
         labelAlign="left",
         labelBaseline="middle",
         title=None,
@@ -211,9 +269,5 @@ def _heads(count: int) -> alt.Axis:
     )
 
 
-def _breadth(count: int) -> dict:
-    return {"width": alt.Step(15)} if count > _FITTING else {}
-
-
-def _label(column: str) -> str:
-    return column.replace("_", " ").capitalize()
+def _breadth(count: int) -> dict[str, Any]:
+    return {"width": alt.Step(_CELL)} if count > FITTING else {}

@@ -1,21 +1,28 @@
 """Parts of a whole: what each is made of, and what is left without some."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Unpack
 
 import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.frame import framed, listed, need, numbers
+from mcollab.charts.checks import need, not_negative, numbers, tell_apart
+from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.labels import listed, number, spoken, words
+from mcollab.charts.pieces import coloured, layered, shown_if
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+_GONE = "datum.n == leaver || (isValid(out.n) && indexof(out.n, datum.n) >= 0)"
 
 
 def composition(
-    df: pd.DataFrame, *, by: str, part: str, order: Sequence[str] = (), columns: int = 2, **frame: Any
+    df: pd.DataFrame,
+    *,
+    by: str,
+    part: str,
+    order: Sequence[str] = (),
+    columns: int = 2,
+    **frame: Unpack[FrameOptions],
 ) -> alt.Chart:
     """Return a bar for each group, divided by what its rows are: shares of the group.
 
@@ -30,7 +37,7 @@ def composition(
     columns
         Columns of the legend.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+        Options of :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -38,43 +45,48 @@ def composition(
         If a column is missing or there are no rows.
     """
     need(df, "composition", by, part)
+    counts, names = shares(df, by, part, order)
+    tell_apart(names, "composition", "parts")
+    groups = counts["g"].nunique()
+    return framed(
+        _divided(counts, names, columns, words(by), words(part)).properties(height=alt.Step(34)),
+        df,
+        frame,
+        title=f"{names[0].capitalize()} is the most frequent of {len(names)}",
+        subtitle=f"Share of each {words(part).lower()} by {words(by).lower()}",
+        description=f"{groups} bars, one for each {words(by).lower()}, divided by {words(part).lower()}"
+        f" ({listed(names, 7)}).",
+    )
+
+
+def shares(df: pd.DataFrame, by: str, part: str, order: Sequence[str]) -> tuple[pd.DataFrame, list[str]]:
+    """Return ``g`` (group), ``p`` (part), ``n``, ``share`` (of the group), ``rank`` (of the part); the parts' names."""
+    parts = [str(one) for one in order] or df[part].astype(str).value_counts().index.tolist()
     counts = df.groupby([by, part]).size().reset_index(name="n").rename(columns={by: "g", part: "p"})
     counts["share"] = counts["n"] / counts.groupby("g")["n"].transform("sum")
-    parts = [str(one) for one in order] or df[part].astype(str).value_counts().index.tolist()
     counts["rank"] = counts["p"].astype(str).map(parts.index)
-    counts["p"] = counts["p"].astype(str).str.replace("_", " ")
-    names = [one.replace("_", " ") for one in parts]
-    chart = (
+    counts["p"] = spoken(counts["p"])
+    return counts, [one.replace("_", " ") for one in parts]
+
+
+def _divided(counts: pd.DataFrame, names: list[str], columns: int, by: str, part: str) -> alt.Chart:
+    divided: alt.Chart = (
         alt.Chart(counts)
         .mark_bar()
         .encode(
             alt.X("share:Q", axis=alt.Axis(format="%", title=None, values=[0, 0.25, 0.5, 0.75, 1])),
             alt.Y("g:N", title=None),
-            alt.Color(
-                "p:N",
-                scale=alt.Scale(domain=names, range=theme.colours(names)),
-                legend=alt.Legend(title=None, columns=columns),
-            ),
+            coloured("p", names, columns=columns),
             alt.Order("rank:Q"),
             tooltip=[
-                alt.Tooltip("g:N", title=_label(by)),
-                alt.Tooltip("p:N", title=_label(part)),
+                alt.Tooltip("g:N", title=by),
+                alt.Tooltip("p:N", title=part),
                 alt.Tooltip("n:Q", title="Number"),
                 alt.Tooltip("share:Q", title="Share", format=".0%"),
             ],
         )
     )
-    groups = counts["g"].nunique()
-    drawn: alt.Chart = framed(
-        chart.properties(height=alt.Step(34)),
-        df,
-        frame,
-        title=f"{names[0].capitalize()} is the most frequent of {len(names)}",
-        subtitle=f"Share of each {_label(part).lower()} by {_label(by).lower()}",
-        description=f"{groups} bars, one for each {_label(by).lower()}, divided by {_label(part).lower()}"
-        f" ({listed(names, 7)}).",
-    )
-    return drawn
+    return divided
 
 
 def without(
@@ -85,7 +97,7 @@ def without(
     unit: str = "billion",
     menu: str = "Leaves ",
     format: str = ",.0f",
-    **frame: Any,
+    **frame: Unpack[FrameOptions],
 ) -> alt.LayerChart:
     """Return bars from most to least that a click or a menu takes out; a line of text says what is left.
 
@@ -102,7 +114,7 @@ def without(
     format
         d3 number format of the values.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+        Options of :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -111,50 +123,55 @@ def without(
     """
     need(df, "without", label, value)
     numbers(df, "without", value)
-    rows = df[df[value].notna()].sort_values(value, ascending=False)
+    not_negative(df, "without", value)
+    rows = df[df[value].notna()].sort_values([value, label], ascending=[False, True])
     data = pd.DataFrame({"n": rows[label].astype(str), "v": rows[value].astype(float)})
-    names = data["n"].tolist()
-    out = alt.selection_point(name="out", fields=["n"], toggle="true", empty=False)
+    names, whole = data["n"].tolist(), data["v"].sum()
     choice = alt.binding_select(options=[None, *names], labels=["nobody", *names], name=menu)
-    leaver = alt.param(name="leaver", value=None, bind=choice)
-    gone = "datum.n == leaver || (isValid(out.n) && indexof(out.n, datum.n) >= 0)"
-    bars = (
+    bars = _removable(data, words(label), words(value), format).add_params(
+        alt.param(name="leaver", value=None, bind=choice)
+    )
+    return framed(
+        layered(bars, _left(data, unit, format)).properties(height=18 * len(data)),
+        df,
+        frame,
+        title=f"{names[0]} is {data['v'].iloc[0] / whole:.0%} of the whole",
+        subtitle=f"{words(value)}, {unit}. Click bars, or choose, to take some out",
+        description=f"{len(data)} bars that can be taken out, {number(whole)} {unit} together: "
+        f"{listed((f'{n} {number(v)}' for n, v in zip(data['n'], data['v'], strict=True)), 4)}.",
+    )
+
+
+def _removable(data: pd.DataFrame, label: str, value: str, format: str) -> alt.Chart:
+    out = alt.selection_point(name="out", fields=["n"], toggle="true", empty=False)
+    bars: alt.Chart = (
         alt.Chart(data)
         .mark_bar(cursor="pointer")
         .encode(
             x=alt.X("v:Q", title=None),
-            y=alt.Y("n:N", sort=names, title=None, axis=alt.Axis(labelLimit=170)),
-            tooltip=[alt.Tooltip("n:N", title=_label(label)), alt.Tooltip("v:Q", title=_label(value), format=format)],
-            color=alt.when(gone).then(alt.value(theme.SIGNAL)).otherwise(alt.value(theme.NAVAL)),
-            opacity=alt.when(gone).then(alt.value(0.35)).otherwise(alt.value(1)),
+            y=alt.Y("n:N", sort=data["n"].tolist(), title=None, axis=alt.Axis(labelLimit=170)),
+            tooltip=[alt.Tooltip("n:N", title=label), alt.Tooltip("v:Q", title=value, format=format)],
+            color=alt.when(_GONE).then(alt.value(theme.SIGNAL)).otherwise(alt.value(theme.NAVAL)),
+            opacity=shown_if(_GONE, 0.35, 1),
         )
-        .add_params(out, leaver)
+        .add_params(out)
     )
+    return bars
+
+
+def _left(data: pd.DataFrame, unit: str, format: str) -> alt.Chart:
+    """Return the lines of text that say what is left."""
     told = [
         f"'Left: ' + format(datum.kept, '{format}') + ' {unit}'",
         "format(datum.kept / datum.all, '.0%') + ' of all'",
         "'largest payer: ' + format(datum.top / datum.kept, '.0%')",
     ]
-    says = (
+    says: alt.Chart = (
         alt.Chart(data)
-        .transform_calculate(k=f"({gone}) ? 0 : datum.v")
+        .transform_calculate(k=f"({_GONE}) ? 0 : datum.v")
         .transform_aggregate(all="sum(v)", kept="sum(k)", top="max(k)")
         .transform_calculate(t=" + '|' + ".join(told))
         .mark_text(align="right", fontSize=14, fontWeight=700, lineBreak="|")
         .encode(x=alt.value("width"), y=alt.value(250), text="t:N")
     )
-    whole = data["v"].sum()
-    drawn: alt.LayerChart = framed(
-        alt.layer(bars, says).properties(height=18 * len(data)),
-        df,
-        frame,
-        title=f"{names[0]} is {data['v'].iloc[0] / whole:.0%} of the whole",
-        subtitle=f"{_label(value)}, {unit}. Click bars, or choose, to take some out",
-        description=f"{len(data)} bars that can be taken out, {whole:,.4g} {unit} together: "
-        f"{listed((f'{n} {v:,.4g}' for n, v in zip(data['n'], data['v'], strict=True)), 4)}.",
-    )
-    return drawn
-
-
-def _label(column: str) -> str:
-    return column.replace("_", " ").capitalize()
+    return says

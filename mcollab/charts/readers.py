@@ -1,19 +1,18 @@
 """Texts in full: one of many, chosen by its name."""
 
-from __future__ import annotations
-
 import textwrap
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Unpack
 
 import altair as alt
 import pandas as pd
 
-from mcollab.charts.formulas import menu
-from mcollab.charts.frame import framed, listed, need
+from mcollab.charts.checks import need
+from mcollab.charts.controls import menu
+from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.labels import listed, words
+from mcollab.charts.pieces import layered
 from mcollab.errors import McollabError, nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _LINE, _FACT = 44, 54  # characters that fit a phone, of text and of a fact in bold
 _LEAD = 19  # pixels from line to line
@@ -27,7 +26,7 @@ def reader(
     facts: Sequence[str] = (),
     start: str | None = None,
     choose: str = "Article",
-    **frame: Any,
+    **frame: Unpack[FrameOptions],
 ) -> alt.LayerChart:
     """Return a reader: one text of many, chosen by its name, under the facts that are coded of it.
 
@@ -44,7 +43,7 @@ def reader(
     choose
         What stands before the menu.
     **frame
-        title, subtitle, description, tables, note: see :func:`~mcollab.charts.figure`.
+        Options of :func:`~mcollab.charts.figure`.
 
     Raises
     ------
@@ -52,42 +51,48 @@ def reader(
         If a column is missing, a name comes twice, or none is called `start`.
     """
     need(df, "reader", label, text, *facts)
-    names = df[label].astype(str)
-    if names.duplicated().any():
-        raise McollabError(f"reader expects each name once, but {names[names.duplicated()].iloc[0]!r} comes twice.")
-    if start is not None and start not in set(names):
-        raise McollabError(f"reader has no {start!r} to show first{nearest(start, names)}")
-    data = pd.DataFrame(
-        {
-            "n": names,
-            "f": ["\n".join(_fact(fact, row[fact]) for fact in facts) for _, row in df.iterrows()],
-            "t": [textwrap.fill(str(words).replace("_", " "), _LINE) for words in df[text]],
-        }
-    )
-    choice = menu("chosen", sorted(names), choose, start)
+    data = passages(df, label, text, facts, start)
+    choice = menu("chosen", sorted(data["n"]), choose, start)
     chosen = alt.Chart(data).transform_filter("datum.n == chosen")
     head = chosen.mark_text(align="left", baseline="top", lineBreak="\n", fontSize=13, fontWeight=700)
     body = chosen.mark_text(align="left", baseline="top", lineBreak="\n", fontSize=13, lineHeight=_LEAD)
     under = 20 * len(facts)
     tall = under + _LEAD * int(data["t"].str.count("\n").max() + 1)
-    chart = alt.layer(
+    chart = layered(
         head.encode(text="f:N", x=alt.value(0), y=alt.value(0)),
         body.encode(text="t:N", x=alt.value(0), y=alt.value(under)),
     )
-    drawn: alt.LayerChart = framed(
+    return framed(
         chart.add_params(choice).properties(height=tall),
         df,
         frame,
         title=f"{len(data)} texts to choose from",
-        subtitle=f"The words of each{' and ' if facts else ''}{listed((_label(fact).lower() for fact in facts), 7)}",
+        subtitle=f"The words of each{' and ' if facts else ''}{listed((words(fact).lower() for fact in facts), 7)}",
         description=f"A reader: choose one of {len(data)} texts to see its words; at first {choice.value}.",
     )
-    return drawn
+
+
+def passages(df: pd.DataFrame, label: str, text: str, facts: Sequence[str], start: str | None) -> pd.DataFrame:
+    """Return ``n`` (name), ``f`` (the facts, a line each) and ``t`` (the text, in lines that fit).
+
+    Raises
+    ------
+    McollabError
+        If a name comes twice, or none is called `start`.
+    """
+    names = df[label].astype(str)
+    if names.duplicated().any():
+        raise McollabError(f"reader expects each name once, but {names[names.duplicated()].iloc[0]!r} comes twice.")
+    if start is not None and start not in set(names):
+        raise McollabError(f"reader has no {start!r} to show first{nearest(start, names)}")
+    return pd.DataFrame(
+        {
+            "n": names,
+            "f": ["\n".join(_fact(fact, row[fact]) for fact in facts) for _, row in df.iterrows()],
+            "t": [textwrap.fill(str(passage).replace("_", " "), _LINE) for passage in df[text]],
+        }
+    )
 
 
 def _fact(name: str, value: object) -> str:
-    return textwrap.shorten(f"{_label(name)}: {str(value).replace('_', ' ')}", _FACT, placeholder=" …")
-
-
-def _label(column: str) -> str:
-    return column.replace("_", " ").capitalize()
+    return textwrap.shorten(f"{words(name)}: {str(value).replace('_', ' ')}", _FACT, placeholder=" …")

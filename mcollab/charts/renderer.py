@@ -1,16 +1,17 @@
 """How a chart leaves Python: the Altair renderer.
 
 - JupyterLab draws the Vega-Lite MIME type natively and offline, but shows no caption: :func:`footed` adds the foot.
-- The book writes title and foot as HTML and sets ``MCOLLAB_RENDERER=book`` for its kernels: the specification goes as it is.
+- The book writes title and foot as HTML, so where one is being built the specification goes as it is.
 - Google Colab draws no Vega-Lite MIME type: Altair's own HTML renderer does it there.
 """
 
 import sys
-import textwrap
+from typing import Any
 
 import altair as alt
 
 from mcollab.charts import theme
+from mcollab.charts.labels import wrapped
 from mcollab.host import building_book
 from mcollab.style import tokens
 
@@ -23,7 +24,7 @@ VL_VERSION = "6.4"
 _TOP = ("$schema", "config", "datasets", "usermeta", "description", "padding", "background", "autosize")
 
 
-def render(spec: dict, **metadata) -> dict:
+def render(spec: dict[str, Any], **metadata: Any) -> dict[str, Any]:
     """Return the MIME bundle of a chart (called by Altair)."""
     if "google.colab" in sys.modules:
         from altair.vegalite.v6.display import html_renderer
@@ -33,7 +34,7 @@ def render(spec: dict, **metadata) -> dict:
     return {MIME: drawn, "text/plain": spec.get("description", "A chart without a description.")}
 
 
-def footed(spec: dict, width: int = theme.WIDTH) -> dict:
+def footed(spec: dict[str, Any], width: int = theme.WIDTH) -> dict[str, Any]:
     """Return `spec` with its source, date and note as a line at the foot; a chart without a frame is left as it is.
 
     Vega-Lite has no footer, so the chart becomes the one view of a vertical concatenation, whose title is the foot.
@@ -53,7 +54,7 @@ def footed(spec: dict, width: int = theme.WIDTH) -> dict:
     if outside:
         outer["params"] = outside
     title = {
-        "text": textwrap.wrap(foot(meta), int(width / (theme.SMALL * 0.53))),
+        "text": wrapped(foot(meta), width, theme.SMALL),
         "orient": "bottom",
         "anchor": "start",
         "fontSize": theme.SMALL,
@@ -67,7 +68,7 @@ def footed(spec: dict, width: int = theme.WIDTH) -> dict:
     return {**outer, "background": tokens.LIGHT.background, "title": title, "vconcat": [inner], "resolve": own}
 
 
-def foot(meta: dict) -> str:
+def foot(meta: dict[str, Any]) -> str:
     """Return the sentence under a chart from its ``usermeta["mcollab"]``: note, source, date."""
     parts = [
         meta.get("note"),
@@ -77,7 +78,7 @@ def foot(meta: dict) -> str:
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
-def still(spec: dict, width: int = theme.WIDTH) -> dict:
+def still(spec: dict[str, Any], width: int = theme.WIDTH) -> dict[str, Any]:
     """Return `spec` for a picture `width` pixels wide: a fixed width, and titles broken into lines that fit."""
     fixed = dict(spec)
     if fixed.get("width") == "container":
@@ -86,9 +87,9 @@ def still(spec: dict, width: int = theme.WIDTH) -> dict:
         fixed["vconcat"] = [{**view, "width": width} for view in fixed["vconcat"]]
     if isinstance(fixed.get("title"), dict):
         fixed["title"] = dict(fixed["title"])
-        for part, pixels in (("text", theme.TITLE * 0.56), ("subtitle", theme.BODY * 0.53)):
+        for part, pixels in (("text", theme.TITLE), ("subtitle", theme.BODY)):
             if isinstance(fixed["title"].get(part), str):
-                fixed["title"][part] = textwrap.wrap(fixed["title"][part], int(width / pixels))
+                fixed["title"][part] = wrapped(fixed["title"][part], width, pixels)
     return fixed
 
 

@@ -11,6 +11,7 @@ A chart is drawn once and must read on white paper and on a dark page. Two rules
 
 from collections.abc import Iterable
 from itertools import cycle
+from typing import Any, cast
 
 import altair as alt
 
@@ -58,6 +59,7 @@ __all__ = [
     "WIDTH",
     "colours",
     "config",
+    "scale",
 ]
 
 
@@ -66,78 +68,29 @@ def colours(names: Iterable[str]) -> list[str]:
 
     Beyond the seventh category colours repeat, so lean on position or labels as well.
     """
-    names = [str(name).replace("_", " ") for name in names]
-    taken = {MEANING[name] for name in names if name in MEANING}
+    kinds = [str(name).replace("_", " ") for name in names]
+    taken = {MEANING[kind] for kind in kinds if kind in MEANING}
     free = cycle([colour for colour in CATEGORICAL if colour not in taken] or CATEGORICAL)
-    return [MEANING[name] if name in MEANING else next(free) for name in names]
+    return [MEANING[kind] if kind in MEANING else next(free) for kind in kinds]
 
 
-def config() -> dict:
+def scale(names: Iterable[str]) -> alt.Scale:
+    """Return the scale that gives each category its colour."""
+    kinds = [str(name) for name in names]
+    return alt.Scale(domain=kinds, range=colours(kinds))
+
+
+def config() -> dict[str, Any]:
     """Return the Vega-Lite configuration: the theme as Altair and Vega-Lite understand it."""
-    text = {"labelColor": INK, "labelFont": FONT, "labelFontSize": SMALL, "labelOpacity": SOFT}
-    heading = {"titleColor": INK, "titleFont": FONT, "titleFontSize": SMALL, "titleFontWeight": 600}
     return {
         "background": None,
         "font": FONT,
         "padding": 4,
         "view": {"stroke": None, "continuousWidth": WIDTH, "continuousHeight": 320, "discreteWidth": WIDTH},
-        "title": {
-            "anchor": "start",
-            "frame": "bounds",
-            "color": INK,
-            "font": FONT,
-            "fontSize": TITLE,
-            "fontWeight": 700,
-            "lineHeight": 20,
-            "subtitleColor": INK,
-            "subtitleFont": FONT,
-            "subtitleFontSize": BODY,
-            "subtitleLineHeight": 16,
-            "subtitlePadding": 4,
-            "offset": 12,
-        },
-        "axis": {
-            **text,
-            **heading,
-            "domain": False,
-            "gridColor": INK,
-            "gridOpacity": FAINT,
-            "tickColor": INK,
-            "tickOpacity": 0.4,
-            "tickSize": 4,
-            "labelPadding": 4,
-            "titlePadding": 8,
-        },
-        "axisX": {
-            "grid": False,
-            "domain": True,
-            "domainColor": INK,
-            "domainOpacity": 0.4,
-            "labelOverlap": "greedy",
-            "labelSeparation": 6,
-        },
-        "axisY": {
-            "ticks": False,
-            "titleAngle": 0,
-            "titleAlign": "left",
-            "titleAnchor": "end",
-            "titleBaseline": "bottom",
-            "titleY": -14,
-        },
-        "legend": {
-            **text,
-            **heading,
-            "orient": "top",
-            "direction": "horizontal",
-            "columns": {"signal": "max(1, floor(width / 130))"},
-            "labelLimit": 110,
-            "symbolType": "circle",
-            "symbolSize": 70,
-            "symbolStrokeWidth": 0,
-            "titleOrient": "top",
-            "offset": 6,
-        },
-        "header": {**text, **heading, "labelFontWeight": 600},
+        "title": _title(),
+        **_axes(),
+        "legend": _legend(),
+        "header": {**_text(), "labelFontWeight": 600},
         "range": {
             "category": list(CATEGORICAL),
             "ramp": list(SEQUENTIAL),
@@ -154,6 +107,76 @@ def config() -> dict:
     }
 
 
+def _text() -> dict[str, Any]:
+    """Return how labels and small headings are written, of axes and legends alike."""
+    labels = {"labelColor": INK, "labelFont": FONT, "labelFontSize": SMALL, "labelOpacity": SOFT}
+    headings = {"titleColor": INK, "titleFont": FONT, "titleFontSize": SMALL, "titleFontWeight": 600}
+    return labels | headings
+
+
+def _title() -> dict[str, Any]:
+    return {
+        "anchor": "start",
+        "frame": "bounds",
+        "color": INK,
+        "font": FONT,
+        "fontSize": TITLE,
+        "fontWeight": 700,
+        "lineHeight": 20,
+        "subtitleColor": INK,
+        "subtitleFont": FONT,
+        "subtitleFontSize": BODY,
+        "subtitleLineHeight": 16,
+        "subtitlePadding": 4,
+        "offset": 12,
+    }
+
+
+def _axes() -> dict[str, Any]:
+    both = {
+        "domain": False,
+        "gridColor": INK,
+        "gridOpacity": FAINT,
+        "tickColor": INK,
+        "tickOpacity": 0.4,
+        "tickSize": 4,
+        "labelPadding": 4,
+        "titlePadding": 8,
+    }
+    horizontal = {
+        "grid": False,
+        "domain": True,
+        "domainColor": INK,
+        "domainOpacity": 0.4,
+        "labelOverlap": "greedy",
+        "labelSeparation": 6,
+    }
+    vertical = {
+        "ticks": False,
+        "titleAngle": 0,
+        "titleAlign": "left",
+        "titleAnchor": "end",
+        "titleBaseline": "bottom",
+        "titleY": -14,
+    }
+    return {"axis": _text() | both, "axisX": horizontal, "axisY": vertical}
+
+
+def _legend() -> dict[str, Any]:
+    return {
+        **_text(),
+        "orient": "top",
+        "direction": "horizontal",
+        "columns": {"signal": "max(1, floor(width / 130))"},
+        "labelLimit": 110,
+        "symbolType": "circle",
+        "symbolSize": 70,
+        "symbolStrokeWidth": 0,
+        "titleOrient": "top",
+        "offset": 6,
+    }
+
+
 @alt.theme.register("mcollab", enable=True)
 def _theme() -> alt.theme.ThemeConfig:
-    return alt.theme.ThemeConfig(config=config())
+    return cast("alt.theme.ThemeConfig", {"config": config()})

@@ -75,10 +75,16 @@ def test_text_is_readable_at_its_softest():
 
 
 def test_ink_is_no_data_colour():
-    assert theme.INK not in {*theme.CATEGORICAL, *theme.SEQUENTIAL, *theme.DIVERGING, tokens.LIGHT.background, tokens.DARK.background}
+    assert theme.INK not in {
+        *theme.CATEGORICAL,
+        *theme.SEQUENTIAL,
+        *theme.DIVERGING,
+        tokens.LIGHT.background,
+        tokens.DARK.background,
+    }
 
 
 def test_letters_on_tiles_are_readable():
-    from mcollab.charts.maps import LETTERS
+    from mcollab.charts.world_views import LETTERS
 
     assert all(contrast(letter, tile) >= 4.5 for letter, tile in zip(LETTERS, theme.SEQUENTIAL, strict=True))

@@ -1,0 +1,81 @@
+"""What a chart needs of its data, or one sentence that says what is wrong with it."""
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from mcollab.errors import McollabError, nearest
+from mcollab.style.tokens import CATEGORICAL
+
+
+def need(frame: pd.DataFrame, chart: str, *columns: str | None) -> None:
+    """Raise a :class:`McollabError` unless `frame` is a DataFrame with rows and with these columns (None is skipped).
+
+    Examples
+    --------
+    >>> need(pd.DataFrame({"name": ["A"]}), "ranked", "nmae")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: ranked needs a column 'nmae', but the frame has 'name'; did you mean 'name'?
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise McollabError(f"{chart} needs a DataFrame, but got {type(frame).__name__}.")
+    for column in columns:
+        if column is not None and column not in frame.columns:
+            raise McollabError(
+                f"{chart} needs a column {column!r}, but the frame has {', '.join(map(repr, frame.columns))}"
+                f"{nearest(column, frame.columns)}"
+            )
+    if frame.empty:
+        raise McollabError(f"{chart} got a frame without rows; there is nothing to draw.")
+
+
+def numbers(frame: pd.DataFrame, chart: str, *columns: str) -> None:
+    """Raise a :class:`McollabError` unless these columns hold numbers, with at least one that is not missing."""
+    for column in columns:
+        if not pd.api.types.is_numeric_dtype(frame[column]) or pd.api.types.is_bool_dtype(frame[column]):
+            raise McollabError(f"{chart} needs numbers in column {column!r}, but it holds {frame[column].dtype}.")
+        if frame[column].isna().all():
+            raise McollabError(f"{chart} needs numbers in column {column!r}, but all of them are missing.")
+
+
+def not_negative(frame: pd.DataFrame, chart: str, column: str) -> None:
+    """Raise a :class:`McollabError` if a column of amounts goes below zero, where a bar would start elsewhere."""
+    if (frame[column] < 0).any():
+        raise McollabError(
+            f"{chart} cannot draw negative amounts, but column {column!r} goes down to {frame[column].min():g}."
+        )
+
+
+def positive(frame: pd.DataFrame, chart: str, column: str) -> None:
+    """Raise a :class:`McollabError` if a column for a logarithmic axis holds zero or less."""
+    if (frame[column] <= 0).any():
+        raise McollabError(
+            f"{chart} cannot put column {column!r} on a logarithmic axis: it goes down to {frame[column].min():g}."
+        )
+
+
+def once(frame: pd.DataFrame, chart: str, first: str, second: str) -> None:
+    """Raise a :class:`McollabError` if a pair of values stands in two rows."""
+    twice = frame[frame.duplicated([first, second])]
+    if len(twice):
+        row = twice.iloc[0]
+        raise McollabError(
+            f"{chart} expects one row for each {first} and {second}, but {str(row[first])!r} comes twice in"
+            f" {row[second]}: keep one of them, or one date."
+        )
+
+
+def exist(names: Sequence[str], among: Iterable[object], chart: str, what: str = "") -> None:
+    """Raise a :class:`McollabError` that proposes the nearest if a name to highlight is not there."""
+    known = {str(name) for name in among}
+    for name in names:
+        if str(name) not in known:
+            raise McollabError(f"{chart} has no {what}{str(name)!r} to highlight{nearest(name, known)}")
+
+
+def tell_apart(kinds: Sequence[object], chart: str, what: str) -> None:
+    """Raise a :class:`McollabError` if there are more kinds than colours to tell them apart."""
+    if len(kinds) > len(CATEGORICAL):
+        raise McollabError(
+            f"{chart} tells at most {len(CATEGORICAL)} {what} apart, but got {len(kinds)}; join the small ones first."
+        )

@@ -1,0 +1,68 @@
+"""Controls of a model: a slider or a menu that a formula can name."""
+
+from collections.abc import Iterable
+
+import altair as alt
+
+from mcollab.charts.labels import listed
+from mcollab.errors import McollabError
+
+
+def dial(name: str, value: float, low: float, high: float, step: float, label: str) -> alt.Parameter:
+    """Return a slider that a formula can name.
+
+    Parameters
+    ----------
+    name
+        What the formula calls it.
+    value, low, high, step
+        Where it stands at first, its ends, and how far one step goes.
+    label
+        What the reader sees before it, with the unit.
+
+    Raises
+    ------
+    McollabError
+        If it would not stand between its ends at first.
+
+    Examples
+    --------
+    >>> dial("growth", 1.5, 0, 4, 0.25, "Growth, % a year").name
+    'growth'
+    """
+    if not low <= value <= high:
+        raise McollabError(f"dial {name!r} should begin between {low:g} and {high:g}, but begins at {value:g}.")
+    return alt.param(
+        name=name, value=value, bind=alt.binding_range(min=low, max=high, step=step, name=f"{label.rstrip()} ")
+    )
+
+
+def menu(name: str, options: Iterable[str], label: str, value: str | None = None) -> alt.Parameter:
+    """Return a choice that a formula can name: one of `options`, at first `value` or the first of them.
+
+    Parameters
+    ----------
+    name
+        What the formula calls it.
+    options
+        What can be chosen.
+    label
+        What the reader sees before it.
+    value
+        What is chosen at first.
+
+    Raises
+    ------
+    McollabError
+        If there are no options, or `value` is none of them.
+
+    Examples
+    --------
+    >>> menu("who", ["All Allies", "Albania"], "Who").param.value
+    'All Allies'
+    """
+    texts = [str(option) for option in options]
+    chosen = value if value is not None else next(iter(texts), None)
+    if chosen not in texts:
+        raise McollabError(f"menu {name!r} cannot begin with {value!r}: it offers {listed(texts, 5) or 'nothing'}.")
+    return alt.param(name=name, value=chosen, bind=alt.binding_select(options=texts, name=f"{label.rstrip()} "))

@@ -1,0 +1,192 @@
+"""Charts that know their frame, and keep it when they are copied, changed or joined with others.
+
+Vega-Lite takes some of a frame (its source, the width of the page) at the top of a specification only. A chart that
+held them could not be set beside another; so they are kept apart from it, and written when the whole is.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self, TypeVar, cast
+
+import altair as alt
+
+from mcollab.charts.labels import wrapped
+from mcollab.errors import McollabError
+from mcollab.style.tokens import BODY, TITLE, WIDTH
+
+_ChartT = TypeVar("_ChartT", bound=alt.TopLevelMixin)
+_GAP = 40  # pixels between charts side by side
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is known of a chart besides its drawing and its texts.
+
+    Attributes
+    ----------
+    tables : tuple of str
+        Names of the tables it was made from.
+    sources : tuple of str
+        Whom to credit, a line for each chart that was joined.
+    as_of : datetime.date or None
+        The day as of which it holds.
+    note : str or None
+        What a reader must know to read it rightly.
+    responsive : bool
+        Whether it takes the width of the page.
+    """
+
+    tables: tuple[str, ...]
+    sources: tuple[str, ...]
+    as_of: dt.date | None
+    note: str | None
+    responsive: bool
+
+    def usermeta(self) -> dict[str, Any]:
+        """Return it as the renderer and the book read it."""
+        meta = {
+            "tables": list(self.tables),
+            "source": "; ".join(self.sources),
+            "asOf": self.as_of.isoformat() if self.as_of else None,
+            "responsive": self.responsive,
+        }
+        return {"mcollab": meta | ({"note": self.note} if self.note else {})}
+
+    def with_(self, other: Self) -> Self:
+        """Return the frame of a chart that was joined from two."""
+        days = [day for day in (self.as_of, other.as_of) if day]
+        notes = [note.rstrip(".") for note in _unique([self.note, other.note]) if note]
+        return type(self)(
+            tables=_unique([*self.tables, *other.tables]),
+            sources=_unique([*self.sources, *other.sources]),
+            as_of=max(days, default=None),
+            note=". ".join(notes) or None,
+            responsive=self.responsive and other.responsive,
+        )
+
+
+class Framed(alt.TopLevelMixin):
+    """An Altair chart with a :class:`Frame`: it can be edited like any other, and joined by ``|``, ``&`` and ``+``."""
+
+    plain: ClassVar[type[alt.TopLevelMixin]]
+    frame: Frame
+
+    @staticmethod
+    def of(chart: _ChartT, frame: Frame) -> _ChartT:
+        """Return a copy of an Altair chart with this frame (instead of its former one)."""
+        kind = next((kind for plain, kind in KINDS.items() if isinstance(chart, plain)), None)
+        if kind is None:
+            raise McollabError(f"A figure needs an Altair chart, but got {type(chart).__name__}.")
+        return cast("_ChartT", _changed(cast("Any", chart).copy(deep=False), kind, frame))
+
+    def copy(self, deep: bool | Iterable[Any] = True, ignore: list[str] | None = None) -> Self:
+        """Return a copy that has the frame too."""
+        bare = cast("Any", super()).copy(deep=deep, ignore=ignore)
+        return cast("Self", _changed(bare, type(self), self.frame))
+
+    def to_dict(self, *args: Any, context: dict[str, Any] | None = None, **options: Any) -> dict[str, Any]:
+        """Return the Vega-Lite specification: with the frame, unless this is a part of another chart."""
+        if context and not context.get("top_level", True):
+            return super().to_dict(*args, context=context, **options)
+        whole = cast("Any", _changed(self.copy(deep=False), self.plain))
+        if self.frame.responsive and issubclass(self.plain, (alt.Chart, alt.LayerChart)) and _free(whole):
+            whole = whole.properties(width="container", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
+        whole = whole.properties(usermeta=self.frame.usermeta())
+        return cast("dict[str, Any]", whole.to_dict(*args, context=context, **options))
+
+    def __or__(self, other: Any) -> Any:
+        """Return both side by side, each under its own title."""
+        if not isinstance(other, alt.TopLevelMixin):
+            return NotImplemented
+        width = (WIDTH - _GAP) // 2
+        joined = super(Framed, _view(self, width)).__or__(cast("Any", _view(other, width)))
+        return _join(joined, self, other, responsive=False)
+
+    def __and__(self, other: Any) -> Any:
+        """Return one above the other, each under its own title."""
+        if not isinstance(other, alt.TopLevelMixin):
+            return NotImplemented
+        joined = super(Framed, _view(self, WIDTH)).__and__(cast("Any", _view(other, WIDTH)))
+        return _join(joined, self, other, responsive=True)
+
+    def __add__(self, other: Any) -> Any:
+        """Return both on one plot, under the title and with the height of the first."""
+        if not isinstance(other, alt.TopLevelMixin):
+            return NotImplemented
+        first, second = cast("Any", self), cast("Any", other)
+        texts = {name: first._get(name) for name in ("title", "height")}
+        unnamed = {"title": alt.Undefined, "description": alt.Undefined, "height": alt.Undefined}
+        joined = super(Framed, first.properties(**unnamed)).__add__(second.properties(**unnamed))
+        return _join(cast("Any", joined).properties(**texts), self, other, responsive=True)
+
+
+def _kind(plain: type[alt.TopLevelMixin]) -> type[Framed]:
+    return type(f"Framed{plain.__name__}", (Framed, plain), {"plain": plain, "__doc__": Framed.__doc__})
+
+
+KINDS = {
+    plain: _kind(plain)
+    for plain in (
+        alt.Chart,
+        alt.LayerChart,
+        alt.HConcatChart,
+        alt.VConcatChart,
+        alt.ConcatChart,
+        alt.FacetChart,
+        alt.RepeatChart,
+    )
+}
+"""Each kind of Altair chart, and the same with a frame."""
+
+
+def _changed(chart: Any, kind: type[alt.TopLevelMixin], frame: Frame | None = None) -> Any:
+    # Altair's objects keep what is assigned to them as parts of the specification.
+    object.__setattr__(chart, "__class__", kind)
+    if frame is not None:
+        object.__setattr__(chart, "frame", frame)
+    return chart
+
+
+def _free(chart: Any) -> bool:
+    """Return whether a chart has no width of its own."""
+    return chart._get("width") is alt.Undefined
+
+
+def _view(chart: Any, width: int) -> Any:
+    """Return a chart as a view among others: with a width of its own, and a title that is no wider."""
+    if isinstance(chart, (alt.Chart, alt.LayerChart)) and _free(chart):
+        chart = chart.properties(width=width)
+    title: Any = chart._get("title")
+    if isinstance(title, alt.TitleParams):
+        lines = {
+            name: wrapped(text, width, size)
+            for name, size in (("text", TITLE), ("subtitle", BODY))
+            if isinstance(text := title._kwds[name], str)
+        }
+        chart = chart.properties(title=alt.Title(**{**title._kwds, **lines}))
+    return chart
+
+
+def _join(joined: Any, first: Any, second: Any, responsive: bool) -> Any:
+    _no_clash(joined)
+    frames = [chart.frame for chart in (first, second) if isinstance(chart, Framed)]
+    frame = frames[0].with_(frames[1]) if len(frames) > 1 else frames[0]
+    texts = [text for chart in (first, second) if isinstance(text := chart._get("description"), str)]
+    described = joined.properties(description=" ".join(f"{text.rstrip('.')}." for text in texts))
+    return Framed.of(described, replace(frame, responsive=responsive and frame.responsive))
+
+
+def _no_clash(joined: Any) -> None:
+    """Raise a :class:`McollabError` if two charts have a control of one name that is not the same."""
+    params = joined._get("params")
+    names = [param.name for param in params] if params is not alt.Undefined else []
+    twice = sorted({str(name) for name in names if names.count(name) > 1})
+    if twice:
+        raise McollabError(
+            f"Both charts have a control named {twice[0]!r} that is not the same in both: show one after the other."
+        )
+
+
+def _unique(values: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(values))

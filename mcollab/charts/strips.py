@@ -1,0 +1,146 @@
+"""How values spread: every one a dot."""
+
+from collections.abc import Sequence
+from typing import Unpack
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from mcollab.charts import theme
+from mcollab.charts.checks import exist, need, numbers, positive
+from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.labels import number, spoken, ticks, unit, words
+from mcollab.charts.pieces import by_width, layered, shown_if
+
+_SLOTS = 60  # positions along a strip: dots of 5 pixels just touch at 320 pixels
+
+
+def strip(
+    df: pd.DataFrame,
+    *,
+    value: str = "value",
+    label: str = "name",
+    group: str | None = None,
+    highlight: Sequence[str] = (),
+    log: bool = False,
+    format: str = ",",
+    **frame: Unpack[FrameOptions],
+) -> alt.LayerChart:
+    """Return every value as a dot on a line, those that are close stacked, a line a group with its median marked.
+
+    Groups stand in order of their medians, the highest first, or of their numbers (years, say).
+
+    Parameters
+    ----------
+    df
+        One row a dot; rows without a value are left out.
+    value, label
+        Columns of numbers and of names.
+    group
+        Column of groups, one strip each; one strip by default.
+    highlight, log
+        Names written beside their dots; whether the axis is logarithmic (values must be positive).
+    format
+        d3 number format of the values.
+    **frame
+        Options of :func:`~mcollab.charts.figure`.
+
+    Raises
+    ------
+    McollabError
+        If a column is missing, a name to highlight does not exist, or a value does not fit the axis.
+
+    Examples
+    --------
+    >>> sizes = pd.DataFrame({"name": ["A", "B", "C"], "value": [1, 5, 9]})
+    >>> strip(sizes, tables="arrangements").to_dict()["title"]["text"]
+    'Half of 3 lie above 5'
+    """
+    need(df, "strip", value, label, group)
+    numbers(df, "strip", value)
+    if log:
+        positive(df, "strip", value)
+    exist(highlight, df.loc[df[value].notna(), label], "strip")
+    data = dots(df, value, label, group, log).assign(named=lambda rows: rows["name"].isin([str(n) for n in highlight]))
+    groups = _order(data, numeric=group is not None and pd.api.types.is_numeric_dtype(df[group]))
+    tall = _tall(int(data["offset"].abs().max()))
+    axis = alt.Axis(title=None, format=ticks(format), tickCount=by_width(90, 3))
+    layers = _strips(data, groups, tall, axis, words(value), format, log)
+    return framed(
+        layered(*layers, *([_heads(groups, tall)] if group else [])).properties(height=tall * len(groups)),
+        df,
+        frame,
+        title=f"Half of {len(data)} lie above {number(data['value'].median())}",
+        subtitle=f"{words(value)}, a dot each; the line marks the median" + ("; logarithmic axis" if log else ""),
+        description=f"Dot strip of {words(value).lower()} for {len(data)} names in {len(groups)} groups: "
+        f"{_range(data)}.",
+    )
+
+
+def dots(df: pd.DataFrame, value: str, label: str, group: str | None, log: bool) -> pd.DataFrame:
+    """Return ``name``, ``value``, ``group`` and ``offset``: how many dots from the middle of its strip a dot stands.
+
+    Dots that would cover each other fan out from the middle: 0, -1, 1, -2, 2 ...
+    """
+    rows = df[df[value].notna()]
+    data = pd.DataFrame(
+        {
+            "name": rows[label].astype(str),
+            "value": rows[value].astype(float),
+            "group": spoken(rows[group]) if group else "",
+        }
+    )
+    data["slot"] = (unit(data["value"], log) * _SLOTS).round()
+    data = data.sort_values(["group", "slot", "value"], kind="stable")
+    turn = data.groupby(["group", "slot"]).cumcount() + 1
+    data["offset"] = (turn // 2) * np.where(turn % 2, 1, -1)
+    return data.drop(columns="slot")
+
+
+def _range(data: pd.DataFrame) -> str:
+    low, high = data.loc[data["value"].idxmin()], data.loc[data["value"].idxmax()]
+    ends = (f"{number(end['value'])} ({end['name']})" for end in (low, high))
+    return f"from {' to '.join(ends)}, median {number(data['value'].median())}"
+
+
+def _order(data: pd.DataFrame, numeric: bool) -> list[str]:
+    medians = data.groupby("group")["value"].median().sort_values(ascending=False, kind="stable")
+    return sorted(medians.index, key=float) if numeric else list(medians.index)
+
+
+def _tall(reach: int) -> int:
+    """Return the height of a strip whose piles go so many dots up and down: as much as they take, within reason."""
+    return round(2 * max(3.0, min(8.0, 60 / max(reach, 1))) * reach + 34)
+
+
+def _strips(
+    data: pd.DataFrame, groups: list[str], tall: int, axis: alt.Axis, title: str, format: str, log: bool
+) -> list[alt.Chart]:
+    reach = int(data["offset"].abs().max()) + 2
+    scale = alt.Scale(type="log", nice=True) if log else alt.Scale(nice=True, zero=False)
+    x = alt.X("value:Q", scale=scale, axis=axis)
+    y = alt.Y("group:N", sort=groups, axis=None)
+    offset = alt.YOffset("offset:Q", scale=alt.Scale(domain=[-reach, reach]))
+    base = alt.Chart(data)
+    points = base.mark_point(size=34).encode(
+        x=x,
+        y=y,
+        yOffset=offset,
+        tooltip=[alt.Tooltip("name:N", title="Name"), alt.Tooltip("value:Q", title=title, format=format)],
+        color=alt.when("datum.named").then(alt.value(theme.SIGNAL)).otherwise(alt.value(theme.NAVAL)),
+        opacity=shown_if("datum.named", 1, 0.75),
+    )
+    medians = alt.Chart(data.groupby("group", as_index=False)["value"].median())
+    middle = medians.mark_tick(thickness=2, opacity=0.8, height=tall - 14, color=theme.INK).encode(x=x, y=y)
+    names = base.transform_filter("datum.named").mark_text(align="center", dy=-10, fontWeight=600)
+    return [middle, points, names.encode(x=x, y=y, yOffset=offset, text="name:N")]
+
+
+def _heads(groups: list[str], tall: int) -> alt.Chart:
+    heads: alt.Chart = (
+        alt.Chart(pd.DataFrame({"group": groups}))
+        .mark_text(align="left", baseline="top", fontWeight=600, dy=-tall / 2 + 4)
+        .encode(x=alt.value(0), y=alt.Y("group:N", sort=groups, axis=None), text="group:N")
+    )
+    return heads
