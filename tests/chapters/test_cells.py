@@ -24,7 +24,7 @@ LONG = 600
 """Most lines of a chapter."""
 
 # Not gone through yet.
-OPEN = {"benefits", "peacekeeping"}
+OPEN = {"benefits"}
 
 WORDS = {"title", "subtitle", "description", "note"}
 NUMERALS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]

@@ -37,13 +37,16 @@ def led(operations, year):
 def test_who_leads(prose, operations, missions):
     counts = {year: led(operations, year) for year in (1995, 2005, 2025)}
     prose.states(
-        f"At the end of 1995 the UN led {counts[1995]['UN']} of the {counts[1995].sum()} under way, at the end of 2005 {counts[2005]['UN']} of "
-        f"{counts[2005].sum()}, at the end of 2025 {counts[2025]['UN']} of {counts[2025].sum()}, and the EU {counts[2025]['EU']}."
+        f"At the end of 1995 the UN led {counts[1995]['UN']} of the {counts[1995].sum()} under way, at the end"
+        f" of 2005 {counts[2005]['UN']} of "
+        f"{counts[2005].sum()}, at the end of 2025 {counts[2025]['UN']} of {counts[2025].sum()}, and the EU"
+        f" {counts[2025]['EU']}."
     )
     assert max(led(operations, year).sum() for year in range(1948, 1988)) <= 10
     kinds = missions["kind"].value_counts()
     prose.states(
-        f"Of the {len(missions)} operations the table codes {kinds['enforcement']} as enforcement, by their mandates, and {kinds['observation']} as observation"
+        f"Of the {len(missions)} operations the table codes {kinds['enforcement']} as enforcement, by their"
+        f" mandates, and {kinds['observation']} as observation"
     )
     prose.states(f"the table codes {kinds['enforcement']} of {len(missions)} operations as enforcement")
 
@@ -54,7 +57,8 @@ def test_strength(prose, strength):
     prose.states(f"{strength[1998]:,} by 1998")
     prose.states(f"climbs to {strength[2015]:,} at the end of 2015")
     prose.states(
-        f"{strength[1994]:,} at the end of 1994, {strength[1998]:,} in 1998, {strength[2015]:,} in 2015, somewhat over {strength[2025]:,} in September 2025"
+        f"{strength[1994]:,} at the end of 1994, {strength[1998]:,} in 1998, {strength[2015]:,} in 2015,"
+        f" somewhat over {strength[2025]:,} in September 2025"
     )
     assert strength.idxmax() == 2015
 
@@ -73,7 +77,8 @@ def test_generations(prose, missions):
     half = curves[curves["survival"] <= 0.5].groupby("group")["time"].min().round()
     size, going = period.value_counts(), missions["end"].isna().groupby(period).sum()
     prose.states(
-        f"Of the {size['early']} that began before 1988, {going['early']} are still there: UNTSO, UNMOGIP, UNFICYP in Cyprus, UNDOF and UNIFIL"
+        f"Of the {size['early']} that began before 1988, {going['early']} are still there: UNTSO, UNMOGIP,"
+        " UNFICYP in Cyprus, UNDOF and UNIFIL"
     )
     prose.states(f"The {size['middle']} begun between 1988 and 1998 were short")
     assert list(missions[(period == "middle") & missions["end"].isna()]["id"]) == ["minurso"]
@@ -95,11 +100,8 @@ def test_senders(prose):
     )
     march = sent[sent["date"] == "2014-03-31"].set_index("country")["personnel"]
     five = march[["CHN", "FRA", "GBR", "RUS", "USA"]]
-    prose.states(
-        f"all {len(march)} contributors, the first ten sent {march.nlargest(10).sum() / march.sum():.0%} of {march.sum():,} people".replace(
-            "%", " per cent"
-        )
-    )
+    share = f"{march.nlargest(10).sum() / march.sum():.0%}".replace("%", " per cent")
+    prose.states(f"all {len(march)} contributors, the first ten sent {share} of {march.sum():,} people")
     prose.states(f"together {five.sum():,}, or {100 * five.sum() / march.sum():.0f} per cent")
     assert five["CHN"] > five.sum() / 2
     prose.states(f"is {mc.measures.gini(march):.2f}.")
@@ -121,7 +123,8 @@ def test_money(prose):
 def test_deaths(prose, deaths, operations):
     total = deaths.sum()
     prose.states(
-        f"had recorded {total.sum():,} deaths in its operations {{cite:p}}`un-psdh-fatalities-2023`: {total['illness']:,} by illness, "
+        f"had recorded {total.sum():,} deaths in its operations {{cite:p}}`un-psdh-fatalities-2023`:"
+        f" {total['illness']:,} by illness, "
         f"{total['accident']:,} by accident, {total['malicious_act']:,} by malicious acts"
     )
     assert set(deaths["malicious_act"].nlargest(2).index) == {1961, 1993} and deaths["accident"].idxmax() == 2010
@@ -136,7 +139,8 @@ def test_death_rates(prose, deaths, strength):
 
     every, hostile = deaths.sum(axis=1), deaths["malicious_act"]
     prose.states(
-        f"fell from {rate(every, 1992, 1995):.0f} for every 10,000 in 1992–1995 to {rate(every, 2010, 2019):.0f} in 2010–2019"
+        f"fell from {rate(every, 1992, 1995):.0f} for every 10,000 in 1992–1995 to {rate(every, 2010, 2019):.0f}"
+        " in 2010–2019"
     )
     prose.states(f"fell as well, from {rate(hostile, 1992, 1995):.0f} to {rate(hostile, 2010, 2019):.0f}")
     prose.states(f"from {rate(hostile, 2000, 2009):.1f} in 2000–2009 to {rate(hostile, 2013, 2022):.1f} in 2013–2022")
@@ -156,3 +160,44 @@ def test_haiti_and_relief(prose, operations):
 def test_old_missions(missions):
     ages = missions.set_index("id")["start"].dt.year
     assert ages["untso"] == 1948 and ages["unficyp"] == 1964 and ages["unifil"] == 1978
+
+
+def figures(word):
+    """Return what the words of the charts state in figures, computed from the tables."""
+    strength = mc.load("personnel").set_index("year")["personnel"]
+    deaths = mc.load("fatalities").pivot_table(index="year", columns="kind", values="deaths", aggfunc="sum").fillna(0)
+
+    def rate(counts, first, last):
+        return counts.loc[first:last].sum() / strength.loc[first:last].sum()
+
+    assert rate(deaths.sum(axis=1), 1992, 1995) > rate(deaths.sum(axis=1), 2010, 2019)
+    assert rate(deaths["malicious_act"], 2000, 2009) < rate(deaths["malicious_act"], 2013, 2022)
+    assert abs(mc.load("personnel").set_index("year").loc[2025, "personnel"] - 60_000) < 1000
+    sent = mc.load("contributions").query("scope == 'un_total' and kind == 'uniformed'").groupby("date").size()
+    assert sent.idxmax() == pd.Timestamp("2014-03-31") and sent.max() > 120 and sent["1999-11-01"] < 15
+    relief = mc.load("operations").query("country == 'HTI' and kind == 'relief'")
+    return [
+        f"relief operation of {relief['start'].dt.year.item()}",
+        f"'more than {60_000:,}'",
+        f"on {sent.idxmax():%d %B %Y}",
+        "but since 2000 not from attack",
+        "Half of these African operations",
+        "Half of the missions begun",
+    ]
+
+
+CITED = {
+    "of September 2025, before a cut of about a quarter": "un-news-peacekeeping-cuts-2025",
+    "incomplete before 2000": "un-psdh-fatalities-2023",
+    "For the AU before 2002": "treaty-au-psc-protocol-2002",
+}
+
+PLAIN = [
+    "ten largest senders",
+    "the ten largest contributors",
+    "first ten from a newspaper",
+    "Twenty years old",
+    "missions that had 10,000 people",
+    "every 10,000 in uniform",
+    "million US dollars",
+]
