@@ -40,7 +40,7 @@ def main() -> None:
         start = time.monotonic()
         random.Random(0).shuffle(chosen)  # so that neighbours, which one test notices, do not all come first
         server = Server(ROOT, files, _files(rooms[name]["tests"]), asked.jobs)
-        outcomes = server.run((every[i] for i in chosen), lambda outcome: _show(outcome, explained))
+        outcomes = server.run((every[i] for i in chosen), Progress(number, explained).show)
         rows.append(_row(name, outcomes, explained, time.monotonic() - start))
     print("\n".join(_table(rows)))
     sys.exit(any(row.unexplained > MOST * row.mutants for row in rows))
@@ -76,10 +76,21 @@ def _line(mutant: Mutant) -> str:
     return f"{mutant.file}:{mutant.line} {mutant.function or '(module)'} [{mutant.operator}]\n    {mutant.difference}"
 
 
-def _show(outcome: Outcome, explained: set[tuple[str, str]]) -> None:
-    """Print a mutant that survived."""
-    if outcome.fate == "survived" and (outcome.mutant.file, outcome.mutant.difference) not in explained:
-        print(f"survived  {_line(outcome.mutant)}", flush=True)
+class Progress:
+    """Prints each mutant that survived, and how far the run is."""
+
+    def __init__(self, number: int, explained: set[tuple[str, str]]):
+        self.number, self.explained, self.done = number, explained, 0
+
+    def show(self, outcome: Outcome) -> None:
+        """Print what became of a mutant."""
+        self.done += 1
+        if outcome.fate == "survived" and (outcome.mutant.file, outcome.mutant.difference) not in self.explained:
+            print(f"survived  {_line(outcome.mutant)}", flush=True)
+        if sys.stderr.isatty() or self.done % 20 == 0:
+            print(
+                f"{self.done} of {self.number}", end="\r" if sys.stderr.isatty() else "\n", file=sys.stderr, flush=True
+            )
 
 
 class Row(NamedTuple):

@@ -1,8 +1,9 @@
 """Runs tests on mutants, each in a process forked from one that has imported what the tests import of others.
 
 The tests run in copies of the tree, one for each that runs at a time: the work tree stays as it is, and whatever the
-tests start sees the mutant. Those tests go first that have noticed a mutant before, then the quick ones; the first that
-fails ends the run.
+tests start sees the mutant. A first run without mutants learns which tests enter which function: the files of those are
+run, first the tests that have noticed a mutant before, then those that enter the function, then the quick ones; the one
+that fails ends the run. For what no test enters (the top of a module, what a process of its own runs) all are run.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from mutants import Mutant, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from types import FrameType
 
 CALM = ["-q", "-x", "-n0", "-p", "no:cacheprovider", "-m", "not slow", "-o", "addopts=--import-mode=importlib"]
 
@@ -39,16 +41,33 @@ class Outcome(NamedTuple):
 
 
 class Watch:
-    """A plugin of pytest: puts the tests in order, and writes down which were run, how long, and which failed."""
+    """A plugin of pytest: puts the tests in order, and writes down how long they took and which failed.
 
-    def __init__(self, killers: dict[str, int], seconds: dict[str, float]):
-        self.killers, self.known = killers, seconds
+    Where it is told the `places` of files, it also writes down which functions of them each test entered.
+    """
+
+    def __init__(self, rank: Callable[[str], tuple[float, ...]], places: dict[str, str]):
+        self.rank, self.places = rank, places
         self.seconds: dict[str, float] = {}
-        self.failed = ""
+        self.entered: dict[str, dict[str, None]] = {}
+        self.failed = self.now = ""
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Put first those that noticed a mutant before, then the quick ones."""
-        items.sort(key=lambda item: (-self.killers.get(item.nodeid, 0), self.known.get(item.nodeid, 0.0)))
+        """Put the tests in the order of their rank."""
+        items.sort(key=lambda item: self.rank(item.nodeid))
+
+    def pytest_collection_finish(self) -> None:
+        """Begin to watch which functions are entered."""
+        if self.places:
+            sys.settrace(self._enter)
+
+    def _enter(self, frame: FrameType, _event: str, _argument: object) -> None:
+        if file := self.places.get(frame.f_code.co_filename):
+            self.entered.setdefault(f"{file}::{_bare(frame.f_code.co_qualname)}", {})[self.now] = None
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Remember which test is run."""
+        self.now = nodeid
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Add up the seconds of a test; remember one that fails."""
@@ -71,6 +90,7 @@ class Server:
         self.tests = [path.relative_to(root).as_posix() for path in tests]
         self.killers: Counter[str] = Counter()
         self.seconds: dict[str, float] = {}
+        self.entered: dict[str, list[str]] = {}
 
     def run(self, mutants: Iterable[Mutant], show: Callable[[Outcome], None]) -> list[Outcome]:
         """Return what became of each mutant; `show` is told at once."""
@@ -86,7 +106,7 @@ class Server:
                     copy = copies.pop()
                     source = (self.root / mutant.file).read_text(encoding="utf-8")
                     (copy / mutant.file).write_text(mutant.text(source), encoding="utf-8")
-                    running[self._fork(copy, fresh=False)] = mutant, copy
+                    running[self._fork(copy, mutant)] = mutant, copy
                 if not running:
                     return outcomes
                 pid, status = os.wait()
@@ -110,36 +130,39 @@ class Server:
 
     def _begin(self, copy: Path) -> None:
         """Run the tests without a mutant: they must pass. Import what they import, and learn how long they take."""
-        pid = self._fork(copy, fresh=True)
+        pid = self._fork(copy, None)
         _, status = os.waitpid(pid, 0)
         told = _told(copy)
         if status or not told["seconds"]:
             sys.exit(f"Without any mutant a test fails, or none is found: {told['failed'] or status}. Mend it first.")
-        self.seconds = told["seconds"]
+        self.seconds, self.entered = told["seconds"], told["entered"]
         for name in told["modules"]:
             with contextlib.suppress(ImportError):
                 importlib.import_module(name)
 
-    def _fork(self, copy: Path, fresh: bool) -> int:
-        """Start the tests in a process of their own; return its number."""
+    def _fork(self, copy: Path, mutant: Mutant | None) -> int:
+        """Start the tests of a mutant, or all of them, in a process of their own; return its number."""
         (copy / "told.json").unlink(missing_ok=True)
         if pid := os.fork():
             return pid
         os.setpgid(0, 0)
-        if not fresh:  # seconds of work, and four times as many by the clock, since others may be at work
-            most = int(self.patience + 3 * sum(self.seconds.values()))
+        enter = self.entered.get(f"{mutant.file}::{mutant.function}", []) if mutant else []
+        files = list(dict.fromkeys(test.partition("::")[0] for test in enter)) or self.tests
+        if mutant:  # seconds of work, and four times as many by the clock, since others may be at work
+            known = sum(value for test, value in self.seconds.items() if not enter or test.partition("::")[0] in files)
+            most = int(self.patience + 3 * known)
             resource.setrlimit(resource.RLIMIT_CPU, (most, most))
             signal.alarm(4 * most)
-        quiet = os.open(os.devnull if not fresh else copy / "begin.txt", os.O_WRONLY | os.O_CREAT)
+        quiet = os.open(os.devnull if mutant else copy / "begin.txt", os.O_WRONLY | os.O_CREAT)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         code = 3
         try:
-            code = self._test(copy, fresh)
+            code = self._test(copy, files, set(enter), fresh=mutant is None)
         finally:
             os._exit(code)
 
-    def _test(self, copy: Path, fresh: bool) -> int:
+    def _test(self, copy: Path, files: list[str], enter: set[str], fresh: bool) -> int:
         os.chdir(copy)
         sys.path[:] = [str(copy), *(path for path in sys.path if path not in ("", str(self.root)))]
         os.environ["PYTHONPATH"] = str(copy)
@@ -147,11 +170,16 @@ class Server:
             sys.dont_write_bytecode = True
             os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
         _calm_hypothesis()
-        watch = Watch(self.killers, self.seconds)
-        code = int(pytest.main([*CALM, *self.tests], plugins=[watch]))
+
+        def rank(test: str) -> tuple[float, ...]:
+            return -self.killers[test], test not in enter, self.seconds.get(test, 0.0)
+
+        watch = Watch(rank, {str(copy / path): path.as_posix() for path in self.files} if fresh else {})
+        code = int(pytest.main([*CALM, *files], plugins=[watch]))
+        sys.settrace(None)
         told: dict[str, Any] = {"failed": watch.failed, "seconds": watch.seconds}
         if fresh:
-            told["modules"] = list(_foreign(copy))
+            told |= {"modules": list(_foreign(copy)), "entered": {name: list(by) for name, by in watch.entered.items()}}
             for name in self.files:
                 shutil.rmtree((copy / name).parent / "__pycache__", ignore_errors=True)
         Path("told.json").write_text(json.dumps(told), encoding="utf-8")
@@ -167,6 +195,11 @@ class Server:
         by = _told(copy)["failed"] if (copy / "told.json").exists() else "the run itself"
         self.killers[by] += 1
         return Outcome(mutant, "killed", by)
+
+
+def _bare(name: str) -> str:
+    """Return the name of a function without what is made inside it: ``f.<locals>.g.<lambda>`` is ``f.g``."""
+    return ".".join(part for part in name.split(".") if not part.startswith("<"))
 
 
 def _take(things: Iterator[Mutant], number: int) -> Iterator[Mutant]:
