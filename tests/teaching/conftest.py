@@ -1,5 +1,7 @@
 """Shared by the tests of teaching: a bank, an assignment released from it, and its key."""
 
+import shutil
+
 import classroom
 import pytest
 
@@ -19,12 +21,22 @@ def own_bank(shelf, monkeypatch):
     monkeypatch.setattr(course, "questions_dir", lambda: shelf)
 
 
+@pytest.fixture(scope="session")
+def original(shelf, tmp_path_factory):
+    """The folder of an assignment that was released, and its key: made once, and copied for each test."""
+    folder = tmp_path_factory.mktemp("original")
+    (folder / "week3.yml").write_text(classroom.ASSIGNMENT, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(course, "questions_dir", lambda: shelf)
+        return folder, release(folder / "week3.yml", folder / "week3")[0]
+
+
 @pytest.fixture
-def released(tmp_path, own_bank):
+def released(tmp_path, original):
     """An assignment as released: its key, the key's file and the folder for students."""
-    (tmp_path / "week3.yml").write_text(classroom.ASSIGNMENT, encoding="utf-8")
-    key, path, _, _ = release(tmp_path / "week3.yml", tmp_path / "week3")
-    return key, path, tmp_path / "week3"
+    folder, key = original
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    return key.model_copy(deep=True), tmp_path / "week3.key.yml", tmp_path / "week3"
 
 
 @pytest.fixture

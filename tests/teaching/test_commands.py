@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from mcollab.cli.app import app
 from mcollab.errors import McollabError
 from mcollab.teaching import key as key_file
+from mcollab.teaching import lms
 from mcollab.version import __version__
 
 
@@ -113,9 +114,9 @@ def test_serving_without_what_builds_books_is_one_sentence(say, monkeypatch):
 
 def test_every_learning_system_has_its_options(say):
     _, said = say("export", "--help")
-    assert re.findall(r"--(\w+)", said)[:7] == ["column", "out", "blackboard", "brightspace", "canvas", "moodle", "csv"]
+    assert {f"--{one.name}" for one in lms.systems() if one.gradebook} < set(re.findall(r"--[\w-]+", said))
     _, said = say("quiz", "--help")
-    assert {"--moodle-xml", "--qti12"} <= set(re.findall(r"--[\w-]+", said))
+    assert {"--moodle-xml", "--qti12"} < set(re.findall(r"--[\w-]+", said))
 
 
 def test_an_export_is_never_written_over(say, tmp_path):
@@ -123,8 +124,8 @@ def test_an_export_is_never_written_over(say, tmp_path):
     code, said = say("export", "grades", "--canvas", "gb.csv", "-o", "gb.csv")
     assert (code, said) == (2, "mcollab: gb.csv is your own export and is not written over: name another file with -o.")
     code, said = say("export", "grades", "--canvas", "gb.csv", "--csv")
-    assert said == (
-        "mcollab: Say where to: one of --blackboard FILE, --brightspace FILE, --canvas FILE, --moodle FILE or --csv."
+    assert (
+        said.startswith("mcollab: Say where to: one of --") and "--canvas FILE, " in said and said.endswith("or --csv.")
     )
 
 

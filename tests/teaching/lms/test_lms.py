@@ -1,13 +1,24 @@
 """The registry: every system has a file, and none takes a file for its own that is not."""
 
+from pathlib import Path
+
 import pytest
 
 from mcollab.teaching import lms
 
 
-def test_every_system_has_a_name_and_what_it_offers():
-    assert [system.name for system in lms.systems()] == ["blackboard", "brightspace", "canvas", "moodle", "csv"]
-    assert all(system.gradebook for system in lms.systems())
+def test_every_file_is_a_system_and_every_name_is_one_systems():
+    files = [path.stem for path in Path(lms.__file__).parent.glob("*.py") if path.stem != "__init__"]
+    assert len(lms.systems()) == len(files) >= 5
+    for names in (
+        [system.name for system in lms.systems()],
+        [system.title for system in lms.systems()],
+        [system.quiz.option for system in lms.systems() if system.quiz],
+        [system.quiz.suffix for system in lms.systems() if system.quiz],
+    ):
+        assert len(names) == len(set(names))
+    assert all(system.names or system.gradebook or system.quiz for system in lms.systems())
+    assert lms.title_of("canvas:1") == "Canvas" and lms.title_of("") == lms.title_of("canvas") == ""
 
 
 @pytest.mark.parametrize(
