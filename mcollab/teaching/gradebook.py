@@ -106,12 +106,13 @@ def spans(text: str, separator: str) -> list[list[tuple[int, int]]]:
 
 @dataclass
 class Sheet:
-    """A gradebook as a CSV text that gives the same bytes back."""
+    """A gradebook as a CSV text that gives the same bytes back; `head` is the row in which the columns are named."""
 
     path: Path
     text: str
     encoding: str
     separator: str
+    head: int = 0
 
     @cached_property
     def spans(self) -> list[list[tuple[int, int]]]:
@@ -121,7 +122,7 @@ class Sheet:
     @cached_property
     def header(self) -> Cells:
         """The names of the columns."""
-        return self._values(self.spans[0]) if self.spans else []
+        return self._values(self.spans[self.head]) if self.spans else []
 
     @cached_property
     def folded(self) -> Cells:
@@ -131,13 +132,13 @@ class Sheet:
     @cached_property
     def cells(self) -> list[Cells]:
         """The rows under the header."""
-        return [self._values(row) for row in self.spans[1:]]
+        return [self._values(row) for row in self.spans[self.head + 1 :]]
 
     def changed(self, column: int, values: dict[int, str]) -> bytes:
         """Return the file with cells of a column changed, by row; a cell that was quoted stays quoted."""
         parts, last = list[str](), 0
         for row, value in sorted(values.items()):
-            start, end = self.spans[1 + row][column]
+            start, end = self.spans[self.head + 1 + row][column]
             quoted = self.text[start:end].strip().startswith('"')
             parts += [self.text[last:start], f'"{value}"' if quoted else value]
             last = end

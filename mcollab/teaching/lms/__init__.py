@@ -35,7 +35,7 @@ class Names:
     Attributes
     ----------
     pattern
-        Matches the beginning of a file's or folder's name, with the groups ``prefix`` (to be kept for what goes back),
+        Matches a path from the beginning of a file's or folder's name, with the groups ``prefix`` (to be kept for what goes back),
         ``account`` (the same for all that one person hands in) and, where the system says so, ``late``.
     back
         The name under which it takes a page back, made of ``{prefix}``; empty if it takes none by name.
@@ -118,9 +118,10 @@ def whose(name: str) -> Whose:
     >>> whose("week3-u001.json").account
     ''
     """
-    for part in name.split("/"):
+    parts = name.split("/")
+    for i in range(len(parts)):
         for system in systems():
-            if system.names and (found := system.names.pattern.match(part)):
+            if system.names and (found := system.names.pattern.match("/".join(parts[i:]))):
                 groups = found.groupdict()
                 back = _back(system.names, groups["prefix"])
                 return Whose(f"{system.name}:{groups['account']}", bool(groups.get("late")), back)

@@ -56,6 +56,6 @@ def _layout(sheet: Sheet) -> Layout:
 SYSTEM = System(
     name="blackboard",
     title="Blackboard",
-    names=Names(re.compile(r"(?P<prefix>.+_(?P<account>[^_/]+)_attempt_\d{4}(?:-\d\d){5})(?=[_.])")),
+    names=Names(re.compile(r"(?P<prefix>[^/]+_(?P<account>[^_/]+)_attempt_\d{4}(?:-\d\d){5})(?=[_.])")),
     gradebook=Gradebook("The gradebook that Blackboard wrote for working offline.", fill),
 )

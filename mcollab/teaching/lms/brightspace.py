@@ -55,6 +55,6 @@ def _layout(sheet: Sheet) -> Layout:
 SYSTEM = System(
     name="brightspace",
     title="Brightspace",
-    names=Names(re.compile(r"(?P<prefix>\d+-\d+ - (?P<account>.+?) ?- [^/]*\b\d{4}\b[^/]*)")),
+    names=Names(re.compile(r"(?P<prefix>\d+-\d+ - (?P<account>[^/]+?) ?- [^/]*\b\d{4}\b[^/]*)")),
     gradebook=Gradebook("The gradebook that Brightspace exported.", fill),
 )

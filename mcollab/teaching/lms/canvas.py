@@ -172,7 +172,9 @@ SYSTEM = System(
     name="canvas",
     title="Canvas",
     # <name>[_LATE]_<number of the user>_<number of the file>_<its own name>; a page goes back under the same beginning.
-    names=Names(re.compile(r"(?P<prefix>[^_/]+(?P<late>_LATE)?_(?P<account>\d+)_\d+_)."), back="{prefix}feedback.html"),
+    names=Names(
+        re.compile(r"(?P<prefix>[^_/]+(?P<late>_LATE)?_(?P<account>\d+)_\d+_)[^/]"), back="{prefix}feedback.html"
+    ),
     gradebook=Gradebook("The gradebook that Canvas exported.", fill),
     quiz=Quiz("qti12", "QTI 1.2, as Canvas imports it.", "qti.zip", qti12),
 )

@@ -93,7 +93,7 @@ SYSTEM = System(
     # <name>_<number of the participant>_assignsubmission_<type>_, as a folder or before a file's own name; since
     # Moodle 4 a folder's name ends without the last _.
     names=Names(
-        re.compile(r"(?P<prefix>.*_(?P<account>\d+)_assignsubmission_(?:\w+?_|\w+$))"),
+        re.compile(r"(?P<prefix>[^/]*_(?P<account>\d+)_assignsubmission_(?:\w+?_|\w+(?=/|$)))"),
         back="{prefix}/feedback.html",
     ),
     gradebook=Gradebook("The grading worksheet that Moodle exported.", fill),
