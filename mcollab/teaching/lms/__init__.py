@@ -35,8 +35,8 @@ class Names:
     Attributes
     ----------
     pattern
-        Matches a path from the beginning of a file's or folder's name, with the groups ``prefix`` (to be kept for what goes back),
-        ``account`` (the same for all that one person hands in) and, where the system says so, ``late``.
+        Matches a path from the beginning of a file's or folder's name, with the groups ``prefix`` (to be kept for what
+        goes back), ``account`` (the same for all that one person hands in) and, where the system says so, ``late``.
     back
         The name under which it takes a page back, made of ``{prefix}``; empty if it takes none by name.
     """
