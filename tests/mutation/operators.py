@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 
 Replacements = Iterator[ast.AST]
 Node = TypeVar("Node", bound=ast.AST)
+Thing = TypeVar("Thing")
 
 OPERATORS: dict[str, tuple[type[ast.AST], Callable[[ast.AST], Replacements]]] = {}
 """Every operator by its name: the type of the nodes that it changes, and the function that yields replacements."""
@@ -42,7 +43,7 @@ def changed(node: Node, **fields: object) -> Node:
     return twin
 
 
-def without(things: list[Node], at: int) -> list[Node]:
+def without(things: list[Thing], at: int) -> list[Thing]:
     """Return the list without the item at `at`."""
     return [*things[:at], *things[at + 1 :]]
 
@@ -140,6 +141,22 @@ def constant(node: ast.Constant) -> Replacements:
         yield changed(node, value=node.value - 1) if node.value else ast.UnaryOp(ast.USub(), ast.Constant(1))
     elif isinstance(node.value, float):
         yield changed(node, value=node.value * 1.1 + 0.01)
+
+
+_GROUP = re.compile(r"\((?:\?(?:[:=!]|<[=!]|P<\w+>))?([^()]*\|[^()]*)\)")
+"""A group of a pattern that holds alternatives and no other group."""
+
+
+@operator(ast.Constant)
+def pattern(node: ast.Constant) -> Replacements:
+    """One of the alternatives in a group of a regular expression is dropped."""
+    text = node.value
+    if isinstance(text, str) and "(?" in text:
+        for group in _GROUP.finditer(text):
+            words = group[1].split("|")
+            for i in range(len(words)):
+                rest = "|".join(without(words, i))
+                yield changed(node, value=f"{text[: group.start(1)]}{rest}{text[group.end(1) :]}")
 
 
 @operator(ast.Call)

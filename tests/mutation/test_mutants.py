@@ -16,6 +16,7 @@ EXAMPLES = {  # code, and what each of its mutants by the operator reads
     "connective": ("a and b", ["a or b", "b", "a"]),
     "negation": ("not a", ["a"]),
     "constant": ("a[0]", ["a[1]", "a[-1]"]),
+    "pattern": (r"f('(?:a|b)c')", ["f('(?:b)c')", "f('(?:a)c')"]),
     "keyword": ("f(a, key=b)", ["f(a)"]),
     "order": ("sorted(a, b)", ["sorted(b, a)", "sorted(a, b, reverse=True)"]),
     "method": ("a.min", ["a.max"]),
