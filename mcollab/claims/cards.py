@@ -21,10 +21,14 @@ def card(claim: pd.Series, width: int = 40) -> str:
     width
         Characters a line; the default fits a phone.
 
+    Returns
+    -------
+    str
+        Lines of that width.
+
     Examples
     --------
-    >>> from mcollab import load
-    >>> print(card(load("claims").iloc[0]).splitlines()[0])
+    >>> print(mc.claims.card(mc.load("claims").iloc[0]).splitlines()[0])
     C001 · article 0 · Defining
     """
     sources = cite(claim["source"].split(";"), style="short").splitlines()
@@ -46,10 +50,14 @@ def listing(claims: pd.DataFrame) -> str:
     claims
         Rows of the table ``claims``, of one article.
 
+    Returns
+    -------
+    str
+        A line in italics for each heading, a paragraph for each claim.
+
     Examples
     --------
-    >>> from mcollab import load
-    >>> listing(load("claims").head(3)).splitlines()[0]
+    >>> mc.claims.listing(mc.load("claims").head(3)).splitlines()[0]
     '*Under “Defining International Military Cooperation”*'
     """
     parts = []
