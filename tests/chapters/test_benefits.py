@@ -1,5 +1,6 @@
 """Every number that chapters/benefits.md states from the tables, computed again."""
 
+import pandas as pd
 import pytest
 
 import mcollab as mc
@@ -22,8 +23,8 @@ def test_propositions(prose, findings):
 
 def test_spending_by_border(prose):
     shares = mc.load("spending").pivot(index="country", columns="year", values="share_gdp")
-    near = shares.index.isin(["EST", "FIN", "LTU", "LVA", "NOR", "POL"])
-    assert near.sum() == 6
+    near = shares.index.isin(mc.load("land_borders")["neighbour"])
+    assert shares.index[near].tolist() == ["EST", "FIN", "LTU", "LVA", "NOR", "POL"]
     median = {(year, side): shares.loc[near == side, year].median() for year in (2014, 2026) for side in (True, False)}
     prose.states(f"was {median[2014, True]:.2f} per cent of GDP against {median[2014, False]:.2f} for the rest")
     prose.states(f"In 2026 it is {median[2026, True]:.2f} against {median[2026, False]:.2f}")
@@ -33,7 +34,8 @@ def test_spending_by_border(prose):
 def test_studies(prose, findings):
     estimate = findings["estimate"]
     prose.states(
-        f"an {-estimate['benson-2011-deterrent']:.0f} per cent lower likelihood of conflict, unconditional help with one {estimate['benson-2011-compellent']:.0f} per cent higher"
+        f"an {-estimate['benson-2011-deterrent']:.0f} per cent lower likelihood of conflict, unconditional help"
+        f" with one {estimate['benson-2011-compellent']:.0f} per cent higher"
     )
     prose.states(f"honoured {estimate['leeds-long-mitchell-2000']} per cent of the time between 1816 and 1944")
     rate = {
@@ -41,7 +43,8 @@ def test_studies(prose, findings):
         for part in ("all", "before", "after", "defence", "neutrality")
     }
     prose.states(
-        f"{rate['all']} per cent overall, {rate['before']} before 1945 and {rate['after']} since; defence pacts {rate['defence']}, neutrality agreements {rate['neutrality']}"
+        f"{rate['all']} per cent overall, {rate['before']} before 1945 and {rate['after']} since; defence pacts"
+        f" {rate['defence']}, neutrality agreements {rate['neutrality']}"
     )
     rates = findings[(findings["topic"] == "reliability") & estimate.notna()]
     assert (rates["study"] == "Berkemeier & Fuhrmann 2018").sum() == 7
@@ -54,7 +57,8 @@ def test_selection_model(prose, findings):
 
     low, middle, high = (round(100 * reliable(rate, 0.2)) for rate in (0.22, 0.5, 0.745))
     prose.states(
-        f"if {low} per cent of allies were reliable; 50 per cent would mean {middle}, and 74.5 per cent would mean {high}"
+        f"if {low} per cent of allies were reliable; 50 per cent would mean {middle}, and 74.5 per cent would"
+        f" mean {high}"
     )
 
 
@@ -96,3 +100,30 @@ def test_partners_and_allies(prose):
     status = mc.spells("pfp").groupby("country")["status"].last()
     assert set(status.index[status == "suspended"]) == {"RUS", "BLR"}
     assert set(status[["ARM", "GEO", "UKR"]]) == {"partner"}
+
+
+def figures(word):
+    """Return what the words of the charts state in figures, computed from the tables."""
+    developed = mc.load("programmes").query("kind == 'development'")
+    malta = mc.spells("pfp").query("country == 'MLT'")
+    findings = mc.load("findings")
+    several = findings.groupby("topic")["study"].nunique() > 1
+    assert (findings.groupby("topic")["verdict"].nunique()[several] > 1).all()
+    joined = mc.spells("nato").groupby("country")["joined"].min()
+    assert joined["FIN"] > pd.Timestamp("2014-12-31")
+    return [
+        f"since {developed['began'].min().year}",
+        f"Malta left in {malta['left'].min().year} and came back in {malta['joined'].max().year}",
+        "Finland was not an Ally in 2014",
+        f"% of GDP at {2021} prices",
+    ]
+
+
+PLAIN = [
+    "half of them",
+    "that two states share",
+    "in at least two programmes",
+    "falls by 5 % each time",
+    "one to ten partners",
+    "three sliders",
+]

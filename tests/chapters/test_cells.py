@@ -23,9 +23,6 @@ LINES, WIDTH = 12, 88
 LONG = 600
 """Most lines of a chapter."""
 
-# Not gone through yet.
-OPEN = {"benefits"}
-
 WORDS = {"title", "subtitle", "description", "note"}
 NUMERALS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 NUMERALS += ["thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
@@ -41,11 +38,6 @@ def notebooks():
     """Every page with cells, by its path from the root."""
     pages = [ROOT / "index.md", *sorted((ROOT / "chapters").glob("*.md")), *sorted((ROOT / "reference").glob("*.md"))]
     return [page.relative_to(ROOT).as_posix() for page in pages if "\nkernelspec:" in page.read_text(encoding="utf-8")]
-
-
-def closed(pages):
-    """Those that have been gone through."""
-    return [page for page in pages if Path(page).stem not in OPEN]
 
 
 CHAPTERS = [Path(page).stem for page in notebooks() if page.startswith("chapters/")]
@@ -123,7 +115,7 @@ def words(chapter):
     return found
 
 
-@pytest.mark.parametrize("page", closed(notebooks()))
+@pytest.mark.parametrize("page", notebooks())
 def test_a_cell_can_be_read(page):
     for code in cells(page):
         lines = code.splitlines()
@@ -131,13 +123,13 @@ def test_a_cell_can_be_read(page):
         assert max(map(len, lines), default=0) <= WIDTH, f"{page}: {max(lines, key=len)!r}"
 
 
-@pytest.mark.parametrize("chapter", [chapter for chapter in CHAPTERS if chapter not in OPEN])
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_a_chapter_is_not_too_long(chapter):
     lines = (ROOT / "chapters" / f"{chapter}.md").read_text(encoding="utf-8").splitlines()
     assert len(lines) <= LONG
 
 
-@pytest.mark.parametrize("chapter", [chapter for chapter in CHAPTERS if chapter not in OPEN])
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_figure_in_a_charts_words_is_computed(chapter):
     phrases = phrases_of(chapter)
     for text, years in words(chapter):
@@ -153,7 +145,7 @@ def test_every_figure_in_a_charts_words_is_computed(chapter):
             )
 
 
-@pytest.mark.parametrize("chapter", [chapter for chapter in CHAPTERS if chapter not in OPEN])
+@pytest.mark.parametrize("chapter", CHAPTERS)
 def test_figures_computed_here_are_those_that_the_charts_state(chapter):
     for phrase in phrases_of(chapter):
         assert any(phrase in text for text, _ in words(chapter)), (
