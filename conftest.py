@@ -1,4 +1,4 @@
-"""Lets nbval run the chapters: a text notebook (.md with a kernel) is collected as the notebook that jupytext makes of it.
+"""Lets nbval run the chapters: a text notebook (.md with a kernel) is collected as what jupytext makes of it.
 
 nbval reads .ipynb files, so each is written to ``_build/nbval``; nothing appears beside the sources.
 """
@@ -45,7 +45,9 @@ def is_notebook(path):
 
 def pytest_collect_file(file_path, parent):
     """Collect text notebooks when nbval is on."""
-    wanted = any(getattr(parent.config.option, name, False) for name in ("nbval", "nbval_lax"))  # none without the plugin
+    wanted = any(
+        getattr(parent.config.option, name, False) for name in ("nbval", "nbval_lax")
+    )  # none without the plugin
     if not wanted or file_path.suffix != ".md" or not is_notebook(file_path):
         return None
     return Chapter.from_parent(parent, path=file_path)

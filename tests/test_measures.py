@@ -11,7 +11,7 @@ from mcollab.measures import burden, gini, hhi, jaccard, logrank, survival
 amounts = st.lists(st.floats(0.001, 1e9), min_size=1, max_size=50)
 
 # Remission in weeks under 6-MP and placebo: Freireich et al. (1963), Blood 21(6), the example of Cox (1972).
-MP = [6, 6, 6, 7, 10, 13, 16, 22, 23] + [6, 9, 10, 11, 17, 19, 20, 25, 32, 34, 35]
+MP = [6, 6, 6, 7, 10, 13, 16, 22, 23, 6, 9, 10, 11, 17, 19, 20, 25, 32, 34, 35]
 MP_SEEN = [True] * 9 + [False] * 11
 MP, MP_SEEN = [*MP, 32], [*MP_SEEN, False]
 PLACEBO = [1, 1, 2, 2, 3, 4, 4, 5, 5, 8, 8, 8, 8, 11, 11, 12, 12, 15, 17, 22, 23]

@@ -1,4 +1,5 @@
-"""Where the course teaches what the five articles name: every heading and every system leads to a section that has it."""
+"""Where the course teaches what the five articles name: every heading and every system leads to a section that has "
+"it."""
 
 import re
 from pathlib import Path
@@ -13,7 +14,7 @@ CHAPTERS = {
 SECTIONS = {
     (name, label): " ".join(body.split())
     for name, text in CHAPTERS.items()
-    for label, body in zip(*[iter(re.split(r"^\((\S+)\)=$", text, flags=re.MULTILINE)[1:])] * 2)
+    for label, body in zip(*[iter(re.split(r"^\((\S+)\)=$", text, flags=re.MULTILINE)[1:])] * 2, strict=True)
 }
 TOPICS = load("topics")
 MENTIONS = load("mentions")
@@ -69,10 +70,15 @@ def test_the_86_headings_are_there_once():
     assert TOPICS.groupby("article").size().to_dict() == {0: 14, 1: 17, 2: 18, 3: 19, 4: 18}
 
 
+def pairs(table):
+    """The headings of a table, each with its article."""
+    return set(zip(table["article"], table["heading"], strict=True))
+
+
 def test_every_heading_under_which_a_claim_stands_is_a_topic():
     claims = load("claims")
     claims = claims[claims["heading"] != "(introduction)"]
-    assert set(zip(claims["article"], claims["heading"])) <= set(zip(TOPICS["article"], TOPICS["heading"]))
+    assert pairs(claims) <= pairs(TOPICS)
 
 
 @pytest.mark.parametrize("topic", TOPICS.to_dict("records"), ids=TOPICS["id"])

@@ -18,7 +18,8 @@ RUN = """async (only) => {
     panel.content.notebookConfig = {...panel.content.notebookConfig, windowingMode: 'none'};
     if (only !== null) panel.content.activeCellIndex = only;
     await jupyterapp.commands.execute(only === null ? 'notebook:run-all-cells' : 'notebook:run-cell');
-    return panel.content.model.toJSON().cells.map(cell => (cell.outputs ?? []).map(output => output.evalue ?? output.data?.['text/plain'] ?? ''));
+    return panel.content.model.toJSON().cells.map(
+        cell => (cell.outputs ?? []).map(output => output.evalue ?? output.data?.['text/plain'] ?? ''));
 }"""
 
 
@@ -40,7 +41,9 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
     page.goto(lab + "lab?reset", wait_until="load")
     page.wait_for_function("window.jupyterapp?.serviceManager?.isReady", timeout=60_000)
     for name in ("week1.json", "week1.ipynb"):
-        save = "([name, text]) => jupyterapp.serviceManager.contents.save(name, name.endsWith('ipynb') ? {type: 'notebook', format: 'json', content: JSON.parse(text)} : {type: 'file', format: 'text', content: text})"
+        save = """([name, text]) => jupyterapp.serviceManager.contents.save(name, name.endsWith('ipynb')
+            ? {type: 'notebook', format: 'json', content: JSON.parse(text)}
+            : {type: 'file', format: 'text', content: text})"""
         page.evaluate(save, [name, files[name]])
     page.goto(lab + "lab/tree/week1.ipynb?reset", wait_until="load")
     page.wait_for_function(
@@ -63,7 +66,8 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
     said = page.evaluate(RUN, 4)
     assert said[4] == ["2 of 2 answered by Ünï u042. Hand in week1-u042.json."]
     handed = page.evaluate(
-        "async () => (await jupyterapp.serviceManager.contents.get('week1-u042.json', {format: 'text', type: 'file', content: true})).content"
+        "async () => (await jupyterapp.serviceManager.contents.get('week1-u042.json', {format: 'text', type: 'file', "
+        "content: true})).content"
     )
     saved = page.evaluate("() => jupyterapp.shell.currentWidget.content.model.toJSON()")
     for data in (handed, json.dumps(saved)):

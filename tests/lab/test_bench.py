@@ -7,7 +7,8 @@ RUN = """async () => {
     await panel.sessionContext.ready;
     panel.content.notebookConfig = {...panel.content.notebookConfig, windowingMode: 'none'};
     await jupyterapp.commands.execute('notebook:run-all-cells');
-    return panel.content.model.toJSON().cells.flatMap(cell => cell.outputs ?? []).filter(output => output.output_type === 'error').map(output => output.evalue);
+    return panel.content.model.toJSON().cells.flatMap(cell => cell.outputs ?? [])
+        .filter(output => output.output_type === 'error').map(output => output.evalue);
 }"""
 DRAWN = ".jp-OutputArea-output .vega-embed :is(svg.marks, canvas.marks)"
 
@@ -35,7 +36,8 @@ def test_a_control_moves_the_chart(lab, browser):
         ],
     }
     page.evaluate(
-        "content => jupyterapp.serviceManager.contents.save('chapters/bench.ipynb', {type: 'notebook', format: 'json', content})",
+        "content => jupyterapp.serviceManager.contents.save('chapters/bench.ipynb', {type: 'notebook', format: "
+        "'json', content})",
         notebook,
     )
     page.goto(lab + "lab/tree/chapters/bench.ipynb?reset", wait_until="load")

@@ -21,7 +21,9 @@ def test_history_runs_in_jupyterlab(lab, browser):
             panel.content.notebookConfig = {...panel.content.notebookConfig, windowingMode: 'none'};
             await jupyterapp.commands.execute('notebook:run-all-cells');
             return panel.content.model.toJSON().cells.flatMap(cell => cell.outputs ?? [])
-                .map(output => ({type: output.output_type, mimes: Object.keys(output.data ?? {}), said: output.evalue ?? ''}));
+                .map(output => ({
+                    type: output.output_type, mimes: Object.keys(output.data ?? {}), said: output.evalue ?? '',
+                }));
         }"""
     )
     assert [output["said"] for output in outputs if output["type"] == "error"] == []

@@ -13,9 +13,13 @@ RUN = """async () => {
     await panel.sessionContext.ready;
     panel.content.notebookConfig = {...panel.content.notebookConfig, windowingMode: 'none'};
     await jupyterapp.commands.execute('notebook:run-all-cells');
-    return panel.content.model.toJSON().cells.flatMap(cell => cell.outputs ?? []).filter(output => output.output_type === 'error').map(output => output.evalue);
+    return panel.content.model.toJSON().cells.flatMap(cell => cell.outputs ?? [])
+        .filter(output => output.output_type === 'error').map(output => output.evalue);
 }"""
-WHERE = """() => { const notebook = jupyterapp.shell.currentWidget.content; return [notebook.activeCellIndex, notebook.model.cells.length]; }"""
+WHERE = """() => {
+    const notebook = jupyterapp.shell.currentWidget.content;
+    return [notebook.activeCellIndex, notebook.model.cells.length];
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +57,8 @@ def page(lab, browser, asked):
         ],
     }
     page.evaluate(
-        "content => jupyterapp.serviceManager.contents.save('chapters/asked.ipynb', {type: 'notebook', format: 'json', content})",
+        "content => jupyterapp.serviceManager.contents.save('chapters/asked.ipynb', {type: 'notebook', format: "
+        "'json', content})",
         notebook,
     )
     opened(page, lab)
@@ -76,7 +81,8 @@ def field(page, kind):
 def held(page, kind):
     """What the controls of a question hold."""
     return field(page, kind).evaluate(
-        """field => [...field.querySelectorAll('.mc-q-options input, .mc-q-line input, .mc-q-match select, textarea, .mc-q-guess input')]
+        """field => [...field.querySelectorAll(
+            '.mc-q-options input, .mc-q-line input, .mc-q-match select, textarea, .mc-q-guess input')]
             .map(control => /radio|checkbox/.test(control.type) ? control.checked : control.value)
             .concat([...field.querySelectorAll('.mc-q-order li > span')].map(item => item.textContent))"""
     )

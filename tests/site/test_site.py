@@ -12,7 +12,8 @@ UNREACHED = "window.IntersectionObserver = class { observe() {} unobserve() {} d
 
 
 class Visit:
-    """A page in a fresh browser profile that reaches only its own server; keeps what it asked for and what went wrong."""
+    """A page in a fresh browser profile that reaches only its own server; keeps what it asked for and what went "
+    "wrong."""
 
     def __init__(self, browser, served, **options):
         self.context = browser.new_context(**{"viewport": WIDE, **options})
