@@ -1,24 +1,40 @@
 """What the theme and its helpers would put on every page, and the page does not use."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-# Scripts and styles by a part of their name, and what a page must contain to need them; None: never needed.
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
 NEEDED_FOR = {
     "thebe": None,
     "design-tabs.js": "sd-tab-set",
     "sphinx-design": 'class="sd-',
     "togglebutton": "toggle",
+    "togglehint": "toggle",
+    "toggleopenonprint": "toggle",
     "clipboard.min.js": 'class="highlight',
     "copybutton": 'class="highlight',
     "mystnb": 'class="cell',
-    "mcollab.js": "mc-chart",
+    "course/charts.js": "mc-chart",
     "question.": "<mc-question",
 }
+"""Scripts and styles by a part of their name or text, and what a page must contain to need them; None: never needed."""
+
+SOURCES = [
+    (r'role="doc-biblioentry"', 'role="listitem"'),
+    (r'(?<=role="listitem">\n)<span class="label">.*?</span></span>\n', ""),
+]
+"""What docutils writes around a source, and what is written instead: a role that browsers still read, and no number,
+since the text cites by author and year."""
 
 
-def needed(asset, body):
+def needed(asset: Any, body: str) -> bool:
     """Return whether a page whose HTML is `body` uses a script or style sheet."""
     attributes = getattr(asset, "attributes", {})
     # The state of notebook widgets is of no use without a kernel.
@@ -31,15 +47,13 @@ def needed(asset, body):
     return True
 
 
-# What docutils writes around a source, and what is written instead: a role that browsers still read, and no number, since
-# the text cites by author and year.
-SOURCES = [
-    (r'role="doc-biblioentry"', 'role="listitem"'),
-    (r'(?<=role="listitem">\n)<span class="label">.*?</span></span>\n', ""),
-]
-
-
-def _lighten(app, pagename, templatename, context, doctree):
+def _lighten(
+    app: Sphinx,  # noqa: ARG001 - Sphinx's signature
+    pagename: str,  # noqa: ARG001
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
     body = context.get("body", "")
     for old, new in SOURCES:
         body = context["body"] = re.sub(old, new, body)
@@ -47,20 +61,23 @@ def _lighten(app, pagename, templatename, context, doctree):
         context[kind] = [asset for asset in context[kind] if needed(asset, body)]
 
 
-def _without_thebe(app, doctree):
+def _without_thebe(app: Sphinx, doctree: nodes.document, docname: str) -> None:  # noqa: ARG001 - Sphinx's signature
     for node in list(doctree.findall(nodes.raw)):
         if "text/x-thebe-config" in node.astext() or "kernelName =" in node.astext():
             node.parent.remove(node)
 
 
-def _launch_from_somewhere(app, config):
-    # The theme fails on launch buttons that have no repository to launch.
-    if not config.html_theme_options.get("repository_url"):
-        config.html_theme_options.pop("launch_buttons", None)
+def _launch_from_somewhere(app: Sphinx, config: Config) -> None:  # noqa: ARG001 - Sphinx's signature
+    """Settle the launch buttons: none without a repository, where the theme fails; the branch main if none is named."""
+    options = config.html_theme_options
+    if not options.get("repository_url"):
+        options.pop("launch_buttons", None)
+    else:
+        options.setdefault("repository_branch", "main")
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     """Work on each page after every other extension has."""
     app.connect("config-inited", _launch_from_somewhere)
     app.connect("html-page-context", _lighten, priority=990)
-    app.connect("doctree-read", _without_thebe, priority=990)
+    app.connect("doctree-resolved", _without_thebe, priority=990)

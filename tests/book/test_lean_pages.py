@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from mcollab.book.lean_pages import needed
+from mcollab.book.lean_pages import _launch_from_somewhere, needed
 
 
 def asset(filename=None, **attributes):
@@ -17,8 +17,8 @@ def asset(filename=None, **attributes):
         ("_static/sphinx-thebe.js", "<p>thebe</p>", False),
         ("_static/design-tabs.js", "<p>text</p>", False),
         ("_static/design-tabs.js", '<div class="sd-tab-set">', True),
-        ("_static/course/mcollab.js", "<p>text</p>", False),
-        ("_static/course/mcollab.js", '<figure class="mc-chart">', True),
+        ("_static/course/charts.js", "<p>text</p>", False),
+        ("_static/course/charts.js", '<figure class="mc-chart">', True),
         ("_static/mystnb.0.css", '<div class="cell docutils">', True),
         ("_static/scripts/sphinx-book-theme.js", "<p>text</p>", True),
     ],
@@ -30,3 +30,22 @@ def test_a_page_loads_what_it_uses(name, body, stays):
 def test_state_of_widgets_goes():
     assert not needed(asset(body="{}", type="application/vnd.jupyter.widget-state+json"), "")
     assert not needed(asset(body="const thebe_selector = 1"), "thebe")
+    assert not needed(asset(body="let toggleHintShow = 'Click to show';"), "text")
+
+
+def test_a_repository_alone_means_its_branch_main():
+    config = SimpleNamespace(html_theme_options={"repository_url": "https://example.org/x/y", "launch_buttons": {}})
+    _launch_from_somewhere(None, config)
+    assert config.html_theme_options["repository_branch"] == "main" and "launch_buttons" in config.html_theme_options
+
+
+def test_a_branch_that_is_named_stays():
+    config = SimpleNamespace(html_theme_options={"repository_url": "https://e.org/x/y", "repository_branch": "v2"})
+    _launch_from_somewhere(None, config)
+    assert config.html_theme_options["repository_branch"] == "v2"
+
+
+def test_without_a_repository_there_are_no_launch_buttons():
+    config = SimpleNamespace(html_theme_options={"repository_url": "", "launch_buttons": {}})
+    _launch_from_somewhere(None, config)
+    assert config.html_theme_options == {"repository_url": ""}
