@@ -1,149 +1,142 @@
-"""The tables as downloads, and the catalogue of them, both from `data/datapackage.json`."""
+"""The tables as downloads, and the catalogue of them: what ``mc.codebook`` says, and on which sources each rests."""
 
-import csv
-import json
+from __future__ import annotations
+
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
+if TYPE_CHECKING:
+    import pandas as pd
+    from sphinx.application import Sphinx
+
+    from mcollab.datapackage import Codebook
+
 FOLDER = "data"
+MOST = 4
+"""Sources named for a table: those that most of its rows rest on."""
 
 
-def data_uri(table):
-    """Return where a table is published, from the root of the site."""
+def data_uri(table: str) -> str:
+    """Return where a table is published, from the root of the site.
+
+    Examples
+    --------
+    >>> data_uri("memberships")
+    'data/memberships.csv'
+    """
     return f"{FOLDER}/{table}.csv"
-
-
-def package(srcdir):
-    """Return the data package of a book as a dict."""
-    return json.loads(Path(srcdir, FOLDER, "datapackage.json").read_text(encoding="utf-8"))
-
-
-def rows(srcdir, resource):
-    """Return the rows of a resource of the package, as dicts of text; no rows where the file is not there."""
-    path = Path(srcdir, FOLDER, resource["path"])
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 class Catalogue(SphinxDirective):
     """``{data-catalogue}``: a section for each table of the package."""
 
-    def run(self):
-        sections = []
-        for resource in package(self.env.srcdir)["resources"]:
-            if resource.get("format") != "csv":
-                continue
-            self.env.note_dependency(str(Path(self.env.srcdir, FOLDER, resource["path"])))
+    def run(self) -> list[nodes.Node]:
+        """Return the sections, which follow from the descriptors and the rows."""
+        # The tables take pandas, which a build that need not read this page does without.
+        from mcollab.course import data_dir
+        from mcollab.datapackage import codebook, load, package
+
+        sections: list[nodes.Node] = []
+        self.env.note_dependency(str(data_dir() / "datapackage.json"))
+        for resource in package()["resources"]:
+            self.env.note_dependency(str(data_dir() / resource["path"]))
             name = resource["name"]
             section = nodes.section(ids=[f"table-{name.replace('_', '-')}"], names=[f"table {name}"])
             section += nodes.title("", resource["title"])
-            root = "../" * self.env.docname.count("/")
-            text = describe(resource, rows(self.env.srcdir, resource), root)
-            self.state.nested_parse(StringList(text.splitlines()), self.content_offset, section)
+            text = described(
+                name, codebook(name), load(name), resource["licenses"], "../" * self.env.docname.count("/")
+            )
+            section += self.parse_text_to_nodes(text)
             sections.append(section)
-        self.env.note_dependency(str(Path(self.env.srcdir, FOLDER, "datapackage.json")))
         return sections
 
 
-def describe(resource, table, root):
+def described(name: str, book: Codebook, rows: pd.DataFrame, licences: list[dict[str, str]], root: str) -> str:
     """Return what the catalogue says about a table, as Markdown.
 
     Parameters
     ----------
-    resource : dict
-        The table's descriptor in the package.
-    table : list of dict
+    name
+        Of the table.
+    book
+        Its codebook.
+    rows
         Its rows.
-    root : str
+    licences
+        What it may be used under, each with ``title`` and ``path``.
+    root
         Leads from the page to the root of the site.
     """
-    name, fields = resource["name"], resource["schema"]["fields"]
-    licences = ", ".join(f"[{one['title']}]({one['path']})" for one in resource.get("licenses", []))
-    about = [
-        f"**A row is** {resource['description']}.",
-        "",
-        f"Rows\n: {len(table):,}",
-        "",
-        *([f"Coverage\n: {coverage}", ""] if (coverage := _coverage(fields, table)) else []),
-        *([f"Sources\n: {sources}", ""] if (sources := _sources(table)) else []),
-        f"Licence\n: {licences}",
-        "",
-        f'Download\n: <a href="{root}{data_uri(name)}" download>{name}.csv</a>, in Python `mc.load("{name}")`',
-        "",
-    ]
-    if resource.get("misreadings"):
-        about += ["```{warning}", "How it is misread:", "", *(f"- {one}" for one in resource["misreadings"]), "```", ""]
-    about += ["| Column | Type | Meaning |", "|---|---|---|"]
-    for field in fields:
-        about.append(f"| `{field['name']}` | {_type(field)} | {_meaning(field)} |")
-    return "\n".join(about)
+    about = {
+        "Rows": f"{book.attrs['rows']:,}",
+        "Rows hold as of": f"{book.attrs['as_of']}{_unconfirmed(rows)}",
+        "Sources": _sources(rows["source"]),
+        "Licence": ", ".join(f"[{one['title']}]({one['path']})" for one in licences),
+        "Download": f'<a href="{root}{data_uri(name)}" download>{name}.csv</a>, in Python `mc.load("{name}")`',
+    }
+    text = [f"**A row is** {book.attrs['row']}.", "", *(f"{term}\n: {said}\n" for term, said in about.items() if said)]
+    if book.attrs["misreadings"]:
+        text += [
+            "```{warning}",
+            "How it is misread:",
+            "",
+            *(f"- {one}" for one in book.attrs["misreadings"]),
+            "```",
+            "",
+        ]
+    text += ["| Column | Type | Meaning |", "|---|---|---|"]
+    text += [f"| `{row.column}` | {_type(row)} | {_meaning(row)} |" for row in book.fillna("").itertuples()]
+    return "\n".join(text)
 
 
-def _coverage(fields, table):
-    """What the dates of a table span, and the days as of which its rows hold."""
-    parts = []
-    for field in fields:
-        values = sorted(row[field["name"]] for row in table if row.get(field["name"]))
-        if not values:
-            continue
-        if field["name"] == "as_of":
-            parts.append(f"rows hold as of {_span(values[0], values[-1])}")
-        elif field["type"] in ("date", "year") or field["name"] == "year":
-            parts.append(f"`{field['name']}` {_span(values[0], values[-1])}")
-    unconfirmed = sum(row.get("confirmed") == "false" for row in table)
-    if unconfirmed:
-        parts.append(f"{unconfirmed} rows not confirmed by a second source")
-    return "; ".join(parts)
+def _type(row: Any) -> str:
+    empty = f", {row.missing:,} empty" if row.missing else ""
+    return f"{row.type}{empty}{f'; {row.first} to {row.last}' if row.first else ''}"
 
 
-def _span(first, last):
-    return first if first == last else f"{first} to {last}"
+def _meaning(row: Any) -> str:
+    text = str(row.description).replace("|", "\\|")
+    if row.unit:
+        text += f" ({row.unit})"
+    # A description that already explains every value need not be followed by a bare list of them.
+    allowed = str(row.allowed).split(", ") if row.allowed else []
+    if not all(value in text for value in allowed):
+        text += ": " + ", ".join(f"`{value}`" for value in allowed)
+    return f"{text}; as `{row.refers_to}`" if row.refers_to else text
 
 
-def _sources(table):
-    """How many sources a table has, and those that most of its rows rest on, as citations."""
-    count = Counter(key.strip() for row in table for key in (row.get("source") or "").split(";") if key.strip())
+def _unconfirmed(rows: pd.DataFrame) -> str:
+    number = int((rows["confirmed"] == False).sum())  # noqa: E712 - a column of booleans, some of them missing
+    return f"; {number:,} not confirmed by a second source" if number else ""
+
+
+def _sources(cells: pd.Series) -> str:
+    """Return how many sources a table has, and those that most of its rows rest on, as citations."""
+    count = Counter(key.strip() for cell in cells.dropna() for key in cell.split(";"))
     if not count:
         return ""
-    most = [key for key, _ in count.most_common(4)]
     said = f"{len(count)}, named in each row" if len(count) > 1 else "one"
-    return f"{said}; {'most used: ' if len(count) > 4 else ''}" + "{cite:t}`" + ",".join(most) + "`"
+    most = ",".join(key for key, _ in count.most_common(MOST))
+    return f"{said}; {'most used: ' if len(count) > MOST else ''}{{cite:t}}`{most}`"
 
 
-def _type(field):
-    required = field.get("constraints", {}).get("required")
-    return field["type"] + ("" if required else ", may be empty")
-
-
-def _meaning(field):
-    text = field["description"].replace("|", "\\|")
-    if field.get("unit"):
-        text += f" ({field['unit']})"
-    allowed = field.get("constraints", {}).get("enum")
-    # A description that already explains every value need not be followed by a bare list of them.
-    if allowed and not all(str(value) in text for value in allowed):
-        text += ": " + ", ".join(f"`{value}`" for value in allowed)
-    return text
-
-
-def _publish(app, exception):
+def _publish(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.format != "html":
         return
     source, target = Path(app.srcdir, FOLDER), Path(app.outdir, FOLDER)
-    target.mkdir(exist_ok=True)
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
     for path in [*source.glob("*.csv"), source / "datapackage.json", source / "sources.bib"]:
         if path.exists():
             shutil.copy2(path, target / path.name)
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     """Register the catalogue, and publish the tables with the site."""
     app.add_directive("data-catalogue", Catalogue)
     app.connect("build-finished", _publish)

@@ -5,71 +5,77 @@ chart is compiled from Vega-Lite to Vega at build time too, so that pages load V
 the hash of the spec and kept in ``_build/charts``: a spec that has not changed is not compiled again.
 """
 
+from __future__ import annotations
+
+import csv
 import datetime as dt
 import hashlib
-import html
+import io
 import json
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from babel.dates import format_date
 from docutils import nodes
 from sphinx.util import logging
 
 import mcollab
+from mcollab import atomic
 from mcollab.book.catalogue import data_uri
+from mcollab.book.templates import render
 from mcollab.style import tokens
 
-# Also in mcollab.charts.renderer, which a build with nothing to compile need not load: it takes Altair a second.
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
 MIME = "application/vnd.vegalite.v5+json"
+"""As in :mod:`mcollab.charts.renderer`, which a build with nothing to compile need not load: with Altair, a second."""
+
 FOLDER = "_charts"
-# Pictures do not see the page's style sheet.
 INKS = {"light": tokens.LIGHT.text, "dark": tokens.DARK.text}
+"""The colour of text, for pictures, which do not see the page's style sheet."""
+
+Spec = dict[str, Any]
 
 logger = logging.getLogger(__name__)
 
 
-class chart(nodes.General, nodes.Element):
-    """A chart in a document; `spec` is its Vega-Lite spec as JSON text."""
+class Chart(nodes.General, nodes.Element):
+    """A chart in a document; `spec` is its Vega-Lite spec as JSON, its children the words that the search finds."""
 
 
-def chart_node(spec):
+def chart_node(spec: Spec) -> Chart:
     """Return the document node of a Vega-Lite spec."""
-    return chart(spec=_json(spec))
+    caption = Caption.of(spec)
+    words = (caption.title, caption.subtitle, caption.description)
+    return Chart("", *(nodes.Text(text) for text in words if text), spec=_json(spec))
 
 
 @dataclass(frozen=True)
 class Caption:
-    """What the page says around a chart, taken from the spec.
-
-    Attributes
-    ----------
-    title, subtitle : str
-        Empty where the spec has none, or works it out while it runs.
-    description : str
-        For those who do not see the chart.
-    source : str
-    as_of : datetime.date or None
-    tables : list of str
-        Names of the tables it was made from.
-    note : str
-        What a reader must know to read it rightly.
-    responsive : bool
-        Whether it can follow the width of the page.
-    """
+    """What the page says around a chart, taken from the spec."""
 
     title: str
+    """Empty where the spec has none, or works it out while it runs; so is the subtitle."""
     subtitle: str
     description: str
+    """For those who do not see the chart."""
     source: str
     as_of: dt.date | None
-    tables: list
+    tables: list[str]
+    """Names of the tables it was made from."""
     note: str
+    """What a reader must know to read it rightly."""
     responsive: bool
+    """Whether it can follow the width of the page."""
 
     @classmethod
-    def of(cls, spec):
+    def of(cls, spec: Spec) -> Caption:
         """Read the caption of a spec, whose `usermeta.mcollab` the charts' frame has written."""
         title = spec.get("title") or {}
         title = {"text": title} if isinstance(title, (str, list)) else title
@@ -94,10 +100,10 @@ class Compiled:
     key: str
     width: int
     height: int
-    files: dict
+    files: dict[str, str]
 
 
-def bare(spec):
+def bare(spec: Spec) -> Spec:
     """Return the spec as the page draws it: without what the page itself says around it."""
     drawn = {key: value for key, value in spec.items() if key != "usermeta"}
     if Caption.of(spec).title:
@@ -105,7 +111,7 @@ def bare(spec):
     return {**drawn, "config": {**spec.get("config", {}), "background": None}}
 
 
-def unlabelled(vega):
+def unlabelled(vega: Spec) -> Spec:
     """Return a Vega spec whose parts carry no labels of their own for screen readers.
 
     The figure carries the description; labels on every mark would only repeat the data, which is one link away.
@@ -119,13 +125,40 @@ def unlabelled(vega):
     return quiet
 
 
-def compile_chart(spec, cache):
-    """Return the `Compiled` chart of a Vega-Lite spec, from the folder `cache` where the same spec was compiled before."""
-    key = hashlib.sha256((_json(spec) + _recipe()).encode()).hexdigest()[:16]
-    kept = Path(cache) / f"{key}.json"
-    if kept.exists():
-        return Compiled(**json.loads(kept.read_text(encoding="utf-8")))
+def spelt_out(vega: Spec) -> Spec:
+    """Return a Vega spec with rows for tables of text: of their headers Vega would make functions, as no page may."""
+    return {**vega, "data": [_rows(one) for one in vega["data"]]} if "data" in vega else vega
 
+
+def _rows(data: Spec) -> Spec:
+    delimiter = {"csv": ",", "tsv": "\t"}.get(data.get("format", {}).get("type"))
+    if delimiter is None or not isinstance(data.get("values"), str):
+        return data
+    rows = list(csv.DictReader(io.StringIO(data["values"]), delimiter=delimiter))
+    return {**data, "values": rows, "format": {**data["format"], "type": "json"}}
+
+
+def compile_chart(spec: Spec, cache_folder: Path) -> Compiled:
+    """Return the `Compiled` chart of a Vega-Lite spec, from `cache_folder` where the same spec was compiled before."""
+    key = hashlib.sha256((_json(spec) + _recipe()).encode()).hexdigest()[:16]
+    path = cache_folder / f"{key}.json"
+    if found := _kept(path):
+        return found
+    compiled = _compiled(spec, key)
+    cache_folder.mkdir(parents=True, exist_ok=True)
+    atomic.write_text(path, json.dumps(asdict(compiled)))
+    return compiled
+
+
+def _kept(path: Path) -> Compiled | None:
+    """Return what an earlier build left, unless somebody has cut it short."""
+    try:
+        return Compiled(**json.loads(path.read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def _compiled(spec: Spec, key: str) -> Compiled:
     import vl_convert
 
     from mcollab.charts.renderer import VL_VERSION, still
@@ -133,84 +166,68 @@ def compile_chart(spec, cache):
     # What is not data is drawn in the theme's ink, which on a page is the colour of the text.
     fixed = bare({**still(spec), "title": spec.get("title")})
     svg = lighter(vl_convert.vegalite_to_svg(fixed, vl_version=VL_VERSION)).replace(tokens.INK, "currentColor")
-    vega = unlabelled(vl_convert.vegalite_to_vega(bare(spec), vl_version=VL_VERSION))
-    width, height = (round(float(re.search(rf'<svg[^>]* {side}="([\d.]+)"', svg)[1])) for side in ("width", "height"))
+    vega = spelt_out(unlabelled(vl_convert.vegalite_to_vega(bare(spec), vl_version=VL_VERSION)))
     files = {f"{key}.{theme}.svg": svg.replace("<svg ", f'<svg style="color:{ink}" ', 1) for theme, ink in INKS.items()}
     files[f"{key}.json"] = _json(vega).replace(f'"{tokens.INK}"', '"currentColor"')
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(json.dumps({"key": key, "width": width, "height": height, "files": files}), encoding="utf-8")
-    return Compiled(key, width, height, files)
+    return Compiled(key, _size(svg, "width"), _size(svg, "height"), files)
 
 
-def lighter(svg):
-    """Return an SVG with coordinates of one decimal and without labels, which nobody can reach in a picture."""
+def _size(svg: str, side: str) -> int:
+    found = re.search(rf'<svg[^>]* {side}="([\d.]+)"', svg)
+    assert found, svg[:200]  # noqa: S101 - Vega writes both on every picture
+    return round(float(found[1]))
+
+
+def lighter(svg: str) -> str:
+    """Return an SVG with coordinates of one decimal and without labels, which nobody can reach in a picture.
+
+    Its ids are counted from 1: Vega counts on from picture to picture, so that they would tell what was drawn before.
+    """
+    names = dict.fromkeys(re.findall(r"\b(?:clip|gradient_)\d+\b", svg))
+    numbers = {name: f"{name.rstrip('0123456789')}{number}" for number, name in enumerate(names, 1)}
+    svg = re.sub(r"\b(?:clip|gradient_)\d+\b", lambda match: numbers[match[0]], svg)
     svg = re.sub(r' (?:aria-[a-z]+|role)="[^"]*"', "", svg)
     coordinates = re.compile(r'(?<= )(?:d|transform|x|y|x1|x2|y1|y2|width|height)="[^"]*"')
     return coordinates.sub(lambda match: re.sub(r"(\.\d)\d+", r"\1", match[0]), svg)
 
 
-def figure(compiled, caption, root):
+def figure(compiled: Compiled, caption: Caption, root: str) -> str:
     """Return the HTML of a chart; `root` leads from the page to the root of the site."""
-    base = f"{root}{FOLDER}/{compiled.key}"
-    alt = html.escape(caption.description or caption.title or "Chart")
-    head = (
-        f'<p class="mc-title" id="chart-{compiled.key}-title">{html.escape(caption.title)}</p>' if caption.title else ""
-    )
-    if caption.subtitle:
-        head += f'<p class="mc-subtitle">{html.escape(caption.subtitle)}</p>'
-    pictures = "".join(
-        f'<img class="only-{theme}" src="{base}.{theme}.svg" alt="{alt}" width="{compiled.width}"'
-        f' height="{compiled.height}" loading="lazy" decoding="async">'
-        for theme in INKS
-    )
-    named = f' aria-labelledby="chart-{compiled.key}-title"' if caption.title else ' aria-label="Chart"'
-    return (
-        f'<figure class="mc-chart"{named}>{head}'
-        f'<div class="mc-plot" data-chart="{base}.json"{" data-responsive" if caption.responsive else ""}>{pictures}</div>'
-        f"<figcaption>{_credits(caption, root)}</figcaption></figure>\n"
-    )
-
-
-def _credits(caption, root):
-    parts = [html.escape(caption.note.rstrip(".")) + "."] if caption.note else []
-    if caption.source:
+    return render(
+        "chart",
+        chart=compiled,
+        caption=caption,
+        base=f"{root}{FOLDER}/{compiled.key}",
+        themes=list(INKS),
         # The source line of the frame says "Source: ..." for JupyterLab; say it once.
-        parts.append(
-            "Source: "
-            + html.escape(re.sub(r"^sources?:\s*", "", caption.source, flags=re.IGNORECASE).rstrip("."))
-            + "."
-        )
-    if caption.as_of:
-        day = f"{caption.as_of.day} {caption.as_of:%B %Y}"
-        parts.append(f'As of <time datetime="{caption.as_of}">{day}</time>.')
-    if caption.tables:
-        links = ", ".join(f'<a href="{root}{data_uri(name)}" download>{name}.csv</a>' for name in caption.tables)
-        parts.append(f"Data: {links}.")
-    return " ".join(parts)
+        source=re.sub(r"^sources?:\s*", "", caption.source, flags=re.IGNORECASE).rstrip("."),
+        day=format_date(caption.as_of, "d MMMM y", locale="en") if caption.as_of else "",
+        links=[(name, root + data_uri(name)) for name in caption.tables],
+    )
 
 
-def _visit_html(self, node):
+def _visit_html(self: HTML5Translator, node: Chart) -> None:
     spec = json.loads(node["spec"])
     caption = Caption.of(spec)
-    _check(caption, node, self.builder.current_docname)
-    compiled = compile_chart(spec, Path(self.builder.outdir).parent / "charts")
-    folder = Path(self.builder.outdir) / FOLDER
+    docname, outdir = self.builder.current_docname, Path(self.builder.outdir)
+    _check(caption, node, docname)
+    compiled = compile_chart(spec, outdir.parent / "charts")
+    folder = outdir / FOLDER
     folder.mkdir(exist_ok=True)
     for name, text in compiled.files.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    depth = self.builder.get_target_uri(self.builder.current_docname).count("/")
-    self.body.append(figure(compiled, caption, "../" * depth))
+        atomic.write_text(folder / name, text)
+    self.body.append(figure(compiled, caption, "../" * self.builder.get_target_uri(docname).count("/")))
     raise nodes.SkipNode
 
 
-def _visit_text(self, node):
+def _visit_text(self: nodes.NodeVisitor, node: Chart) -> None:
     """In builders without pictures of charts: the description."""
     caption = Caption.of(json.loads(node["spec"]))
-    self.visit_Text(nodes.Text(caption.description or caption.title))
+    self.dispatch_visit(nodes.Text(caption.description or caption.title))
     raise nodes.SkipNode
 
 
-def _check(caption, node, docname):
+def _check(caption: Caption, node: Chart, docname: str) -> None:
     missing = [name for name in ("title", "description", "source", "tables", "as_of") if not getattr(caption, name)]
     if missing:
         logger.warning(
@@ -222,31 +239,38 @@ def _check(caption, node, docname):
         )
 
 
-def _text(value):
+def _text(value: object) -> str:
     if isinstance(value, list):
         return " ".join(value)
     return value if isinstance(value, str) else ""
 
 
-def _json(value):
+def _json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
 
 
-@lru_cache(maxsize=1)
-def _recipe():
-    """What a compiled chart follows from besides its spec: this module, the chart's theme, and the compiler."""
-    from importlib.metadata import version
-
+@cache
+def _recipe() -> str:
+    """Return what a compiled chart follows from besides its spec: this module, the theme, and the compiler."""
     package = Path(mcollab.__file__).parent
-    files = [
-        Path(__file__),
-        package / "charts" / "renderer.py",
-        package / "charts" / "theme.py",
-        package / "style" / "tokens.py",
-    ]
-    return version("vl-convert-python") + "".join(path.read_text(encoding="utf-8") for path in files)
+    drawn = [package / "charts" / "theme.py", package / "charts" / "renderer.py", package / "style" / "tokens.py"]
+    code = [path.read_text(encoding="utf-8") for path in [Path(__file__), *drawn]]
+    return "".join([version("vl-convert-python"), *code])
 
 
-def setup(app):
+def _prune(app: Sphinx, exception: Exception | None) -> None:
+    """Remove the files of charts that no page shows any more."""
+    if exception is not None or app.builder.format != "html":
+        return
+    outdir = Path(app.outdir)
+    pages = (path.read_text(encoding="utf-8") for path in outdir.rglob("*.html"))
+    shown = {key for page in pages for key in re.findall(rf"{FOLDER}/([0-9a-f]{{16}})", page)}
+    for path in (outdir / FOLDER).glob("*"):
+        if path.name.partition(".")[0] not in shown:
+            path.unlink()
+
+
+def setup(app: Sphinx) -> None:
     """Register the chart's node."""
-    app.add_node(chart, html=(_visit_html, None), latex=(_visit_text, None), text=(_visit_text, None))
+    app.connect("build-finished", _prune)
+    app.add_node(Chart, html=(_visit_html, None), latex=(_visit_text, None), text=(_visit_text, None))

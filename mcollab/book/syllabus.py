@@ -1,23 +1,32 @@
-"""What an instructor plans with, made from the question bank: the map of the syllabus, and the rubrics of short answers."""
+"""What an instructor plans with, made from the question bank: the map of the syllabus, the rubrics of short answers."""
+
+from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
 from mcollab import course
 from mcollab.questions import bank
 
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
 
-def chapters(srcdir):
-    """Return the questions as they stand in the bank, by chapter, in the order of the contents."""
-    folder = Path(srcdir, "chapters", "questions")
-    files = [folder / f"{name}.yml" for name in course.chapters_of(Path(srcdir))]
+    from mcollab.questions.template import Template
+
+    Templates = dict[str, list[Template]]
+
+
+def chapters(folder: Path) -> Templates:
+    """Return the questions of the course in `folder` as its bank has them, by chapter, in the order of contents."""
+    files = [folder / "chapters" / "questions" / f"{name}.yml" for name in course.chapters_of(folder)]
     return {path.stem: list(bank.read(path).values()) for path in files if path.exists()}
 
 
-def syllabus(questions):
-    """Return the map of the syllabus as Markdown: for each chapter what its questions show that a learner can do, and minutes."""
+def syllabus(questions: Templates) -> str:
+    """Return the map of the syllabus as Markdown: by chapter what its questions show a learner can do, and minutes."""
     lines = []
     for chapter, found in questions.items():
         minutes = sum(one.minutes for one in found)
@@ -34,7 +43,7 @@ def syllabus(questions):
     return "\n".join(lines)
 
 
-def rubrics(questions):
+def rubrics(questions: Templates) -> str:
     """Return what short answers are read by, as Markdown."""
     lines = []
     for chapter, found in questions.items():
@@ -51,31 +60,43 @@ def rubrics(questions):
     return "\n".join(lines)
 
 
-def _cell(text):
+def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
 class _FromBank(SphinxDirective):
-    def run(self):
-        for path in Path(self.env.srcdir, "chapters", "questions").glob("*.yml"):
+    @staticmethod
+    def text(questions: Templates) -> str:
+        """Return what the directive says."""
+        raise NotImplementedError
+
+    def run(self) -> list[nodes.Node]:
+        """Return the nodes, which follow from the order of the contents and the files of the bank."""
+        folder = Path(self.env.srcdir)
+        for path in [folder / "_toc.yml", *folder.glob("chapters/questions/*.yml")]:
             self.env.note_dependency(str(path))
-        text = type(self).text(chapters(self.env.srcdir))
-        return self.parse_text_to_nodes(StringList(text.splitlines(), source=self.env.docname)) if text else []
+        return self.parse_text_to_nodes(type(self).text(chapters(folder)))
 
 
 class Syllabus(_FromBank):
     """``{syllabus}``: the map of the syllabus."""
 
-    text = staticmethod(syllabus)
+    @staticmethod
+    def text(questions: Templates) -> str:
+        """Return the map."""
+        return syllabus(questions)
 
 
 class Rubrics(_FromBank):
     """``{rubrics}``: what short answers are read by."""
 
-    text = staticmethod(rubrics)
+    @staticmethod
+    def text(questions: Templates) -> str:
+        """Return the rubrics."""
+        return rubrics(questions)
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("syllabus", Syllabus)
     app.add_directive("rubrics", Rubrics)

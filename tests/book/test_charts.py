@@ -93,6 +93,39 @@ def test_pictures_are_light():
     assert charts.lighter(svg) == '<svg width="10.5"><path d="M1.2,6.7"/><text>3.14159</text></svg>'
 
 
+def test_ids_do_not_tell_what_was_drawn_before():
+    svg = '<clipPath id="clip7"/><g clip-path="url(#clip7)"/><g clip-path="url(#clip12)"/><p id="gradient_3"/>'
+    assert charts.lighter(svg) == (
+        '<clipPath id="clip1"/><g clip-path="url(#clip1)"/><g clip-path="url(#clip2)"/><p id="gradient_3"/>'
+    )
+
+
 def test_the_page_and_the_package_agree():
     assert charts.MIME == renderer.MIME
     assert charts.INKS["light"] == theme.INK
+
+
+def test_a_table_of_text_is_spelt_out_as_rows():
+    data = [
+        {"name": "a", "values": 'c,n\nFRA,1963\n"a, b",\n', "format": {"type": "csv", "parse": {"n": "number"}}},
+        {"name": "b", "values": [{"x": 1}]},
+        {"name": "c", "source": "a"},
+    ]
+    vega = charts.spelt_out({"data": data, "marks": []})
+    assert vega["data"][0]["values"] == [{"c": "FRA", "n": "1963"}, {"c": "a, b", "n": ""}]
+    assert vega["data"][0]["format"] == {"type": "json", "parse": {"n": "number"}}
+    assert vega["data"][1:] == data[1:]
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"key": "a"}', "[]", "null"])
+def test_a_torn_cache_entry_is_compiled_again(spec, tmp_path, text):
+    first = charts.compile_chart(spec, tmp_path)
+    [entry] = tmp_path.iterdir()
+    entry.write_text(text)
+    assert charts.compile_chart(spec, tmp_path) == first
+    assert json.loads(entry.read_text())["key"] == first.key
+
+
+def test_the_search_finds_the_words_of_a_chart(spec):
+    words = [child.astext() for child in charts.chart_node(spec).children]
+    assert words == ["Members join in waves", "Members, number", spec["description"]]

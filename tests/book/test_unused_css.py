@@ -2,16 +2,7 @@
 
 import pytest
 
-from mcollab.book.unused_css import rules, trim, words
-
-
-def test_rules_come_in_pieces():
-    css = '@charset "UTF-8";/*! one; {two} */.a{color:red}@media print{.b{content:"}"}.c{}}'
-    assert list(rules(css)) == [
-        ('@charset "UTF-8";', None),
-        ("/*! one; {two} */.a", "color:red"),
-        ("@media print", '.b{content:"}"}.c{}'),
-    ]
+from mcollab.book.unused_css import icons, trim, words
 
 
 @pytest.mark.parametrize(
@@ -21,14 +12,20 @@ def test_rules_come_in_pieces():
         (".gone{a:b}", ""),
         (".used,.gone,h1{a:b}", ".used,h1{a:b}"),
         (".used .gone{a:b}", ""),
+        (".used.gone{a:b}", ""),
+        (".used>p.gone{a:b}", ""),
         (".used:not(.gone){a:b}", ".used:not(.gone){a:b}"),
         (":is(.gone,.used) p{a:b}", ":is(.gone,.used) p{a:b}"),
         ('a[href$=".gone"]{a:b}', 'a[href$=".gone"]{a:b}'),
         ("@media print{.gone{a:b}.used{a:b}}", "@media print{.used{a:b}}"),
         ("@media print{.gone{a:b}}", ""),
+        ("@media print{@supports (a:b){.gone{a:b}.used{a:b}}}", "@media print{@supports (a:b){.used{a:b}}}"),
         ("@font-face{src:url(x)}", "@font-face{src:url(x)}"),
         ("@keyframes gone{0%{a:b}}", "@keyframes gone{0%{a:b}}"),
         ("/*! licence */.gone{a:b}", "/*! licence */"),
+        ("/* a word */.used{a:b}", ".used{a:b}"),
+        ('@charset "UTF-8";.used{content:"}"}', '@charset "UTF-8";.used{content:"}"}'),
+        (".us\\65 d{a:b}", ".used{a:b}"),
     ],
 )
 def test_what_no_page_uses_is_dropped(css, left):
@@ -41,3 +38,8 @@ def test_words_are_those_of_pages_and_scripts(tmp_path):
     (tmp_path / "vega.js").write_text("unread")
     found = words(tmp_path)
     assert {"fa-bars", "mc-chart", "show"} <= found and "unread" not in found
+
+
+def test_icons_that_are_left_are_kept_in_the_font():
+    css = trim('.used::before{content:"\\f04b"}.gone::before{content:"\\f0c9"}:root{--icon:"\\f107"}', {"used"})
+    assert icons(css) == [0xF04B, 0xF107]
