@@ -1,21 +1,99 @@
-"""LaTeX as MathML: browsers draw it themselves, so that no page needs MathJax."""
+"""LaTeX as MathML: browsers draw it themselves, so that no page needs MathJax.
+
+A dollar sign is money more often than mathematics in this course, so what looks like a sentence between two of them,
+and a sign that a formula cannot have, is told with its page and line.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+logger = logging.getLogger(__name__)
+
+WRITTEN = {
+    "%": r"\%",
+    "€": r"\text{€}",
+    "$": r"\$",
+    "−": "-",
+    "–": "-",
+    "×": r"\times",
+    "·": r"\cdot",
+    "≤": r"\le",
+    "≥": r"\ge",
+    "…": r"\ldots",
+    "\u00a0": r"\,",
+}
+"""How a sign is written in a formula that LaTeX knows by another name."""
+
+_TEXT = re.compile(r"\\(?:text|mathrm|operatorname|textit|textbf)\s*\{[^{}]*\}|\\[a-zA-Z]+")
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?\s+(?:[^\W\d_]{2,}|\d)|\d\s+[^\W\d_]{3,}")
 
 
-def _visit_inline(self, node):
-    self.body.append(tex2mathml(node.astext(), as_block=False))
+def looks_like_prose(formula: str) -> bool:
+    r"""Return whether a formula holds words of a sentence, outside of ``\text{}``: two amounts of money, most likely.
+
+    Examples
+    --------
+    >>> looks_like_prose("5 billion in 2014 and")
+    True
+    >>> looks_like_prose(r"H = \sum_i s_i^2 \text{ for all allies}")
+    False
+    """
+    return _SENTENCE.search(_TEXT.sub(" ", formula)) is not None
+
+
+def mathml(formula: str, node: nodes.Element, block: bool = False) -> str:
+    """Return a formula as MathML; where it cannot be one, warn with page and line, and return it as code.
+
+    Parameters
+    ----------
+    formula
+        LaTeX, without dollar signs.
+    node
+        Where it stands, for the warning.
+    block
+        On a line of its own.
+    """
+    if not block and looks_like_prose(formula):
+        _warn(node, f"${formula}$ reads as a sentence between two dollar signs: write \\$ for money")
+    try:
+        html: str = tex2mathml(formula, as_block=block)
+    except MathError as error:
+        advice = next(
+            (f"; write {written} for {sign}" for sign, written in WRITTEN.items() if f'"{sign}"' in str(error)), ""
+        )
+        _warn(node, f"the formula {formula!r} cannot be read: {str(error).rstrip('.!')}{advice}")
+        return f"<code>{escape(formula)}</code>"
+    return html
+
+
+def _warn(node: nodes.Element, sentence: str) -> None:
+    logger.warning(sentence, location=node, type="mcollab", subtype="math")
+
+
+def _visit_inline(self: HTML5Translator, node: nodes.math) -> None:
+    self.body.append(mathml(node.astext(), node))
     raise nodes.SkipNode
 
 
-def _visit_block(self, node):
+def _visit_block(self: HTML5Translator, node: nodes.math_block) -> None:
     ident = f' id="{node["ids"][0]}"' if node.get("ids") else ""
     number = f'<span class="eqno">({node["number"]})</span>' if node.get("number") else ""
-    self.body.append(f'<div class="math"{ident}>{number}{tex2mathml(node.astext(), as_block=True)}</div>\n')
+    self.body.append(f'<div class="math"{ident}>{number}{mathml(node.astext(), node, block=True)}</div>\n')
     raise nodes.SkipNode
 
 
-def setup(app):
+def setup(app: Sphinx) -> None:
     """Offer the renderer to `html_math_renderer` in _config.yml."""
     app.add_html_math_renderer("mcollab_mathml", (_visit_inline, None), (_visit_block, None))
