@@ -4,17 +4,25 @@ This is the only room that knows Sphinx. Each module registers its own part:
 
 ``mime``           what a notebook output becomes (entry point ``myst_nb.mime_renderers``)
 ``charts``         a Vega-Lite spec as a figure: picture, caption, compiled chart beside it
-``assets``         the files a page loads: Vega's runtime, the maths font, our style sheet and script
+``assets``         the files a page loads: Vega's runtime (``vega``), the maths font, our style sheet and scripts
 ``questions``      a question as an element of the page
 ``mathml``         LaTeX as MathML
 ``catalogue``      the tables as downloads, and the catalogue of them
 ``references``     how a source is written
+``search``         what the search finds and quotes
 ``syllabus``       what an instructor plans with, from the question bank
 ``lean_pages``     scripts and styles that the theme would add to a page that does not use them
 ``unused_css``     the theme's style sheets and icons without what no page uses
-``invalidation``   chapters run again when the data or the package changed
+``invalidation``   what is made again, since something that it was made from (``inputs``, ``recorder``) changed
+``policy``         the content security policy of each page
 ``third_parties``  a page that names a third party fails the build
+
+``templates`` fills the Jinja templates of ``templates/``; ``serve`` serves the book and builds it again as it changes.
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from mcollab.book import (
     assets,
@@ -23,13 +31,19 @@ from mcollab.book import (
     invalidation,
     lean_pages,
     mathml,
+    policy,
     questions,
     references,
+    search,
     syllabus,
     third_parties,
     unused_css,
 )
 from mcollab.host import declare_book
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
 
 PARTS = (
     assets,
@@ -38,18 +52,21 @@ PARTS = (
     invalidation,
     lean_pages,
     mathml,
+    policy,
     questions,
     references,
+    search,
     syllabus,
     third_parties,
     unused_css,
 )
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every part with Sphinx."""
     # Kernels inherit this: the charts then leave out what only JupyterLab or Colab need.
     declare_book()
     for part in PARTS:
         part.setup(app)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    # One process: the kernel of a chapter is told where to write down what it reads by the environment.
+    return {"parallel_read_safe": False, "parallel_write_safe": True}

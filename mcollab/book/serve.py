@@ -23,8 +23,8 @@ WATCHED = (
 
 
 def build(folder: Path) -> None:
-    """Build the book as ``make book`` does; its warnings are shown, and a page that is wrong does not end the serving."""
-    subprocess.run(
+    """Build the book as ``make book`` does; its warnings are shown, and a wrong page does not end the serving."""
+    subprocess.run(  # noqa: S603 - our own program
         [str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder), "-W", "-n", "--keep-going"],
         check=False,
     )

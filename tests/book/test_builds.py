@@ -1,0 +1,166 @@
+"""What a build leaves is what a build from nothing would make, whatever happened before."""
+
+import random
+import shutil
+
+import pytest
+from small_book import FILES, Book, differing
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A book that was built once, and the digests of its site: not to be changed."""
+    book = Book(tmp_path_factory.mktemp("book"))
+    code, said = book.build()
+    assert code == 0, said
+    return book, book.digests()
+
+
+@pytest.fixture
+def book(built, tmp_path):
+    """A copy of the book with all that its build left, to be changed."""
+    shutil.copytree(built[0].folder, tmp_path / "book", copy_function=shutil.copy2)
+    twin = Book.__new__(Book)
+    twin.folder, twin.site = tmp_path / "book", tmp_path / "book" / "_build" / "html"
+    return twin
+
+
+def from_nothing(book, tmp_path):
+    """Return the digests of the same sources, built in an empty folder."""
+    fresh = tmp_path / "fresh"
+    shutil.copytree(book.folder, fresh, ignore=shutil.ignore_patterns("_build"))
+    twin = Book.__new__(Book)
+    twin.folder, twin.site = fresh, fresh / "_build" / "html"
+    code, said = twin.build()
+    assert code == 0, said
+    return twin.digests()
+
+
+def test_two_builds_are_the_same_byte_for_byte(built, tmp_path):
+    other = tmp_path / "un été à la mer"
+    other.mkdir()
+    twin = Book(other)
+    code, said = twin.build()
+    assert code == 0, said
+    assert differing(built[1], twin.digests()) == []
+
+
+def test_a_build_with_nothing_changed_runs_and_writes_nothing(built, book):
+    before = {path: path.stat().st_mtime_ns for path in book.site.rglob("*.html")}
+    code, said = book.build()
+    assert code == 0 and "made anew" not in said and "Executing" not in said
+    assert {path: path.stat().st_mtime_ns for path in book.site.rglob("*.html")} == before
+    assert differing(built[1], book.digests()) == []
+
+
+def test_a_table_that_was_read_runs_the_chapter_again(book, tmp_path):
+    charts = {path.name for path in (book.site / "_charts").iterdir()}
+    book.write("data/table.csv", "name,value\na,1\nb,4\n")
+    code, said = book.build()
+    assert code == 0 and "chapters/one runs again: data/table.csv changed" in said
+    assert "A total of 5" in book.page("chapters/one")
+    assert not charts & {path.name for path in (book.site / "_charts").iterdir()}, "charts that no page shows"
+    assert differing(from_nothing(book, tmp_path), book.digests()) == []
+
+
+def test_a_file_that_was_not_read_runs_nothing(book):
+    book.write("data/other.csv", "name\n")
+    _, said = book.build()
+    assert "runs again" not in said and "Executing" not in said
+
+
+def test_a_page_that_is_gone_leaves_nothing(book, tmp_path):
+    book.write("_toc.yml", FILES["_toc.yml"].replace("- file: reference/extra\n", ""))
+    book.write("index.md", "# A small book\n\nSee {doc}`chapters/one`.\n")
+    code, said = book.build()
+    assert code == 0, said
+    assert list(book.site.rglob("*extra*")) == []
+    assert differing(from_nothing(book, tmp_path), book.digests()) == []
+
+
+def test_another_title_is_known_to_every_page(book, tmp_path):
+    book.write("reference/extra.md", "# More\n\nNo code here. A formula: $x^2$.\n")
+    assert book.build()[0] == 0
+    assert "More" in book.page("index") and "Extra" not in book.page("chapters/one")
+    assert differing(from_nothing(book, tmp_path), book.digests()) == []
+
+
+def test_a_build_that_fails_fails_again(book):
+    book.write("reference/extra.md", "# Extra\n\n{term}`nosuch`\n")
+    for _ in range(2):
+        code, said = book.build()
+        assert code != 0 and "term not in glossary: 'nosuch'" in said
+    book.write("reference/extra.md", FILES["reference/extra.md"])
+    assert book.build()[0] == 0
+
+
+@pytest.mark.parametrize(
+    "torn",
+    ["charts/*.json", ".jupyter_cache/executed/*/base.ipynb", ".jupyter_cache/global.db", "records/chapters/*.json"],
+)
+def test_a_torn_cache_is_made_again(built, book, torn):
+    [path] = (book.folder / "_build").glob(torn)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    code, said = book.build()
+    assert code == 0, said
+    assert differing(built[1], book.digests()) == []
+
+
+@pytest.mark.parametrize("gone", ["_charts", "chapters/one.html", "_static"])
+def test_what_is_deleted_from_the_site_comes_back(built, book, gone):
+    path = book.site / gone
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    code, said = book.build()
+    assert code == 0, said
+    assert differing(built[1], book.digests()) == []
+
+
+def test_a_killed_build_is_never_built_upon(book, tmp_path):
+    book.write("data/table.csv", "name,value\na,1\nb,40\n")
+    expected = from_nothing(book, tmp_path)
+    chance = random.Random(9)
+    for seconds in (1.5, *(chance.uniform(1, 9) for _ in range(2))):
+        book.killed_after(seconds)
+    code, said = book.build()
+    assert code == 0, said
+    assert "A total of 41" in book.page("chapters/one")
+    assert differing(expected, book.digests()) == []
+
+
+def test_two_amounts_of_money_are_no_formula(book):
+    text = "# Extra\n\nIt paid $5 billion in 2014 and $10 billion in 2024, or US$3–US$4 a head.\n"
+    book.write("reference/extra.md", text)
+    code, said = book.build()
+    assert code == 0, said
+    assert "<math" not in book.page("reference/extra")
+    assert "$5 billion in 2014 and $10 billion in 2024, or US$3–US$4 a head" in book.page("reference/extra")
+
+
+def test_a_sign_that_a_formula_cannot_have_is_told_with_file_and_line(book):
+    book.write("reference/extra.md", "# Extra\n\nText.\n\nA share of $x = 5€$ is no formula.\n")
+    code, said = book.build()
+    assert code != 0 and "reference/extra.md:5: WARNING: the formula 'x = 5€' cannot be read" in said
+    assert r"write \text{€} for €" in said
+
+
+def test_a_paired_notebook_neither_breaks_the_build_nor_is_published(built, book):
+    import jupytext
+
+    jupytext.write(jupytext.read(book.folder / "chapters" / "one.md"), book.folder / "chapters" / "one.ipynb")
+    code, said = book.build()
+    assert code == 0, said
+    assert differing(built[1], book.digests()) == []
+
+
+def test_a_repository_alone_makes_buttons_to_its_branch_main(book):
+    config = (book.folder / "_config.yml").read_text()
+    book.write("_config.yml", config.replace('repository_url: ""', "repository_url: https://github.com/x/y"))
+    code, said = book.build()
+    assert code == 0, said
+    assert "mybinder.org/v2/gh/x/y/main?urlpath=lab/tree/chapters/one.md" in book.page("chapters/one")
+
+
+def test_the_site_may_be_put_on_a_pages_branch(built):
+    assert (built[0].site / ".nojekyll").exists()
