@@ -24,11 +24,12 @@ def card(claim: pd.Series, width: int = 40) -> str:
     Returns
     -------
     str
-        Lines of that width.
+        A line for each thing that it says, no line longer than `width`.
 
     Examples
     --------
-    >>> print(mc.claims.card(mc.load("claims").iloc[0]).splitlines()[0])
+    >>> from mcollab import load
+    >>> print(card(load("claims").iloc[0]).splitlines()[0])
     C001 · article 0 · Defining
     """
     sources = cite(claim["source"].split(";"), style="short").splitlines()
@@ -53,11 +54,12 @@ def listing(claims: pd.DataFrame) -> str:
     Returns
     -------
     str
-        A line in italics for each heading, a paragraph for each claim.
+        A paragraph for each heading and each claim, apart by empty lines.
 
     Examples
     --------
-    >>> mc.claims.listing(mc.load("claims").head(3)).splitlines()[0]
+    >>> from mcollab import load
+    >>> listing(load("claims").head(3)).splitlines()[0]
     '*Under “Defining International Military Cooperation”*'
     """
     parts = []
