@@ -146,11 +146,10 @@ class Server:
         if pid := os.fork():
             return pid
         os.setpgid(0, 0)
-        enter = self.entered.get(f"{mutant.file}::{mutant.function}", []) if mutant else []
-        files = list(dict.fromkeys(test.partition("::")[0] for test in enter)) or self.tests
+        enter, files = self._concerned(mutant) if mutant else (set(), self.tests)
         if mutant:  # seconds of work, and four times as many by the clock, since others may be at work
-            known = sum(value for test, value in self.seconds.items() if not enter or test.partition("::")[0] in files)
-            most = int(self.patience + 3 * known)
+            known = {test: value for test, value in self.seconds.items() if test.partition("::")[0] in files}
+            most = int(self.patience + 3 * sum((known or self.seconds).values()))
             resource.setrlimit(resource.RLIMIT_CPU, (most, most))
             signal.alarm(4 * most)
         quiet = os.open(os.devnull if mutant else copy / "begin.txt", os.O_WRONLY | os.O_CREAT)
@@ -158,9 +157,16 @@ class Server:
         os.dup2(quiet, 2)
         code = 3
         try:
-            code = self._test(copy, files, set(enter), fresh=mutant is None)
+            code = self._test(copy, files, enter, fresh=mutant is None)
         finally:
             os._exit(code)
+
+    def _concerned(self, mutant: Mutant) -> tuple[set[str], list[str]]:
+        """Return the tests that should notice a mutant, and the files that must be run: theirs, or all."""
+        if enter := self.entered.get(f"{mutant.file}::{mutant.function}", []):
+            return set(enter), list(dict.fromkeys(test.partition("::")[0] for test in enter))
+        near = (tests for place, tests in self.entered.items() if place.startswith(f"{mutant.file}::"))
+        return {test for tests in near for test in tests}, self.tests
 
     def _test(self, copy: Path, files: list[str], enter: set[str], fresh: bool) -> int:
         os.chdir(copy)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Step = tuple[str, int | None]
 
-_UNTOUCHED = {"annotation", "returns", "decorator_list", "type_params", "bases", "type_comment"}
+_UNTOUCHED = {"annotation", "returns", "type_params", "bases", "type_comment"}
 """Fields that a program does not run, or whose change only breaks it."""
 
 
