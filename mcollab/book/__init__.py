@@ -7,6 +7,7 @@ This is the only room that knows Sphinx. Each module registers its own part:
 ``assets``         the files a page loads: Vega's runtime (``vega``), the maths font, our style sheet and scripts
 ``questions``      a question as an element of the page
 ``mathml``         LaTeX as MathML
+``api``            the page of the package's public functions
 ``catalogue``      the tables as downloads, and the catalogue of them
 ``references``     how a source is written
 ``search``         what the search finds and quotes
@@ -25,6 +26,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcollab.book import (
+    api,
     assets,
     catalogue,
     charts,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 PARTS = (
+    api,
     assets,
     catalogue,
     charts,
