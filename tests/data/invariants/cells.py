@@ -1,0 +1,51 @@
+"""What datapackage.json demands of each cell, read anew: the validator of the standard reads files only."""
+
+import pandas as pd
+
+from invariants.core import invariant_of_each
+from mcollab.datapackage import package
+
+TABLES = {resource["name"]: resource["schema"] for resource in package()["resources"]}
+
+
+def _cells(frame: pd.DataFrame, names) -> list[tuple]:
+    return list(frame[[names] if isinstance(names, str) else names].itertuples(index=False, name=None))
+
+
+@invariant_of_each(*TABLES, sound=True)
+def cells_are_what_the_descriptor_demands(tables, table):
+    """Required cells are full, words are of their list, numbers within bounds, keys unique and foreign keys known."""
+    frame, schema = tables[table], TABLES[table]
+    for field in schema["fields"]:
+        column, bounds = frame[field["name"]], field.get("constraints", {})
+        bad = column.isna() if bounds.get("required") else pd.Series(False, frame.index)
+        if "enum" in bounds:
+            bad |= column.notna() & ~column.isin(bounds["enum"])
+        if "minimum" in bounds:
+            bad |= (column < bounds["minimum"]).fillna(False)
+        if "maximum" in bounds:
+            bad |= (column > bounds["maximum"]).fillna(False)
+        if bounds.get("unique"):
+            bad |= column.duplicated()
+        for index in frame.index[bad.astype(bool)]:
+            yield f"{table}/{index}/{field['name']}", f"{column[index]} does not fit"
+    if "primaryKey" in schema:
+        for index in frame.index[frame.duplicated(schema["primaryKey"])]:
+            yield f"{table}/{index}", "its key stands twice"
+
+
+TARGETS = dict.fromkeys(
+    key["reference"]["resource"] or table for table, schema in TABLES.items() for key in schema.get("foreignKeys", [])
+)
+
+
+@invariant_of_each(*TABLES, reads=tuple(TARGETS), sound=True)
+def what_a_row_refers_to_is_a_row(tables, table):
+    """A foreign key is the key of a row of its table."""
+    frame = tables[table]
+    for key in TABLES[table].get("foreignKeys", []):
+        target = key["reference"]["resource"] or table
+        known = set(_cells(tables[target], key["reference"]["fields"]))
+        for index, cell in zip(frame.index, _cells(frame, key["fields"]), strict=True):
+            if not pd.isna(cell[0]) and cell not in known:
+                yield f"{table}/{index}/{key['fields']}", f"no {cell[0]} in {target}"

@@ -1,0 +1,158 @@
+"""Milestones: events told twice, once on the timeline and once in the table of what they are about."""
+
+import itertools
+import re
+
+import pandas as pd
+
+from invariants.core import MONTHS, invariant, year_of
+
+
+def _written(row, column: str) -> str | None:
+    """Return a date as far as it is known: its year, month or day as text; none where there is none."""
+    day = getattr(row, column)
+    exact = {"year": "%Y", "circa": "%Y", "month": "%Y-%m"}.get(getattr(row, f"{column}_precision", "day"), "%Y-%m-%d")
+    return None if pd.isna(day) else day.strftime(exact)
+
+
+@invariant("milestones", "arrangements", "foundings", "clauses")
+def a_milestone_has_the_date_of_its_row(tables):
+    """A treaty or institution on the timeline has the day that its arrangement has for it."""
+    days: dict[str, set[str | None]] = {}
+    for row in tables["arrangements"].itertuples():
+        days[row.id] = {_written(row, name) for name in ("signed", "in_force", "ended")}
+    for row in tables["foundings"].itertuples():
+        days[row.arrangement].add(_written(row, "date"))
+    for row in tables["clauses"].itertuples():
+        days[row.arrangement] |= {_written(row, name) for name in ("text_signed", "text_in_force")}
+    for row in tables["milestones"].dropna(subset=["arrangement"]).itertuples():
+        known = days[row.arrangement] - {None}
+        if row.kind in ("treaty", "institution") and not any(row.date.startswith(day) for day in known):
+            yield row.id, f"{row.date}, and {row.arrangement} has {', '.join(sorted(known))}"
+
+
+@invariant("milestones", "operations")
+def a_milestone_of_an_operation_lies_in_its_life(tables):
+    """An event of an operation happens from the year before its start to the year after its end."""
+    spans = {row.id: row for row in tables["operations"].itertuples()}
+    for row in tables["milestones"].dropna(subset=["operation"]).itertuples():
+        one, year = spans[row.operation], year_of(row.date)
+        ends = [one.start.year, *([one.end.year] if pd.notna(one.end) else [])]
+        if not ends[0] - 1 <= year <= ends[-1] + 1 if pd.notna(one.end) else year < ends[0] - 1:
+            yield row.id, f"{row.date}, and {row.operation} lasted {ends}"
+        if row.kind == "operation" and year not in ends and year + 1 not in ends:
+            yield row.id, f"{row.date}, and {row.operation} began or ended in {ends}"
+
+
+@invariant("milestones", "memberships", "countries")
+def an_accession_is_a_spell(tables):
+    """Who joins or leaves on the timeline has a spell that begins or ends on that day or in that year."""
+    codes = {row.short_name: row.iso3 for row in tables["countries"].itertuples()}
+    codes |= {row.name: row.iso3 for row in tables["countries"].itertuples()}
+    spells: dict[tuple[str, str], list] = {}
+    for row in tables["memberships"].itertuples():
+        spells.setdefault((row.arrangement, row.country), []).append(row)
+    for row in tables["milestones"].dropna(subset=["arrangement"]).itertuples():
+        if row.kind in ("accession", "exit"):
+            for name, code in codes.items():
+                own = spells.get((row.arrangement, code), [])
+                if own and re.search(rf"\b{re.escape(name)}\b", row.title):
+                    days = {f"{day:%F}" for one in own for day in (one.joined, one.left) if pd.notna(day)}
+                    if row.date not in days and row.date[:4] not in {day[:4] for day in days}:
+                        yield f"{row.id}/{code}", f"{row.date}, and its spells have {', '.join(sorted(days))}"
+
+
+@invariant("milestones", "eras")
+def a_milestone_stands_in_its_era(tables):
+    """The year of a milestone lies in its era; eras follow each other without a gap."""
+    eras = {row.id: row for row in tables["eras"].itertuples()}
+    for row in tables["milestones"].itertuples():
+        era, year = eras.get(row.era), year_of(row.date)
+        first, last = (era.first_year, era.last_year) if era else (9999, 0)
+        if (pd.notna(first) and year < first) or (pd.notna(last) and year > last):
+            yield row.id, f"{row.date} is no part of {row.era}"
+    for one, other in itertools.pairwise(eras.values()):
+        if pd.isna(one.last_year) or pd.isna(other.first_year) or one.last_year + 1 != other.first_year:
+            yield other.id, f"begins in {other.first_year}, and the era before ends in {one.last_year}"
+
+
+@invariant("milestones", "eras")
+def an_era_begins_with_an_event_of_the_timeline(tables):
+    """The day in the reason of an era is that of a milestone, and its first year is of that day."""
+    days = set(tables["milestones"]["date"])
+    for row in tables["eras"].itertuples():
+        day = re.search(rf"\((\d+) ({'|'.join(MONTHS)}) (\d{{4}})\)", row.reason)
+        if day:
+            date = f"{day[3]}-{MONTHS.index(day[2]) + 1:02d}-{int(day[1]):02d}"
+            if date not in days or row.first_year != int(day[3]):
+                yield row.id, f"begins in {row.first_year}, {date} on the timeline: {date in days}"
+
+
+@invariant("milestones")
+def milestones_stand_in_the_order_of_time(tables):
+    """Rows are sorted by their date, those before the common era first."""
+    known = [(year_of(row.date), row.date[-5:], row.id) for row in tables["milestones"].itertuples()]
+    for one, other in itertools.pairwise(known):
+        if other[:2] < one[:2]:
+            yield other[2], f"{other[0]}-{other[1]} stands after {one[0]}-{one[1]}"
+
+
+@invariant("milestones")
+def a_milestone_is_as_exact_as_it_says(tables):
+    """A date that is known to the year or less is written as 1 January, one to the month as the 1st."""
+    for row in tables["milestones"].itertuples():
+        ending = {"year": "-01-01", "circa": "-01-01", "month": "-01"}.get(row.date_precision, "")
+        if not row.date.endswith(ending):
+            yield row.id, f"{row.date} is not known to the {row.date_precision}"
+
+
+@invariant("milestones", "arrangements")
+def a_milestone_lies_in_the_region_of_its_arrangement(tables):
+    """A treaty on the timeline is of the region of its arrangement."""
+    regions = tables["arrangements"].set_index("id")["region"]
+    for row in tables["milestones"].dropna(subset=["arrangement"]).itertuples():
+        own = regions[row.arrangement]
+        if row.kind in ("treaty", "institution") and own not in ("global", row.region):
+            yield row.id, f"{row.region}, and {row.arrangement} {own}"
+
+
+@invariant("cases", "arrangements", "operations", "programmes")
+def a_case_begins_with_what_it_is_about(tables):
+    """A case begins on the day on which its arrangement, operation or programme does."""
+    starts: dict[tuple[str, str], set] = {}
+    for column, table, names in (
+        ("arrangement", "arrangements", ("signed", "in_force")),
+        ("operation", "operations", ("start",)),
+        ("programme", "programmes", ("began",)),
+    ):
+        for row in tables[table].itertuples():
+            starts[column, row.id] = {getattr(row, name) for name in names if pd.notna(getattr(row, name))}
+    for row in tables["cases"].itertuples():
+        own = {
+            day
+            for column in ("arrangement", "operation", "programme")
+            for day in starts.get((column, getattr(row, column)), ())
+        }
+        if own and row.began not in own:
+            yield row.id, f"began on {row.began:%F}, and its rows on {', '.join(sorted(f'{d:%F}' for d in own))}"
+
+
+@invariant("pledges", "milestones", "foundings", "arrangements", "battlegroups", "memberships")
+def small_tables_agree_with_the_large(tables):
+    """A pledge has the day of a milestone; a host of a battlegroup is an Ally; a forerunner comes first."""
+    days = set(tables["milestones"]["date"])
+    for row in tables["pledges"].itertuples():
+        if f"{row.date:%F}" not in days or not row.date.year < row.by_year <= row.date.year + 20:
+            yield f"pledges/{row.id}", f"{row.date:%F} is the day of no milestone, or {row.by_year} is no aim"
+    spells = tables["memberships"]
+    allies = set(spells.loc[(spells["arrangement"] == "nato") & spells["left"].isna(), "country"])
+    for row in tables["battlegroups"].itertuples():
+        if not {row.host, row.framework} <= allies or row.since.year not in (2017, 2022):
+            yield f"battlegroups/{row.host}", f"{row.host}, led by {row.framework} since {row.since:%F}"
+    rows = {row.id: row for row in tables["arrangements"].itertuples()}
+    for row in tables["foundings"].itertuples():
+        one = rows[row.arrangement]
+        told = row.date in (one.signed, one.in_force)
+        before = row.kind == "predecessor"
+        if told or (row.kind in ("predecessor", "relaunch", "renamed") and before != (row.date < one.signed)):
+            yield f"foundings/{row.arrangement}/{row.date:%F}", f"{row.kind}, and it was signed {one.signed:%F}"

@@ -1,0 +1,132 @@
+"""Small tables: other names, languages, organs, numbers of states, clauses."""
+
+import itertools
+import re
+
+import pandas as pd
+from babel import Locale
+
+from invariants.core import invariant
+
+
+@invariant("aliases", "arrangements", "operations", "countries")
+def another_name_is_of_one_thing(tables):
+    """Another name names one arrangement, operation or state, and is not the name that stands in its table."""
+    kinds = {"arrangement": ("arrangements", "id"), "operation": ("operations", "id"), "country": ("countries", "iso3")}
+    rows = {kind: tables[table].set_index(key) for kind, (table, key) in kinds.items()}
+    for row in tables["aliases"].itertuples():
+        given = [kind for kind in kinds if pd.notna(getattr(row, kind))]
+        if len(given) != 1:
+            yield row.name, f"names {len(given)} things"
+            continue
+        of = getattr(row, given[0])
+        if of not in rows[given[0]].index:
+            yield row.name, f"no {given[0]} {of}"
+    names = tables["aliases"]["name"].str.casefold()
+    for frame in rows.values():
+        for column in {"name", "short_name", "acronym"} & set(frame.columns):
+            for name in set(names) & set(frame[column].str.casefold()):
+                yield name, f"is a {column} of a row"
+    for name in names[names.duplicated()]:
+        yield name, "twice"
+
+
+SHORT = {"abbreviation": lambda name: name.isupper() and len(name) <= 6}
+
+
+@invariant("aliases")
+def a_kind_of_name_fits_it(tables):
+    """An abbreviation is in capitals, and no other kind of name is."""
+    for row in tables["aliases"].itertuples():
+        if (row.kind == "abbreviation") != (row.name.isupper() and len(row.name) <= 6):
+            yield row.name, f"called {row.kind}"
+
+
+@invariant("working_languages", "arrangements")
+def a_language_has_its_code(tables):
+    """The name of a language is the one that CLDR has for its code; a body has one status for all but a few."""
+    english = Locale("en").languages
+    for row in tables["working_languages"].itertuples():
+        if english.get(row.code) != row.language:
+            yield f"{row.arrangement}/{row.code}", f"{row.language} where CLDR has {english.get(row.code)}"
+    for arrangement, rows in tables["working_languages"].groupby("arrangement"):
+        if rows["status"].nunique() > 1 or rows["code"].duplicated().any():
+            yield arrangement, "several statuses, or one language twice"
+
+
+# Languages of each body as its own pages count them.
+LANGUAGES = {"un": 6, "eu": 24, "au": 6, "osce": 6, "oas": 4, "ecowas": 3, "nato": 2, "sco": 2, "csto": 1, "asean": 1}
+
+
+@invariant("working_languages")
+def languages_are_as_many_as_the_body_says(tables):
+    """A body has as many languages as its own pages count."""
+    found = tables["working_languages"]["arrangement"].value_counts().to_dict()
+    for body in LANGUAGES.keys() | found.keys():
+        if LANGUAGES.get(body) != found.get(body):
+            yield body, f"{found.get(body)} languages where {LANGUAGES.get(body)} are counted"
+
+
+@invariant("organs", "memberships")
+def an_organ_can_decide(tables):
+    """An organ needs most of its votes and not more than it has; those with a veto are members and sit in it."""
+    spells = tables["memberships"]
+    held = set(zip(spells["arrangement"], spells["country"], strict=True))
+    for row in tables["organs"].itertuples():
+        if pd.notna(row.seats) and pd.notna(row.votes):
+            if not row.seats / 2 < row.votes <= row.seats or (
+                row.rule == "two_thirds" and row.votes != -(-2 * row.seats // 3)
+            ):
+                yield row.id, f"{row.votes} of {row.seats} votes by {row.rule}"
+        elif row.rule == "votes":
+            yield row.id, "a number of votes that is not given"
+        veto = row.veto.split(";") if pd.notna(row.veto) else []
+        if veto and (any((row.arrangement, code) not in held for code in veto) or not len(veto) < row.votes):
+            yield f"{row.id}/veto", f"veto of {row.veto}"
+
+
+@invariant("state_numbers", "countries")
+def a_number_is_of_one_state_at_a_time(tables):
+    """Of the states of one number in a list one lives; the lists mostly agree; numbers go by the part of the world."""
+    frame = tables["state_numbers"]
+    ended = set(tables["countries"].loc[tables["countries"]["kind"] == "ended", "iso3"])
+    region = tables["countries"].set_index("iso3")["region"]
+    for system in ("cow", "gw"):
+        for number, rows in frame.dropna(subset=[system]).groupby(system):
+            living = set(rows["country"]) - ended
+            if len(living) > 1:
+                yield f"{system}/{number}", f"of {', '.join(sorted(living))}"
+            low, high = BOUNDS.get(region[rows["country"].iloc[0]], (900, 999))
+            if not low <= number <= high:
+                yield f"{system}/{number}/region", f"{number} in {region[rows['country'].iloc[0]]}"
+    for row in frame.itertuples():
+        if pd.notna(row.cow) and pd.notna(row.gw) and row.cow != row.gw:
+            yield f"{row.country}/{row.cow}", f"{row.cow} in one list, {row.gw} in the other"
+    for country, rows in frame.groupby("country"):
+        for one, other in itertools.pairwise(rows.itertuples()):
+            if not one.ended <= other.began:
+                yield country, f"numbers {one.cow} and {other.cow} at one time"
+
+
+BOUNDS = {"Americas": (2, 199), "Europe": (200, 399), "Africa": (400, 699), "Asia": (339, 899)}
+
+
+@invariant("clauses", "arrangements")
+def a_clause_is_of_its_arrangement(tables):
+    """The id of a clause begins like that of its arrangement and holds its article; an excerpt is a short quotation."""
+    for row in tables["clauses"].itertuples():
+        if row.id.split("-")[0] != row.arrangement.split("-")[0] and row.id not in row.arrangement:
+            yield row.id, f"a clause of {row.arrangement}"
+        article = re.match(r"(\d+|[IVX]+)", row.article)
+        roman = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10, "XI": 11}
+        number = roman.get(article[1], article[1]) if article else None
+        if number is not None and not re.search(rf"-{number}(?!\d)", row.id):
+            yield f"{row.id}/article", f"article {row.article}"
+        if bool(re.search("consult|concert", row.excerpt.casefold())) != (row.obligation == "consultation"):
+            yield f"{row.id}/obligation", f"{row.obligation}: {row.excerpt[:40]}"
+        if len(row.excerpt.split()) > 60:
+            yield f"{row.id}/excerpt", f"{len(row.excerpt.split())} words"
+        if pd.notna(row.exit_notice_months) and row.exit_notice_months not in (3, 6, 12, 24, 36):
+            yield f"{row.id}/exit", f"{row.exit_notice_months} months' notice"
+        if pd.notna(row.term_years) and row.term_years not in (1, 2, 3, 4, 5, 10, 15, 20, 25, 30, 50, 99):
+            yield f"{row.id}/term", f"a term of {row.term_years} years"

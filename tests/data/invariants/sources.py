@@ -1,0 +1,121 @@
+"""The bibliography: that keys, titles, years, addresses and identifiers of an entry tell of one work."""
+
+import itertools
+import re
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from invariants.core import MONTHS, invariant
+
+_KEY_YEAR = re.compile(r"-(\d{4})$")
+_TITLE_DAY = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) (\d{{4}})$")
+_URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-](?:0[1-9]|1[0-2])[/-]")
+_RESOLUTION = re.compile(r"docs\.un\.org/([AS])/RES/(\d+)\((\d{4})\)")
+
+
+WORKS = ("article", "book", "incollection", "inproceedings", "phdthesis", "techreport")
+
+
+def _year(row) -> int | None:
+    return int(row.year) if isinstance(row.year, str) and row.year.isdigit() else None
+
+
+@invariant("bibliography")
+def the_year_of_an_entry_is_that_of_its_key(tables):
+    """A year at the end of a key is the entry's year, or the one in its title."""
+    for row in tables["bibliography"].itertuples():
+        key = _KEY_YEAR.search(row.key)
+        if key and int(key[1]) not in {_year(row), *map(int, re.findall(r"(?<!\d)\d{4}(?!\d)", row.title or ""))}:
+            yield row.key, f"year {row.year}, title {row.title}"
+
+
+@invariant("bibliography")
+def the_year_of_an_entry_is_that_of_its_title(tables):
+    """A day at the end of a title, and one in a web address, is of the year of the entry."""
+    for row in tables["bibliography"].itertuples():
+        day = _TITLE_DAY.search((row.title or "").replace("{", "").replace("}", ""))
+        if day and _year(row) and int(day[1]) != _year(row):
+            yield f"{row.key}/title", f"year {row.year}, title {row.title}"
+        path = _URL_DAY.search(urlsplit(row.url).path) if isinstance(row.url, str) else None
+        if path and _year(row) and int(path[1]) != _year(row):
+            yield f"{row.key}/url", f"year {row.year}, address {row.url}"
+        note = _TITLE_DAY.search(row.howpublished or "") if isinstance(row.howpublished, str) else None
+        if note and _year(row) and int(note[1]) != _year(row):
+            yield f"{row.key}/howpublished", f"year {row.year}, {row.howpublished}"
+
+
+@invariant("bibliography")
+def a_key_that_has_a_year_agrees_with_it(tables):
+    """The key of an entry with authors ends in the year of the work."""
+    for row in tables["bibliography"].itertuples():
+        key, year = _KEY_YEAR.search(row.key), _year(row)
+        if key and year and row.type in WORKS and int(key[1]) != year:
+            yield row.key, f"year {row.year}"
+
+
+@invariant("bibliography")
+def nothing_was_read_before_it_was_written(tables):
+    """An entry was looked up in the year it was made or later, and neither lies ahead."""
+    for row in tables["bibliography"].itertuples():
+        year = _year(row)
+        read = re.match(r"(\d{4})-(\d{2})-(\d{2})$", row.urldate) if isinstance(row.urldate, str) else None
+        if isinstance(row.urldate, str) and not (read and 1 <= int(read[2]) <= 12 and 1 <= int(read[3]) <= 31):
+            yield f"{row.key}/urldate", f"urldate {row.urldate}"
+        elif read and (int(read[1]) < (year or 0) or not 2024 <= int(read[1]) <= 2026):
+            yield f"{row.key}/urldate", f"of {row.year}, read on {row.urldate}"
+        if year is not None and not 1300 <= year <= 2026:
+            yield row.key, f"of {row.year}"
+
+
+@invariant("bibliography")
+def addresses_and_identifiers_have_their_form(tables):
+    """A DOI begins 10.n/, an address is one, pages ascend; no two entries share a DOI."""
+    frame = tables["bibliography"]
+    for row in frame.itertuples():
+        if isinstance(row.doi, str) and not re.fullmatch(r"10\.\d{4,9}/\S+", row.doi):
+            yield f"{row.key}/doi", row.doi
+        if isinstance(row.url, str) and not re.fullmatch(r"https?://[\w.-]+\.[a-z]{2,}(?::\d+)?(?:/\S*)?", row.url):
+            yield f"{row.key}/url", row.url
+        pages = re.fullmatch(r"(\d+)--(\d+)", row.pages) if isinstance(row.pages, str) else None
+        if pages and int(pages[1]) > int(pages[2]):
+            yield f"{row.key}/pages", row.pages
+    for row in frame[frame["doi"].notna() & frame["doi"].duplicated()].itertuples():
+        yield f"{row.key}/doi", f"{row.doi} twice"
+
+
+@invariant("bibliography")
+def a_resolution_is_that_of_its_address(tables):
+    """Key, title, year and address of a resolution name one."""
+    for row in tables["bibliography"].itertuples():
+        address = _RESOLUTION.search(row.url) if isinstance(row.url, str) else None
+        if address:
+            body, number, year = address.groups()
+            key = re.match(rf"un-{body.lower()}res-(\d+)-(?:.*-)?(\d{{4}})$", row.key)
+            if key and key.groups() != (number, year):
+                yield row.key, f"address {row.url}"
+            if row.year != year:
+                yield f"{row.key}/year", f"year {row.year}, address {row.url}"
+            named = re.search(r"[Rr]esolution (\d+)", row.title or "")
+            if named and named[1] != number:
+                yield f"{row.key}/title", f"{row.title}, address {row.url}"
+
+
+@invariant("bibliography")
+def volumes_of_a_journal_go_with_the_years(tables):
+    """Of two articles in one journal the later stands in no earlier volume, at about one volume a year."""
+    articles = [
+        (row.journal, _year(row), int(row.volume), row.key)
+        for row in tables["bibliography"].itertuples()
+        if isinstance(row.journal, str) and isinstance(row.volume, str) and row.volume.isdigit() and _year(row)
+    ]
+    for journal in {one[0] for one in articles}:
+        rows = sorted(one[1:] for one in articles if one[0] == journal)
+        for (year, volume, one), (later, after, other) in itertools.pairwise(rows):
+            if after < volume or (later == year and after > volume + 1):
+                yield f"{one}/{other}", f"{journal} {volume} of {year} and {after} of {later}"
+        if len(rows) >= 3:
+            off = pd.Series([year - volume for year, volume, _ in rows], index=[key for *_, key in rows])
+            for key, value in off.items():
+                if abs(value - off.median()) > 1 and (off == off.median()).mean() > 0.6:
+                    yield f"{key}/volume", f"{journal}: year and volume differ by {value}, mostly by {off.median():.0f}"

@@ -1,0 +1,84 @@
+"""Invariants have teeth: what is wrong in the tables by one cell is noticed."""
+
+import pytest
+import wrong_facts
+from invariants import INVARIANTS, complaints, notices, tables
+from invariants.core import BIB
+
+
+@pytest.fixture(scope="module")
+def known():
+    return set(complaints(tables()))
+
+
+# Wrong facts that once passed, or are like those: table, the row by a column and its value, what is wrong, and how.
+FACTS = [
+    ("memberships", {"arrangement": "nato", "country": "POL"}, "joined", "1997-03-12"),
+    ("memberships", {"arrangement": "un", "country": "CHE"}, "joined", "2001-09-10"),
+    ("memberships", {"arrangement": "eu", "country": "AUT"}, "joined", "1994-01-01"),
+    ("memberships", {"arrangement": "warsaw-pact", "country": "ALB"}, "left", "1967-09-13"),
+    ("operations", {"id": "unficyp"}, "start", "1966-03-27"),
+    ("operations", {"id": "minusma"}, "end", "2022-12-31"),
+    ("operations", {"id": "unifil"}, "deaths", 393),
+    ("operations", {"id": "monusco"}, "latitude", 14.5),
+    ("spending", {"country": "LVA", "year": 2020}, "share_gdp", 3.16),
+    ("gdp", {"country": "FRA", "year": 2019}, "gdp", 27280.0),
+    ("military_exercises", {"id": "rimpac"}, "participants", 290),
+    ("military_exercises", {"id": "reforger"}, "last_year", 1978),
+    ("countries", {"iso3": "TUR"}, "region", "Europe"),
+    ("countries", {"iso3": "GEO"}, "subregion", "Eastern Europe"),
+    ("countries", {"iso3": "AUT"}, "numeric", "036"),
+    ("countries", {"iso3": "SSD"}, "began", "2001-07-09"),
+    ("arrangements", {"id": "seato"}, "signed", "1956-09-08"),
+    ("arrangements", {"id": "warsaw-pact"}, "ended", "1989-07-01"),
+    ("milestones", {"id": "peace-of-westphalia"}, "date", "1684-10-24"),
+    ("contributions", {"scope": "un_total", "country": "FRA"}, "personnel", 19880),
+    ("personnel", {"year": 2000}, "personnel", 377460),
+    ("fatalities", {"year": 1993, "kind": "malicious_act"}, "deaths", 217),
+    ("programme_partners", {"programme": "f-35", "country": "GBR"}, "share", 61.0),
+    ("clauses", {"id": "nato-5"}, "arrangement", "warsaw-pact"),
+    (BIB, {"key": "leeds-atop-2002"}, "year", "2022"),
+    (BIB, {"key": "treaty-north-atlantic-1949"}, "year", "1994"),
+    (BIB, {"key": "un-sres-1244-1999"}, "url", "https://docs.un.org/S/RES/1424(1999)"),
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "value"),
+    FACTS,
+    ids=[f"{t} {' '.join(map(str, r.values()))} {c}" for t, r, c, _ in FACTS],
+)
+def test_a_wrong_fact_is_noticed(known, table, row, column, value):
+    frames = tables()
+    frame = frames[table].copy()
+    rows = frame.index[(frame[list(row)] == list(row.values())).all(axis=1)]
+    assert len(rows) and (frame.loc[rows, column] != value).all()
+    frame.loc[rows[-1], column] = value
+    assert notices({**frames, table: frame}, table, known)
+
+
+def count(times, known):
+    results = {kind: wrong_facts.noticed(kind, times, known) for kind in wrong_facts.KINDS}
+    made = sum(n for n, _ in results.values())
+    return results, 1 - sum(len(missed) for _, missed in results.values()) / made
+
+
+def test_of_wrong_facts_of_every_kind_nine_in_ten_are_noticed(known):
+    results, share = count(1, known)
+    assert share >= 0.9, [missed for _, missed in results.values() if missed]
+
+
+@pytest.mark.slow
+def test_of_every_kind_most_wrong_facts_are_noticed(known):
+    results, share = count(10, known)
+    assert share >= 0.93
+    assert {str(kind): missed for kind, (made, missed) in results.items() if len(missed) > made / 2} == {}
+
+
+@pytest.mark.slow
+def test_every_invariant_speaks_of_some_wrong_fact(known):
+    spoke = set()
+    for kind in wrong_facts.KINDS:
+        for changed, _ in wrong_facts.several(kind, 8):
+            spoke |= {one.invariant for one in complaints(changed, changed=kind.table) if one not in known}
+    assert set(INVARIANTS) - spoke == set()
