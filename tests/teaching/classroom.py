@@ -157,6 +157,11 @@ def other(question) -> object:
     return next(i for i, option in enumerate(question.options) if not option.correct)
 
 
+def choosing(question, text: str) -> object:
+    """Return the response that chooses an option."""
+    return next(i for i, option in enumerate(question.options) if option.text == text)
+
+
 def some(question, rng: random.Random) -> object:
     """Return a response as a student might give one."""
     match question.kind:

@@ -131,9 +131,9 @@ class Statistics:
         if answer.confidence is not None:
             self.sure.setdefault(answer.confidence, Mean()).add(share)
         question = variants[answer.variant if answer.variant < len(variants) else 0]
-        if isinstance(question, Predict) and share > 0:
+        if isinstance(question, Predict) and (guess := question.guess(answer.response)) and share > 0:
             item.guesses = item.guesses or [Mean() for _ in question.hidden]
-            for mean, y in zip(item.guesses, question.guess(answer.response) or [], strict=False):
+            for mean, y in zip(item.guesses, guess, strict=False):
                 mean.add(y)
         for text, right in question.chosen(answer.response)[:_MOST_CHOSEN]:
             entry = (answer.variant, text[:200], "yes" if right else "no")

@@ -7,7 +7,7 @@ import classroom
 import pytest
 from classroom import put, table
 
-from mcollab.teaching.grading import similarity
+from mcollab.teaching.grading import items, similarity
 from mcollab.teaching.grading.items import Item, Mean, Statistics
 from mcollab.teaching.grading.run import grade
 from mcollab.teaching.grading.store import Store
@@ -21,7 +21,7 @@ def wrong():
     return lambda question: classroom.other(question) if question.kind == "single" else classroom.right(question)
 
 
-def items(out):
+def by_question(out):
     """The lines of items.csv by question."""
     return {row["question"]: row for row in table(out / "items.csv")}
 
@@ -82,7 +82,7 @@ def test_every_cell_of_items_and_answers(week, wrong):
         put(subs, f"{number}.json", classroom.hand_in(key, f"u{number}", answer=answer))
     put(subs, "x.json", classroom.hand_in(key, "x", answer=lambda q: "why" if q.kind == "short" else None))
     grade(path, [subs], out)
-    found = items(out)
+    found = by_question(out)
     assert list(found) == list(key.questions)
     assert list(found[FIRST].values()) == [
         FIRST,
@@ -116,6 +116,23 @@ def test_every_cell_of_items_and_answers(week, wrong):
         ("NATO: Brussels", "yes"), ("African Union: Addis Ababa", "yes"), ("OSCE: Vienna", "yes")
     }  # fmt: skip
     assert not [row for row in table(out / "answers.csv") if row["question"] in ("sample/why-ally", "sample/spending")]
+
+
+def test_answers_beyond_so_many_are_counted_together(week, monkeypatch):
+    monkeypatch.setattr(items, "_MOST_ANSWERS", 2)
+    key, path, subs, out = week
+    seen = key.questions[FIRST].variants[0]
+    typed = [option.text for option in seen.options]
+    for number, place in enumerate((0, 1, 2, 3, 1)):
+        answer = classroom.choosing(seen, typed[place])
+        put(subs, f"{number}.json", classroom.hand_in(key, f"u{number}", only=[FIRST], answer=lambda _, a=answer: a))
+    grade(path, [subs], out)
+    lines = [row for row in table(out / "answers.csv") if row["question"] == FIRST]
+    assert [(row["variant"], row["answer"], row["students"]) for row in lines] == [
+        ("", "rarer answers", "2"),
+        ("0", typed[1], "2"),
+        ("0", typed[0], "1"),
+    ]
 
 
 class Reached:

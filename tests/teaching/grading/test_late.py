@@ -6,6 +6,7 @@ import classroom
 import pytest
 from classroom import put, rows
 
+from mcollab.teaching import key as key_file
 from mcollab.teaching.assignment import Late
 from mcollab.teaching.grading.late import Lateness, lateness
 from mcollab.teaching.grading.run import grade
@@ -110,3 +111,5 @@ def test_a_learning_system_that_says_late(week):
     said = "Canvas says late, the file says in time: see which is right"
     assert grade(path, [subs], out).problems == [("ann_LATE_1_50_week3.json", said)]
     assert rows(out)["u001"]["note"] == said and rows(out)["u002"]["note"] == ""
+    key_file.write(path, key.model_copy(update={"due": None, "late": None}))
+    assert grade(path, [subs], out).complete

@@ -53,6 +53,16 @@ def test_files_of_one_person_are_one_row(week):
     assert table(out / "grades.csv")[1]["note"].endswith("was used by 2: canvas:1, eve")
 
 
+def test_an_account_is_known_though_its_file_comes_later(week):
+    key, path, subs, out = week
+    put(subs, "a.json", classroom.hand_in(key, "u001", "Ann"))
+    put(subs, "b_1_50_x.json", classroom.hand_in(key, "u001", "Ann"))
+    grade(path, [subs], out)
+    assert [(row["account"], row["files"]) for row in table(out / "grades.csv")] == [
+        ("canvas:1", "b_1_50_x.json; a.json")
+    ]
+
+
 def test_who_has_no_name_is_called_so(week):
     key, path, subs, out = week
     put(subs, "a.json", classroom.hand_in(key, "u001", ""))

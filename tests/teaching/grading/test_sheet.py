@@ -47,6 +47,19 @@ def test_of_two_answers_the_later_by_time_then_by_changes(week, first, second, p
     assert rows(out)["u001"][FIRST] == points
 
 
+def test_of_two_answers_of_one_moment_the_same_one_counts_in_whatever_order(week, tmp_path):
+    key, path, _, _ = week
+    found = set()
+    for turn, names in enumerate((["a.json", "b.json"], ["b.json", "a.json"])):
+        folder = tmp_path / f"in{turn}"
+        wrong = lambda _: classroom.other(key.questions[FIRST].variants[0])  # noqa: E731
+        for name, answer in zip(names, (classroom.right, wrong), strict=True):
+            put(folder, name, classroom.hand_in(key, "u001", "A", only=[FIRST], answer=answer))
+        grade(path, [folder], tmp_path / f"out{turn}")
+        found.add(rows(tmp_path / f"out{turn}")["u001"][FIRST])
+    assert len(found) == 1
+
+
 def test_every_cell_of_a_row(week):
     key, path, subs, out = week
     only = [FIRST, "sample/members", "sample/order-of-founding"]
