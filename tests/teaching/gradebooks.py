@@ -3,7 +3,7 @@
 import csv
 import io
 
-from mcollab.teaching import gradebook
+from mcollab.teaching import sheets
 
 
 def cells(data, separator=","):
@@ -14,7 +14,7 @@ def cells(data, separator=","):
 def without(data, column, separator=","):
     """The text of a CSV file with the cells of a column cut out."""
     text = data.decode("utf-8", "surrogateescape")
-    rows = gradebook.spans(text, separator)
+    rows = sheets.spans(text, separator)
     for row in reversed(rows):
         if len(row) > column:
             start, end = row[column]

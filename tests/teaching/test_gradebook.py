@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mcollab.errors import McollabError
-from mcollab.teaching import gradebook
+from mcollab.teaching import gradebook, sheets
 
 CELL = st.text(st.characters(exclude_characters="\x00\r", exclude_categories=["Cs"]), max_size=8)
 
@@ -23,7 +23,7 @@ def test_cells_are_found_as_the_csv_module_writes_them(table, ending, quoting):
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator=ending, quoting=quoting).writerows(table)
     text = out.getvalue()
-    rows = gradebook.spans(text, ",")
+    rows = sheets.spans(text, ",")
     assert [len(row) for row in rows] == [3] * len(table)
     for row, wanted in zip(rows, table, strict=True):
         for span, cell in zip(row, wanted, strict=True):
@@ -42,7 +42,7 @@ def filled(tmp_path, grades, rows, column="Score", **layout):
     lines = "".join(f"{','.join(map(str, row))},10\n" for row in grades)
     (tmp_path / "grades.csv").write_text(head + lines, encoding="utf-8")
     (tmp_path / "book.csv").write_text(SHEET + "".join(f"{row}\n" for row in rows), encoding="utf-8")
-    sheet = gradebook.opened(tmp_path / "book.csv", "a gradebook")
+    sheet = sheets.opened(tmp_path / "book.csv", "a gradebook")
     means = gradebook.Layout(
         **{
             "columns": {3},
@@ -128,7 +128,7 @@ def test_a_decimal_comma_only_where_the_gradebook_has_one(tmp_path):
     for cells, value in ((";3,5", "7,25"), (";3.5", "7.25")):
         (tmp_path / "grades.csv").write_text("student_id,account,grade\nu1,,7.25\n")
         (tmp_path / "b.csv").write_text(f"number;Score\nu1;\nu2{cells}\n")
-        sheet = gradebook.opened(tmp_path / "b.csv", "a gradebook")
+        sheet = sheets.opened(tmp_path / "b.csv", "a gradebook")
         gradebook.fill(tmp_path, sheet, gradebook.Layout({1}, [0, 1], [0]), tmp_path / "o.csv", "Score")
         assert (tmp_path / "o.csv").read_text() == f"number;Score\nu1;{value}\nu2{cells}\n"
 

@@ -13,12 +13,14 @@ import re
 from typing import TYPE_CHECKING
 
 from mcollab.errors import McollabError
-from mcollab.teaching import gradebook
-from mcollab.teaching.gradebook import Filled, Layout, Sheet
+from mcollab.teaching import gradebook, sheets
+from mcollab.teaching.gradebook import Filled, Layout
 from mcollab.teaching.lms import Gradebook, Names, System
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mcollab.teaching.sheets import Sheet
 
 _COLUMN = re.compile(r"\s*(?:\[Total Pts: (?P<points>[^\]]*?)(?: \w+)?\]\s*)?\|\d+$")
 _NUMBERS = ("username", "student id")
@@ -26,7 +28,7 @@ _NUMBERS = ("username", "student id")
 
 def fill(folder: Path, download: Path, out: Path, column: str | None = None) -> Filled:
     """Fill the column of an assignment in a gradebook that Blackboard wrote; see `mcollab.teaching.gradebook.fill`."""
-    sheet = gradebook.opened(download, "a gradebook downloaded from Blackboard")
+    sheet = sheets.opened(download, "a gradebook downloaded from Blackboard")
     if "username" not in sheet.folded or not any(_COLUMN.search(name) for name in sheet.header):
         raise McollabError(
             f"{download} is no gradebook of Blackboard: expected the column Username, "

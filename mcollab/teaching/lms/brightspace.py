@@ -12,12 +12,14 @@ import re
 from typing import TYPE_CHECKING
 
 from mcollab.errors import McollabError
-from mcollab.teaching import gradebook
-from mcollab.teaching.gradebook import Filled, Layout, Sheet
+from mcollab.teaching import gradebook, sheets
+from mcollab.teaching.gradebook import Filled, Layout
 from mcollab.teaching.lms import Gradebook, Names, System
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from mcollab.teaching.sheets import Sheet
 
 _COLUMN = re.compile(r"\s+Points Grade(?:\s*<(?P<about>.*)>)?$")
 _NUMBERS = ("orgdefinedid", "username", "email")
@@ -26,7 +28,7 @@ _LAST = "end-of-line indicator"
 
 def fill(folder: Path, export: Path, out: Path, column: str | None = None) -> Filled:
     """Fill the column of an item in a gradebook that Brightspace exported; see `mcollab.teaching.gradebook.fill`."""
-    sheet = gradebook.opened(export, "a gradebook exported from Brightspace")
+    sheet = sheets.opened(export, "a gradebook exported from Brightspace")
     if _LAST not in sheet.folded or not {"orgdefinedid", "username"} & set(sheet.folded):
         raise McollabError(
             f"{export} is no gradebook of Brightspace: expected OrgDefinedId or Username, and End-of-Line Indicator as "

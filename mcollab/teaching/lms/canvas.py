@@ -12,8 +12,8 @@ from xml.sax.saxutils import quoteattr
 
 from mcollab.errors import McollabError, require
 from mcollab.questions import qti
-from mcollab.teaching import gradebook
-from mcollab.teaching.gradebook import Cells, Filled, Layout, Sheet
+from mcollab.teaching import gradebook, sheets
+from mcollab.teaching.gradebook import Filled, Layout
 from mcollab.teaching.lms import Gradebook, Losses, Names, Quiz, System
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from mcollab.questions.question import Question
     from mcollab.teaching.key import Key, KeyQuestion
+    from mcollab.teaching.sheets import Cells, Sheet
 
 # Canvas passes over every column whose name has one of these in it, whatever else the name says.
 _IGNORES = re.compile("(Current|Final) (Score|Points|Grade)|Override (Score|Grade|Status)")
@@ -42,7 +43,7 @@ _NUMBERS = ("sis login id", "sis user id", "id", "integration id")
 
 def fill(folder: Path, export: Path, out: Path, column: str | None = None) -> Filled:
     """Fill the column of an assignment in a gradebook that Canvas exported; see `mcollab.teaching.gradebook.fill`."""
-    sheet = gradebook.opened(export, "a gradebook exported from Canvas")
+    sheet = sheets.opened(export, "a gradebook exported from Canvas")
     if not {"id", "section"} <= set(sheet.folded) or not {"student", "lastname"} & set(sheet.folded):
         raise McollabError(
             f"{export} is no gradebook of Canvas: expected the columns Student, ID and Section in its first line, "

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 from mcollab.questions import moodle
 from mcollab.questions.markup import inline
-from mcollab.teaching import gradebook
-from mcollab.teaching.gradebook import Filled, Layout, Sheet
+from mcollab.teaching import gradebook, sheets
+from mcollab.teaching.gradebook import Filled, Layout
 from mcollab.teaching.lms import Gradebook, Losses, Names, Quiz, System
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mcollab.questions.question import Question
     from mcollab.teaching.key import Key
+    from mcollab.teaching.sheets import Sheet
 
 _NUMBERS = ("id number", "username", "email address", "identifier")
 _NO = ("no", "0", "false")
@@ -24,7 +25,7 @@ _NO = ("no", "0", "false")
 
 def fill(folder: Path, worksheet: Path, out: Path, column: str | None = None) -> Filled:
     """Fill the grades of a worksheet that Moodle exported; see `mcollab.teaching.gradebook.fill`."""
-    sheet = gradebook.opened(worksheet, "a grading worksheet exported from Moodle")
+    sheet = sheets.opened(worksheet, "a grading worksheet exported from Moodle")
     return gradebook.fill(folder, sheet, _layout(sheet), out, column or "Grade")
 
 
@@ -38,7 +39,7 @@ def _layout(sheet: Sheet) -> Layout:
         ids=[i for i, name in enumerate(sheet.folded) if name in _NUMBERS],
         account=lambda cells: f"moodle:{number[0]}" if (number := re.search(r"\d+$", cells[0])) else "",
         out_of=lambda _: "" if maximum is None or not people else sheet.cells[people[0]][maximum],
-        locked=lambda cells: changeable is not None and gradebook.fold(cells[changeable]) in _NO,
+        locked=lambda cells: changeable is not None and sheets.fold(cells[changeable]) in _NO,
     )
 
 
