@@ -5,7 +5,7 @@ LABVENV ?= .venv-lab
 PORT ?= 8000
 BIN = $(VENV)/bin
 
-.PHONY: help book serve lab check lint test bench lock clean
+.PHONY: help book serve lab check lint test mutate bench lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -34,6 +34,9 @@ lint: $(VENV)/ready  ## style, types and the direction of imports
 
 test: lint book $(LABVENV)/ready  ## run every test
 	MCOLLAB_LAB=$(LABVENV)/bin/jupyter-lab MCOLLAB_SITE=_build/html $(BIN)/python -m pytest
+
+mutate: $(VENV)/ready  ## change the code a little, many times, and count what the tests notice (ROOM=claims for one room)
+	$(BIN)/python tests/mutation $(ROOM)
 
 bench: book  ## measure the ratios that the README quotes
 	$(BIN)/python -m benchmarks
