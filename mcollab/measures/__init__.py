@@ -5,7 +5,7 @@ One file a family; what a family offers is named here. A measure knows nothing o
 
 from mcollab.measures.forecasts import base_rates, brier
 from mcollab.measures.inequality import gini, hhi
-from mcollab.measures.lifetables import LogRank, logrank, median_survival, survival, years_lasted
+from mcollab.measures.lifetables import LogRank, logrank, median_survival, survival
 from mcollab.measures.networks import pairs
 from mcollab.measures.pledges import pledged
 from mcollab.measures.sharing import Burden, burden
@@ -29,5 +29,4 @@ __all__ = [
     "passage",
     "pledged",
     "survival",
-    "years_lasted",
 ]

@@ -156,39 +156,6 @@ def median_survival(curves: pd.DataFrame) -> pd.Series[float]:
     return half.reindex(curves["group"].unique()).rename_axis("group")
 
 
-def years_lasted(begun: pd.Series[Any], ended: pd.Series[Any], now: str | pd.Timestamp) -> pd.Series[float]:
-    """Return how many years each has lasted, to its end or, where it goes on, to `now`.
-
-    Parameters
-    ----------
-    begun, ended
-        First days, and days on which it no longer held (missing: it goes on).
-    now
-        The day to which what goes on was observed.
-
-    Returns
-    -------
-    Series
-        Years of 365.25 days; missing where the first day is.
-
-    Raises
-    ------
-    McollabError
-        If something ended before it began.
-
-    Examples
-    --------
-    >>> dates = pd.to_datetime(pd.Series(["1949-08-24", "1955-06-06"]))
-    >>> ends = pd.to_datetime(pd.Series([None, "1991-07-01"]))
-    >>> mc.measures.years_lasted(dates, ends, now="2024-08-24").round(1).tolist()
-    [75.0, 36.1]
-    """
-    years: pd.Series[float] = (ended.fillna(pd.Timestamp(now)) - begun).dt.days / 365.25
-    if (years < 0).any():
-        raise McollabError(f"years_lasted got an end before the beginning, first in row {(years < 0).idxmax()!r}.")
-    return years
-
-
 def _observed(durations: Iterable[float], ended: Iterable[bool], measure: str) -> tuple[Numbers, Flags]:
     times = amounts(durations, measure)
     flags = list(ended)

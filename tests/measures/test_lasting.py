@@ -1,14 +1,10 @@
-"""How long things lasted, and the time by which half had ended."""
+"""The time by which half had ended, and the share of features on which two agree."""
 
 import pandas as pd
 import pytest
 
 from mcollab.errors import McollabError
-from mcollab.measures import matching, median_survival, survival, years_lasted
-
-
-def days(*texts):
-    return pd.to_datetime(pd.Series(texts))
+from mcollab.measures import matching, median_survival, survival
 
 
 def test_the_median_is_the_first_time_at_which_half_or_less_are_left():
@@ -20,17 +16,6 @@ def test_the_median_of_a_group_that_mostly_lives_is_missing_and_groups_keep_thei
     found = median_survival(survival([3, 4, 9, 1], [True, False, False, True], ["old", "old", "old", "new"]))
     assert found.index.tolist() == ["old", "new"]
     assert pd.isna(found["old"]) and found["new"] == 1
-
-
-def test_years_to_the_end_or_to_now():
-    lasted = years_lasted(days("2000-01-01", "2000-01-01", None), days("2004-01-01", None, None), now="2001-01-01")
-    assert lasted.iloc[0] == pytest.approx(4, abs=0.003) and lasted.iloc[1] == pytest.approx(1, abs=0.003)
-    assert pd.isna(lasted.iloc[2])
-
-
-def test_an_end_before_the_beginning_is_told():
-    with pytest.raises(McollabError, match="row 1"):
-        years_lasted(days("1990-01-01", "1991-01-01"), days("1990-01-01", "1990-12-31"), now="2000-01-01")
 
 
 def test_matching_counts_what_both_lack_too():
