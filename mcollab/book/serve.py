@@ -5,8 +5,10 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from livereload import Server
+from livereload import server as livereload_server
 
 from mcollab.errors import McollabError
 
@@ -14,12 +16,22 @@ WATCHED = (
     "*.md",
     "*.yml",
     "chapters/*.md",
-    "chapters/questions/*.yml",
+    "chapters/questions/*",
     "reference/*.md",
     "data/*",
-    "mcollab/**/*.py",
-    "mcollab/**/static/*",
+    "mcollab/**/*.*",
 )
+
+
+class Injector(livereload_server.LiveScriptInjector):  # type: ignore[misc]  # livereload has no types
+    """Puts the script that reloads a page into it as a file: one that stands in the page, its policy would not run."""
+
+    script = b'<script src="/livereload.js"></script>'
+
+    def transform_first_chunk(self, *args: Any) -> Any:
+        """Return what is sent; the script is ours, whichever livereload's own application has named."""
+        self.script = Injector.script
+        return super().transform_first_chunk(*args)
 
 
 def build(folder: Path) -> None:
@@ -44,6 +56,7 @@ def serve(folder: Path, port: int) -> None:
     site = folder / "_build" / "html"
     if not site.is_dir():
         build(folder)
+    livereload_server.LiveScriptInjector = Injector
     server = Server()
     for pattern in WATCHED:
         server.watch(str(folder / pattern), lambda: build(folder))

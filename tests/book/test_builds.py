@@ -1,10 +1,16 @@
 """What a build leaves is what a build from nothing would make, whatever happened before."""
 
+import os
 import random
 import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 
 import pytest
-from small_book import FILES, Book, differing
+from small_book import FILES, ROOT, Book, differing
 
 pytestmark = pytest.mark.slow
 
@@ -164,3 +170,31 @@ def test_a_repository_alone_makes_buttons_to_its_branch_main(book):
 
 def test_the_site_may_be_put_on_a_pages_branch(built):
     assert (built[0].site / ".nojekyll").exists()
+
+
+def test_what_is_served_reloads_by_a_script_that_its_policy_lets_run(built):
+    folder = built[0].folder
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mcollab", "serve", "--port", str(port)]
+    serving = subprocess.Popen(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    try:
+        page = fetched(f"http://127.0.0.1:{port}/index.html")
+        assert '<script src="/livereload.js"></script>' in page and "createElement" not in page
+        assert "script-src 'self'" in page
+        assert "livereload" in fetched(f"http://127.0.0.1:{port}/livereload.js").lower()
+    finally:
+        serving.terminate()
+        serving.wait()
+
+
+def fetched(address):
+    """Return what is served at an address, once somebody serves there."""
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address) as answer:
+                return answer.read().decode()
+        except OSError:
+            time.sleep(0.3)
+    raise TimeoutError(address)

@@ -1,67 +1,16 @@
 """The built site in a real browser, with everybody else's hosts out of reach."""
 
 import json
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import pytest
+from visit import NARROW
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
+pytestmark = pytest.mark.slow
+
 FIRST_VISIT, HISTORY_ALIVE = 160_000, 430_000
 # An observer that never sees anything: no chart is reached.
 UNREACHED = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };"
-
-
-class Visit:
-    """A page in a fresh browser profile that reaches only its own server; keeps what it asked for and what went "
-    "wrong."""
-
-    def __init__(self, browser, served, **options):
-        self.context = browser.new_context(**{"viewport": WIDE, **options})
-        self.served, self.elsewhere, self.errors, self.weights = served, [], [], {}
-        self.context.route(lambda url: not url.startswith((served, "data:", "blob:")), self._refuse)
-        self.page = self.context.new_page()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
-        self.page.on("requestfinished", self._weigh)
-
-    def _refuse(self, route):
-        self.elsewhere.append(route.request.url)
-        route.abort()
-
-    def _weigh(self, request):
-        sizes = request.sizes()
-        path = urlsplit(request.url).path
-        self.weights[path] = sizes["responseBodySize"] + sizes["responseHeadersSize"]
-
-    def open(self, path):
-        self.page.goto(self.served + path, wait_until="networkidle")
-        return self
-
-    def reach_every_chart(self):
-        """Scroll to each chart in turn and wait until it is alive; return how many there are."""
-        charts = self.page.locator(".mc-chart")
-        for number in range(charts.count()):
-            chart = charts.nth(number)
-            chart.scroll_into_view_if_needed()
-            self.page.wait_for_function("chart => 'live' in chart.dataset", arg=chart.element_handle(), timeout=20_000)
-        self.page.wait_for_load_state("networkidle")
-        return charts.count()
-
-    def sound(self):
-        assert self.elsewhere == [], f"asked others for {self.elsewhere}"
-        assert self.errors == []
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.context.close()
-
-
-@pytest.fixture
-def visit(browser, served):
-    """Return a function that opens a `Visit`; use it with `with`."""
-    return lambda **options: Visit(browser, served, **options)
 
 
 def test_every_page_is_quiet_and_every_chart_comes_alive(visit, pages):
@@ -171,13 +120,6 @@ def test_controls_of_charts_work_from_the_keyboard(visit, pages):
                 moved += 1
             there.sound()
     assert moved > 0, "no chart of the site has a slider"
-
-
-@pytest.fixture(scope="session")
-def history(pages):
-    """The chapter by which the others are measured."""
-    assert "chapters/history.html" in pages
-    return "chapters/history.html"
 
 
 def test_a_first_visit_is_light(visit, pages):

@@ -1,0 +1,71 @@
+"""Nothing that was lost on the way kills a chart; where it cannot live, it says so and shows no control."""
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+FAULT = ".mc-fault"
+
+
+@pytest.fixture
+def lost(visit, history):
+    """A visit to a chapter whose first chart was reached while Vega could not be had."""
+    with visit() as there:
+        there.context.route("**/vega.js*", lambda route: route.abort())
+        there.open(history)
+        first = there.page.locator(".mc-chart").first
+        first.scroll_into_view_if_needed()
+        first.locator(FAULT).wait_for()
+        yield there, first
+
+
+def live(there, chart):
+    there.page.wait_for_function("chart => 'live' in chart.dataset", arg=chart.element_handle(), timeout=20_000)
+
+
+def test_a_chart_that_cannot_live_is_a_picture_and_says_so(lost):
+    _, chart = lost
+    assert chart.locator(FAULT).get_attribute("role") == "status"
+    assert "This is a picture" in chart.locator(FAULT).inner_text()
+    assert [image.is_visible() for image in chart.locator("img").all()].count(True) == 1
+    assert chart.locator(".mc-drawing").count() == 0
+    assert chart.locator(".mc-controls").count() == 0, "a control that cannot work"
+
+
+def test_it_lives_when_asked_again(lost):
+    there, chart = lost
+    there.context.unroute("**/vega.js*")
+    chart.get_by_role("button", name="Try again").click()
+    live(there, chart)
+    assert chart.locator(FAULT).count() == 0 and chart.locator("img").count() == 0
+
+
+def test_it_lives_by_itself_after_a_while(lost):
+    there, chart = lost
+    there.context.unroute("**/vega.js*")
+    live(there, chart)
+    assert chart.locator(FAULT).count() == 0
+
+
+def test_it_lives_when_the_line_is_back(visit, history):
+    with visit() as there:
+        there.open(history)
+        there.context.set_offline(True)
+        last = there.page.locator(".mc-chart").last
+        last.scroll_into_view_if_needed()
+        last.locator(FAULT).wait_for()
+        there.context.set_offline(False)
+        live(there, last)
+        assert last.locator(FAULT).count() == 0
+
+
+def test_a_lost_specification_kills_its_own_chart_only(visit, history):
+    with visit() as there:
+        charts = there.open(history).page.locator(".mc-chart")
+        mine = charts.nth(1).locator(".mc-plot").get_attribute("data-chart").rpartition("/")[2]
+        there.context.route(f"**/{mine}", lambda route: route.fulfill(status=503, body="busy"))
+        charts.nth(1).scroll_into_view_if_needed()
+        charts.nth(1).locator(FAULT).wait_for()
+        charts.nth(2).scroll_into_view_if_needed()
+        live(there, charts.nth(2))
+        assert charts.nth(1).locator("img").count() == 2
