@@ -53,9 +53,7 @@ def in_force(
     """
     day = recorded_day(on)
     table = narrowed(load("arrangements"), kind=kind, obligation=obligation, model=model, region=region)
-    found = table[holds(table["in_force"], table["ended"], day)].sort_values(["in_force", "id"], ignore_index=True)
-    found.attrs[ATTRS] = {"tables": ["arrangements"]}
-    return found
+    return table[holds(table["in_force"], table["ended"], day)].sort_values(["in_force", "id"], ignore_index=True)
 
 
 def lifetimes(
@@ -101,7 +99,7 @@ def lifetimes(
     nato          50.4  False
     """
     rows = load(of) if isinstance(of, str) else of
-    began = _column(rows, _BEGINNINGS, "beginning")
+    began = _column(rows, _BEGINNINGS, "begin")
     ended = _column(rows, _ENDS, "end")
     last = latest_day() if until is None else as_day(until)
     rows = narrowed(rows, kind=kind, obligation=obligation, model=model, region=region)
@@ -116,6 +114,7 @@ def _column(rows: pd.DataFrame, names: Sequence[str], what: str) -> str:
     found = [name for name in names if name in rows and pd.api.types.is_datetime64_any_dtype(rows[name])]
     if not found:
         raise McollabError(
-            f"These rows have no day of a {what}: expected one of the columns {', '.join(names)}, as load() gives them."
+            f"These rows have no day on which they {what}: expected one of the columns {', '.join(names)}, "
+            "as load() gives them."
         )
     return found[0]

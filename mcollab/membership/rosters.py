@@ -60,9 +60,7 @@ def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
             f"No memberships of {row['short_name']} with status {', '.join(statuses(status))} are recorded; "
             f"see load('arrangements') for what kind of arrangement it is."
         )
-    found = found.sort_values(["joined", "country"], ignore_index=True)
-    found.attrs[ATTRS] = {"tables": ["memberships"]}
-    return found
+    return found.sort_values(["joined", "country"], ignore_index=True)
 
 
 def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFrame:

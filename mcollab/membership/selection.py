@@ -135,9 +135,8 @@ def memberships(arrangements: Several | None, status: Several, **wanted: Several
     table = table[table["status"].isin(statuses(status))]
     if arrangements is not None:
         table = table[table["arrangement"].isin([arrangement_row(name)["id"] for name in several(arrangements)])]
-    if any(values is not None for values in wanted.values()):
-        table = table[table["arrangement"].isin(narrowed(load("arrangements"), **wanted)["id"])]
-    return table
+    chosen = narrowed(load("arrangements"), **wanted)
+    return table[table["arrangement"].isin(chosen["id"])]
 
 
 def holds(begun: pd.Series, ended: pd.Series, day: pd.Timestamp) -> pd.Series:

@@ -50,3 +50,9 @@ def test_base_rates_count_times_and_years_within_the_span():
     assert base_rates({"exit": days}, 2017, 2017).loc["exit", "a_year"] == 2
     with pytest.raises(McollabError, match="two years in order, but got 2019 and 2016"):
         base_rates({"exit": days}, 2019, 2016)
+
+
+def test_of_many_forecasts_only_the_first_are_told():
+    with pytest.raises(McollabError) as told:
+        brier([0.5] * 1000 + [2], [True] * 1001)
+    assert len(str(told.value)) < 140

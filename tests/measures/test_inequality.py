@@ -64,6 +64,7 @@ def test_gini_is_half_the_relative_mean_difference(values):
         ([1, float("inf")], "a finite number for each"),
         ([1, pd.NA], "some are missing"),
         (["a"], "needs numbers, but got ['a']"),
+        ([1, -1 / 3], "the least is -0.333333"),
         ([0, 0], "all zero"),
     ],
 )
@@ -73,3 +74,9 @@ def test_amounts_that_make_no_sense_are_refused(measure, values, says):
     assert str(told.value).startswith(f"{measure.__name__} ")
     assert says in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_of_a_long_column_only_the_beginning_is_told():
+    with pytest.raises(McollabError) as told:
+        hhi(["much"] * 1000)
+    assert len(str(told.value)) < 100

@@ -9,7 +9,9 @@ from mcollab.measures import matching, median_survival, survival
 
 def test_the_median_is_the_first_time_at_which_half_or_less_are_left():
     curves = survival([1, 2, 3, 4, 5, 6, 7], [True] * 7, ["even"] * 4 + ["odd"] * 3)
-    assert median_survival(curves).to_dict() == {"even": 2, "odd": 6}
+    found = median_survival(curves)
+    assert found.to_dict() == {"even": 2, "odd": 6}
+    assert found.index.name == "group"
 
 
 def test_the_median_of_a_group_that_mostly_lives_is_missing_and_groups_keep_their_order():
@@ -25,3 +27,7 @@ def test_matching_counts_what_both_lack_too():
         matching("abc", "ab")
     with pytest.raises(McollabError, match="0 and 0"):
         matching([], [])
+
+
+def test_what_ended_on_its_first_day_lasted_no_time():
+    assert years_lasted(days("2000-01-01"), days("2000-01-01"), now="2001-01-01").to_list() == [0]

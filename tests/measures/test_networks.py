@@ -25,3 +25,5 @@ def test_other_columns_by_name():
     assert pairs(table, item="who", within="where")["shared"].tolist() == [1]
     with pytest.raises(McollabError, match=r"'countri'.*did you mean 'country'"):
         pairs(frame(("x", "A")), item="countri")
+    with pytest.raises(McollabError, match=r"'program'.*did you mean 'programme'"):
+        pairs(frame(("x", "A")), within="program")

@@ -14,6 +14,11 @@ def test_consensus_of_n_is_p_to_the_power_n():
     assert passage(0.95, voters=32, needed=32) == pytest.approx(0.95**32)
 
 
+def test_the_certain_pass_and_the_unwilling_do_not():
+    assert passage(1, voters=5, needed=5, vetoes=5) == 1
+    assert passage(0, voters=5, needed=1) == 0
+
+
 def test_one_of_many_is_enough():
     assert passage(0.1, voters=3, needed=1) == pytest.approx(1 - 0.9**3)
 
@@ -37,6 +42,9 @@ def test_it_is_the_sum_over_all_ways_to_vote(willing, voters, data):
         ((0.5, 3, 4), "needed=4"),
         ((0.5, 3, 0), "needed=0"),
         ((0.5, 3, 2, 4), "vetoes=4"),
+        ((0.5, 3, 2, -1), "vetoes=-1"),
+        ((-0.5, 3, 3), "probability from 0 to 1, but got -0.5"),
+        ((1.5, 3, 3), "probability from 0 to 1, but got 1.5"),
     ],
 )
 def test_what_cannot_be_is_told(given_, says):

@@ -35,6 +35,7 @@ def test_those_in_force_are_rows_of_the_table_the_oldest_first():
     assert list(found.columns) == list(load("arrangements").columns)
     assert not found["in_force"].isna().any()
     assert list(found.index) == list(range(len(found)))
+    assert found.attrs["mcollab"] == {"tables": ["arrangements"]}
 
 
 def test_filters_take_one_value_or_several():
@@ -44,6 +45,16 @@ def test_filters_take_one_value_or_several():
     alone = [in_force("1980-01-01", kind=kind, model="bilateral") for kind in ("alliance", "pact")]
     assert len(both) == sum(map(len, alone))
     assert ids(in_force("1980-01-01", obligation="defence", region="Euro-Atlantic")) == {"nato", "us-iceland-1951"}
+
+
+def test_lifetimes_of_arrangements_of_some_kinds():
+    chosen = {"kind": "alliance", "model": "bilateral", "obligation": "defence", "region": "Asia-Pacific"}
+    table = load("arrangements")
+    for column, value in chosen.items():
+        assert set(lifetimes(**{column: value})["id"]) == ids(
+            table[table["in_force"].notna() & (table[column] == value)]
+        )
+    assert (lifetimes(**chosen)[list(chosen)] == list(chosen.values())).all(axis=None)
 
 
 def test_lifetimes_by_hand():
@@ -81,6 +92,7 @@ def test_lifetimes_of_chosen_rows_remember_their_table():
     life = lifetimes(operations[operations["un_peacekeeping"]])
     assert len(life) == operations["un_peacekeeping"].sum()
     assert life.attrs["mcollab"] == {"tables": ["operations"]}
+    assert lifetimes(ROWS).attrs["mcollab"] == {"tables": []}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +102,12 @@ def test_lifetimes_of_chosen_rows_remember_their_table():
         (lambda: in_force("2000-01-01", obligation="offence"), "No obligation 'offence': expected defence"),
         (lambda: in_force(2000), "2000 is a year, no day"),
         (lambda: in_force("2999-01-01"), "the data hold to"),
-        (lambda: lifetimes("gdp"), "no day of a beginning"),
+        (lambda: lifetimes("gdp"), "no day on which they begin: expected one of the columns in_force, start, joined"),
+        (
+            lambda: lifetimes(ROWS[["id", "in_force"]]),
+            "no day on which they end: expected one of the columns ended, end",
+        ),
+        (lambda: lifetimes(ROWS.astype({"ended": str})), "no day on which they end"),
         (lambda: lifetimes("operations", obligation="defence"), "no column 'obligation' to choose by"),
         (lambda: lifetimes(until=1990), "1990 is a year, no day"),
         (lambda: lifetimes("arrangement"), "did you mean 'arrangements'"),

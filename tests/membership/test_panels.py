@@ -22,6 +22,8 @@ def test_panel_counts_what_members_lists():
     assert set(counted["country"]) == set(members("nato", on="1990-12-31")["country"])
     assert rows.query("year == 1991 and arrangement == 'warsaw-pact'").empty
     assert list(rows.columns) == ["year", "country", "arrangement", "status"]
+    assert list(rows.index) == list(range(len(rows)))
+    assert rows.attrs["mcollab"] == {"tables": ["memberships"]}
 
 
 def test_a_year_shows_its_last_day():
@@ -72,7 +74,9 @@ def test_with_zeros_every_two_states_are_there_once():
     states = standing(pd.Timestamp("2000-12-31"))
     assert len(dyads) == math.comb(len(states), 2)
     assert (dyads["a"] < dyads["b"]).all()
-    assert not dyads.duplicated(["year", "a", "b"]).any()
+    keys = list(dyads[["year", "a", "b"]].itertuples(index=False, name=None))
+    assert keys == sorted(set(keys))
+    assert list(dyads.index) == list(range(len(dyads)))
     assert dyads["shared"].dtype == "int64"
     assert ties(dyads)[[("AUT", "CAN"), ("CAN", "DEU"), ("DEU", "FRA")]].to_list() == [0, 1, 2]
     without = panel("dyad", 2000, ["nato", "eu"])
@@ -130,6 +134,7 @@ def test_numbers_of_dyads_stand_beside_each_other():
     dyads = panel("dyad", 2024, "aukus", codes=["cow", "gw"])
     assert list(dyads.columns) == ["year", "a", "b", "shared", "cow_a", "cow_b", "gw_a", "gw_b"]
     assert dyads[["cow_a", "cow_b"]].to_numpy().tolist() == [[900, 200], [900, 2], [200, 2]]
+    assert set(dyads[["cow_a", "cow_b", "gw_a", "gw_b"]].dtypes.astype(str)) == {"Int64"}
 
 
 def test_a_state_has_one_number_at_a_time():
@@ -148,7 +153,8 @@ def test_a_state_has_one_number_at_a_time():
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda: panel("county"), "did you mean 'country'"),
+        (lambda: panel("county"), "No panel by 'county': expected 'country' or 'dyad'; did you mean 'country'"),
+        (lambda: panel("dyads"), "did you mean 'dyad'"),
         (lambda: panel(years=(1990, 1980)), "two years in order"),
         (lambda: panel(years=(1990, 2999)), "none after"),
         (lambda: panel(years=999), "two years in order"),
