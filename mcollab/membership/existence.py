@@ -9,13 +9,13 @@ import pandas as pd
 from mcollab.datapackage import ATTRS, load
 from mcollab.days import Day, as_day
 from mcollab.errors import McollabError
-from mcollab.measures import years_lasted
 from mcollab.membership.selection import Several, holds, latest_day, narrowed, recorded_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BEGINNINGS, _ENDS = ("in_force", "start", "joined", "began"), ("ended", "end", "left")
+DAYS_A_YEAR = 365.25
 
 
 def in_force(
@@ -105,7 +105,7 @@ def lifetimes(
     rows = narrowed(rows, kind=kind, obligation=obligation, model=model, region=region)
     rows = rows[rows[began] <= last]
     over = rows[ended] <= last
-    found = rows.assign(years=years_lasted(rows[began], rows[ended].where(over), now=last), over=over)
+    found = rows.assign(years=(rows[ended].where(over, last) - rows[began]).dt.days / DAYS_A_YEAR, over=over)
     found.attrs[ATTRS] = rows.attrs.get(ATTRS, {"tables": []})
     return found
 

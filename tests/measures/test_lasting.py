@@ -27,7 +27,3 @@ def test_matching_counts_what_both_lack_too():
         matching("abc", "ab")
     with pytest.raises(McollabError, match="0 and 0"):
         matching([], [])
-
-
-def test_what_ended_on_its_first_day_lasted_no_time():
-    assert years_lasted(days("2000-01-01"), days("2000-01-01"), now="2001-01-01").to_list() == [0]
