@@ -234,11 +234,6 @@ class _Matching:
             return exact
         # A spreadsheet takes the zeros off a number.
         return next(
-            (
-                rows
-                for index in self.by_id
-                for id, rows in index.items()
-                if id.isdigit() and id.lstrip("0") == number.lstrip("0")
-            ),
+            (rows for index in self.by_id for id, rows in index.items() if id.lstrip("0") == number.lstrip("0")),
             [],
         )

@@ -69,6 +69,11 @@ def test_a_number_may_stand_before_the_at_or_lose_its_zeros(tmp_path):
     assert column == ["1", "2", ""] and not done.unmatched
 
 
+def test_a_number_as_it_stands_outweighs_one_that_lost_its_zeros(tmp_path):
+    _, column = filled(tmp_path, [("7", "", "", 1)], ["07,,,", "7,,,"])
+    assert column == ["", "1"]
+
+
 def test_letters_are_no_zeros(tmp_path):
     done, column = filled(tmp_path, [("u07", "", "", 1)], ["u7,,,"])
     assert column == [""] and done.unmatched == ["u07: not there"]
@@ -113,6 +118,8 @@ def test_the_column_by_its_name_its_title_or_the_assignments(tmp_path):
     (tmp_path / "assignment.json").write_text('{"title": "Week"}')
     with pytest.raises(McollabError, match="no column 'Week': expected one of 'Score'; name it with --column"):
         filled(tmp_path, grades, rows, None)
+    with pytest.raises(McollabError, match="no column 'Score': expected one of none$"):
+        filled(tmp_path, grades, rows, "Score", columns=set())
     with pytest.raises(McollabError, match="not this one"):
         filled(tmp_path, grades, rows, "score", refused={3: "not this one"})
 
