@@ -181,7 +181,6 @@ def figures(word):
         f"'more than {60_000:,}'",
         f"on {sent.idxmax():%d %B %Y}",
         "but since 2000 not from attack",
-        "Half of these African operations",
         "Half of the missions begun",
     ]
 
@@ -196,6 +195,7 @@ PLAIN = [
     "ten largest senders",
     "the ten largest contributors",
     "first ten from a newspaper",
+    "over within eighteen months",
     "Twenty years old",
     "missions that had 10,000 people",
     "every 10,000 in uniform",
