@@ -20,8 +20,12 @@ def render(name: str, **values: object) -> str:
 
     Examples
     --------
-    >>> render("crumb", text="Read <with> care")
-    'Read &lt;with&gt; care'
+    >>> from collections import defaultdict
+    >>> caption = defaultdict(str, title="Read <with> care")
+    >>> "Read &lt;with&gt; care" in render(
+    ...     "chart", chart={"key": "a"}, base="a", themes=[], caption=caption, source="", links=[]
+    ... )
+    True
     """
     return _environment().get_template(f"{name}.html").render(**values)
 
