@@ -80,7 +80,8 @@ def steps(df: pd.DataFrame, end: float) -> pd.DataFrame:
     """Return the rows up to `end`; a curve that goes on has a last row there, so that it is drawn to the edge."""
     rows = df[df["time"] <= end]
     longer = df.loc[df["time"] > end, "group"].unique()
-    edge = rows[rows["group"].isin(longer)].groupby("group", as_index=False).last().assign(time=end, events=0)
+    edge = rows[rows["group"].isin(longer)].groupby("group", as_index=False).last()
+    edge = edge[edge["time"] < end].assign(time=end, events=0)
     data = pd.concat([rows, edge]).sort_values(["group", "time"], kind="stable", ignore_index=True)
     data = data[list(_COLUMNS)].astype({"group": str}).round(4)
     return data.assign(group=spoken(data["group"]))

@@ -5,7 +5,9 @@ held them could not be set beside another; so they are kept apart from it, and w
 """
 
 import datetime as dt
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self, TypeVar, cast
 
@@ -70,7 +72,8 @@ class Framed(alt.TopLevelMixin):
     """An Altair chart with a :class:`Frame`: it can be edited like any other, and joined by ``|``, ``&`` and ``+``."""
 
     plain: ClassVar[type[alt.TopLevelMixin]]
-    frame: Frame
+    # Views within another chart may have lost theirs: the whole has it.
+    frame: Frame | None = None
 
     @staticmethod
     def of(chart: _ChartT, frame: Frame) -> _ChartT:
@@ -87,7 +90,7 @@ class Framed(alt.TopLevelMixin):
 
     def to_dict(self, *args: Any, context: dict[str, Any] | None = None, **options: Any) -> dict[str, Any]:
         """Return the Vega-Lite specification: with the frame, unless this is a part of another chart."""
-        if context and not context.get("top_level", True):
+        if self.frame is None or (context and not context.get("top_level", True)):
             return super().to_dict(*args, context=context, **options)
         whole = cast("Any", _changed(self.copy(deep=False), self.plain))
         if self.frame.responsive and issubclass(self.plain, (alt.Chart, alt.LayerChart)) and _free(whole):
@@ -100,24 +103,25 @@ class Framed(alt.TopLevelMixin):
         if not isinstance(other, alt.TopLevelMixin):
             return NotImplemented
         width = (WIDTH - _GAP) // 2
-        joined = super(Framed, _view(self, width)).__or__(cast("Any", _view(other, width)))
+        with _quietly():
+            joined = super(Framed, _view(self, width)).__or__(cast("Any", _view(other, width)))
         return _join(joined, self, other, responsive=False)
 
     def __and__(self, other: Any) -> Any:
         """Return one above the other, each under its own title."""
         if not isinstance(other, alt.TopLevelMixin):
             return NotImplemented
-        joined = super(Framed, _view(self, WIDTH)).__and__(cast("Any", _view(other, WIDTH)))
+        with _quietly():
+            joined = super(Framed, _view(self, WIDTH)).__and__(cast("Any", _view(other, WIDTH)))
         return _join(joined, self, other, responsive=True)
 
     def __add__(self, other: Any) -> Any:
         """Return both on one plot, under the title and with the height of the first."""
         if not isinstance(other, alt.TopLevelMixin):
             return NotImplemented
-        first, second = cast("Any", self), cast("Any", other)
-        texts = {name: first._get(name) for name in ("title", "height")}
-        unnamed = {"title": alt.Undefined, "description": alt.Undefined, "height": alt.Undefined}
-        joined = super(Framed, first.properties(**unnamed)).__add__(second.properties(**unnamed))
+        with _quietly():
+            joined = super(Framed, _unnamed(self)).__add__(_unnamed(other))
+        texts = {name: value for name in ("title", "height") if (value := _part(self, name)) is not alt.Undefined}
         return _join(cast("Any", joined).properties(**texts), self, other, responsive=True)
 
 
@@ -148,16 +152,36 @@ def _changed(chart: Any, kind: type[alt.TopLevelMixin], frame: Frame | None = No
     return chart
 
 
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Join charts that have the same selection: that it is one for both is what a reader of both expects."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Automatically deduplicated selection parameter")
+        yield
+
+
+def _part(chart: Any, name: str) -> Any:
+    return chart._get(name)
+
+
 def _free(chart: Any) -> bool:
     """Return whether a chart has no width of its own."""
-    return chart._get("width") is alt.Undefined
+    return _part(chart, "width") is alt.Undefined
+
+
+def _unnamed(chart: Any) -> Any:
+    """Return a chart as a layer of another: without a title, a description and a height of its own."""
+    layer = chart.copy(deep=False)
+    for name in ("title", "description", "height"):
+        setattr(layer, name, alt.Undefined)
+    return layer
 
 
 def _view(chart: Any, width: int) -> Any:
     """Return a chart as a view among others: with a width of its own, and a title that is no wider."""
     if isinstance(chart, (alt.Chart, alt.LayerChart)) and _free(chart):
         chart = chart.properties(width=width)
-    title: Any = chart._get("title")
+    title = _part(chart, "title")
     if isinstance(title, alt.TitleParams):
         lines = {
             name: wrapped(text, width, size)
@@ -170,16 +194,16 @@ def _view(chart: Any, width: int) -> Any:
 
 def _join(joined: Any, first: Any, second: Any, responsive: bool) -> Any:
     _no_clash(joined)
-    frames = [chart.frame for chart in (first, second) if isinstance(chart, Framed)]
+    frames = [chart.frame for chart in (first, second) if isinstance(chart, Framed) and chart.frame]
     frame = frames[0].with_(frames[1]) if len(frames) > 1 else frames[0]
-    texts = [text for chart in (first, second) if isinstance(text := chart._get("description"), str)]
+    texts = [text for chart in (first, second) if isinstance(text := _part(chart, "description"), str)]
     described = joined.properties(description=" ".join(f"{text.rstrip('.')}." for text in texts))
     return Framed.of(described, replace(frame, responsive=responsive and frame.responsive))
 
 
 def _no_clash(joined: Any) -> None:
     """Raise a :class:`McollabError` if two charts have a control of one name that is not the same."""
-    params = joined._get("params")
+    params = _part(joined, "params")
     names = [param.name for param in params] if params is not alt.Undefined else []
     twice = sorted({str(name) for name in names if names.count(name) > 1})
     if twice:

@@ -161,8 +161,8 @@ def _diagonal(data: pd.DataFrame) -> list[alt.Chart]:
 
 def _described(data: pd.DataFrame, titles: tuple[str, str]) -> str:
     across, up = titles
-    rank = data["x"].corr(data["y"], method="spearman") if len(data) > 2 else float("nan")
-    told = "" if pd.isna(rank) else f" Their rank correlation is {rank:.2f}."
+    varied = len(data) > 2 and data["x"].nunique() > 1 and data["y"].nunique() > 1
+    told = f" Their rank correlation is {data['x'].corr(data['y'], method='spearman'):.2f}." if varied else ""
     top = data.sort_values("y", ascending=False, kind="stable")["name"]
     return (
         f"Scatter plot of {up.lower()} against {across.lower()} for {len(data)} names; highest are {listed(top)}.{told}"

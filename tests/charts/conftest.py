@@ -7,13 +7,13 @@ import pytest
 
 from mcollab import charts
 
-FIGURE = sys.modules["mcollab.charts.frame"]
+FRAME = sys.modules["mcollab.charts.frame"]
 
 
 @pytest.fixture(autouse=True)
 def source(monkeypatch):
-    monkeypatch.setattr(FIGURE, "source_line", lambda parts: "A publisher")
-    monkeypatch.setattr(FIGURE, "latest", lambda parts: pd.Timestamp("2026-01-31").date())
+    monkeypatch.setattr(FRAME, "source_line", lambda parts: "A publisher")
+    monkeypatch.setattr(FRAME, "latest", lambda parts: pd.Timestamp("2026-01-31").date())
 
 
 def tabled(rows, table="memberships"):
@@ -28,7 +28,9 @@ def spans():
         ("Pact of Two", "1949-08-24", None, "bilateral"),
         ("Brief Accord", "1935-05-02", "1935-09-01", "bilateral"),
     ]
-    frame = tabled([dict(zip(("short_name", "in_force", "ended", "model"), row)) for row in rows], "arrangements")
+    frame = tabled(
+        [dict(zip(("short_name", "in_force", "ended", "model"), row, strict=True)) for row in rows], "arrangements"
+    )
     frame["in_force"] = pd.to_datetime(frame["in_force"])
     frame["ended"] = pd.to_datetime(frame["ended"])
     frame["in_force_precision"] = ["year", "day", "day"]
@@ -42,7 +44,8 @@ def events():
         ("1949-04-04", "day", "North Atlantic Treaty", "treaty"),
         ("2022-02-24", "day", "Invasion of Ukraine", "war"),
     ]
-    return tabled([dict(zip(("date", "date_precision", "title", "kind"), row)) for row in rows], "milestones")
+    names = ("date", "date_precision", "title", "kind")
+    return tabled([dict(zip(names, row, strict=True)) for row in rows], "milestones")
 
 
 def series():
@@ -64,7 +67,8 @@ def memberships():
         ("warsaw-pact", "SUN", "1955-06-04", "1991-07-01"),
         ("warsaw-pact", "DDR", "1956-01-27", "1990-09-24"),
     ]
-    frame = tabled([dict(zip(("arrangement", "country", "joined", "left"), row), status="member") for row in rows])
+    names = ("arrangement", "country", "joined", "left")
+    frame = tabled([dict(zip(names, row, strict=True), status="member") for row in rows])
     frame["joined"], frame["left"] = pd.to_datetime(frame["joined"]), pd.to_datetime(frame["left"])
     return frame
 
@@ -84,10 +88,8 @@ def curves():
         for g in ("short", "long")
         for t, s, n in ((0, 1.0, 9), (5, 0.7, 6), (20, 0.4, 2))
     ]
-    return tabled(
-        [dict(zip(("group", "time", "survival", "low", "high", "at_risk", "events"), row)) for row in rows],
-        "arrangements",
-    )
+    names = ("group", "time", "survival", "low", "high", "at_risk", "events")
+    return tabled([dict(zip(names, row, strict=True)) for row in rows], "arrangements")
 
 
 FAMILIES = {

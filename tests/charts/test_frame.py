@@ -1,14 +1,15 @@
-"""The frame and the renderer."""
+"""The frame: what it asks for, what it takes from where, and how a family fills it."""
 
-import json
+import datetime as dt
+import sys
 
 import altair as alt
+import pandas as pd
 import pytest
-import vl_convert
 
-from conftest import FAMILIES, series
+from conftest import series, tabled
 from mcollab import charts
-from mcollab.charts import renderer
+from mcollab.charts.frame import framed, table_names
 from mcollab.errors import McollabError
 
 GOOD = {
@@ -23,98 +24,96 @@ def bars():
     return alt.Chart(series()).mark_bar().encode(x="value:Q", y="name:N")
 
 
+def meta(**options):
+    return charts.figure(bars(), **GOOD | options).to_dict()["usermeta"]["mcollab"]
+
+
 @pytest.mark.parametrize("part", ["title", "subtitle", "description"])
-@pytest.mark.parametrize("value", ["", "  ", None])
+@pytest.mark.parametrize("value", ["", "  ", None, 3])
 def test_every_part_is_asked_for(part, value):
-    with pytest.raises(McollabError, match=f"needs a {part}"):
-        charts.figure(bars(), **{**GOOD, part: value})
+    with pytest.raises(McollabError, match=f"A figure needs a {part} .*but got {value!r}"):
+        charts.figure(bars(), **GOOD | {part: value})
 
 
 def test_a_description_says_something():
-    with pytest.raises(McollabError, match="has 6 characters, expected at least 40"):
-        charts.figure(bars(), **{**GOOD, "description": "A bar."})
+    with pytest.raises(
+        McollabError, match=r"'A bar\.' has 6 characters, expected at least 40: what the chart shows, for"
+    ):
+        charts.figure(bars(), **GOOD | {"description": "A bar."})
+    assert charts.figure(bars(), **GOOD | {"description": "x" * 40}).description == "x" * 40
+    with pytest.raises(McollabError, match="has 39 characters"):
+        charts.figure(bars(), **GOOD | {"description": " " + "x" * 39 + " "})
 
 
-def test_tables_are_named():
-    with pytest.raises(McollabError, match="needs the tables"):
-        charts.figure(bars(), **{**GOOD, "tables": []})
-    assert charts.figure(bars(), **{**GOOD, "tables": series()}).to_dict()["usermeta"]["mcollab"]["tables"] == [
-        "spending"
-    ]
-
-
-def test_theme_and_width():
+def test_texts_are_those_given():
     spec = charts.figure(bars(), **GOOD).to_dict()
-    assert spec["width"] == "container" and spec["config"]["axis"]["labelColor"] == charts.theme.INK
-    assert "width" not in charts.figure(bars(), **GOOD, responsive=False).to_dict()
+    assert spec["title"] == {"text": "Three go up", "subtitle": "Value, in units"}
+    assert spec["description"] == GOOD["description"] and spec["config"]["axis"]["labelColor"] == charts.theme.INK
 
 
-@pytest.mark.parametrize("name", FAMILIES)
-def test_lab_draws_the_foot(name, monkeypatch):
-    monkeypatch.delenv("MCOLLAB_RENDERER", raising=False)
-    spec = FAMILIES[name]().to_dict()
-    before = json.dumps(spec)
-    bundle = renderer.render(spec)
-    drawn = bundle[renderer.MIME]
-    assert json.dumps(spec) == before, "the chart itself must not change"
-    assert bundle["text/plain"] == spec["description"]
-    assert drawn["title"]["orient"] == "bottom" and "Source: A publisher. As of 2026-01-31." in " ".join(
-        drawn["title"]["text"]
+def test_tables_are_named_by_name_or_by_what_was_loaded_from_them():
+    with pytest.raises(McollabError, match="The figure 'Three go up' needs the tables it was made from"):
+        meta(tables=[])
+    with pytest.raises(McollabError, match="needs the tables"):
+        meta(tables=pd.DataFrame({"a": [1]}))
+    assert meta(tables="gdp")["tables"] == ["gdp"]
+    assert meta(tables=series())["tables"] == ["spending"]
+    assert meta(tables=["gdp", series(), "gdp", tabled([{"a": 1}], "claims")])["tables"] == [
+        "gdp",
+        "spending",
+        "claims",
+    ]
+    assert table_names([pd.DataFrame({"a": [1]}), "x"]) == ["x"]
+
+
+def test_source_and_day_are_those_of_the_tables(monkeypatch):
+    asked = []
+    monkeypatch.setattr(sys.modules["mcollab.charts.frame"], "source_line", lambda parts: asked.append(parts) or "Who")
+    monkeypatch.setattr(sys.modules["mcollab.charts.frame"], "latest", lambda parts: asked.append(parts))
+    found = meta(tables=["gdp", "spending"])
+    assert found == {"tables": ["gdp", "spending"], "source": "Who", "asOf": None, "responsive": True}
+    assert asked == [["gdp", "spending"]] * 2
+
+
+@pytest.mark.parametrize("day", ["2020-05-01", dt.date(2020, 5, 1), pd.Timestamp("2020-05-01 13:00")])
+def test_a_day_can_be_given(day):
+    assert meta(as_of=day)["asOf"] == "2020-05-01"
+
+
+def test_a_note_is_kept_and_an_empty_one_is_none():
+    assert meta(note="Rounded.")["note"] == "Rounded."
+    assert "note" not in meta(note="") and "note" not in meta()
+
+
+def test_a_family_s_texts_stand_where_the_caller_gave_none():
+    frame = series()
+    defaults = {key: value for key, value in GOOD.items() if key != "tables"}
+    plain = framed(bars(), frame, {}, **defaults).to_dict()
+    assert plain["title"]["text"] == "Three go up" and plain["usermeta"]["mcollab"]["tables"] == ["spending"]
+    own = framed(bars(), frame, {"title": "Own", "subtitle": None, "tables": ["gdp"]}, **defaults).to_dict()
+    assert own["title"] == {"text": "Own", "subtitle": "Value, in units"}
+    assert own["usermeta"]["mcollab"]["tables"] == ["gdp"]
+    both = framed(bars(), [frame, tabled([{"a": 1}], "gdp")], {"responsive": False}, **defaults).to_dict()
+    assert both["usermeta"]["mcollab"]["tables"] == ["spending", "gdp"]
+    assert both["usermeta"]["mcollab"]["responsive"] is False
+
+
+def test_an_option_that_is_none_is_told():
+    with pytest.raises(McollabError) as error:
+        charts.ranked(series(), tilte="Wrong")
+    assert str(error.value) == (
+        "No chart option 'tilte': beside its own, a chart takes as_of, description, note, responsive, subtitle, tables,"
+        " title; did you mean 'title'?"
     )
-    svg = vl_convert.vegalite_to_svg(
-        {key: value for key, value in drawn.items() if key != "usermeta"}, vl_version=renderer.VL_VERSION
+
+
+def test_a_missing_library_is_told(monkeypatch):
+    import importlib.util
+
+    real = importlib.util.find_spec
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *rest: None if name == "altair" else real(name, *rest)
     )
-    assert "A publisher" in svg and spec["title"]["text"].split()[0] in svg
-    assert '"container"' not in json.dumps(drawn)
-
-
-@pytest.mark.parametrize(
-    "chart",
-    [
-        lambda: bars() | bars(),
-        lambda: bars().facet("year:O", columns=3),
-        lambda: alt.layer(bars(), bars().mark_point()).add_params(alt.selection_interval(name="brush")),
-        lambda: (lambda brush: bars().add_params(brush) & bars().transform_filter(brush))(
-            alt.selection_interval(name="brush")
-        ),
-    ],
-    ids=["beside", "facets", "layers", "linked"],
-)
-def test_lab_draws_any_kind_of_chart(chart):
-    framed = charts.figure(chart(), **GOOD, responsive=False).to_dict()
-    drawn = renderer.footed(framed)
-    svg = vl_convert.vegalite_to_svg(
-        {key: value for key, value in drawn.items() if key != "usermeta"}, vl_version=renderer.VL_VERSION
-    )
-    assert "A publisher" in svg
-
-
-def test_the_book_gets_the_chart_as_it_is(monkeypatch):
-    monkeypatch.setenv("MCOLLAB_RENDERER", "book")
-    spec = FAMILIES["trend"]().to_dict()
-    assert renderer.render(spec)[renderer.MIME] == spec
-
-
-def test_colab_gets_html(monkeypatch):
-    import sys
-    import types
-
-    monkeypatch.setitem(sys.modules, "google.colab", types.ModuleType("google.colab"))
-    assert "text/html" in renderer.render(bars().to_dict())
-
-
-def test_a_chart_without_a_frame_is_left_alone(monkeypatch):
-    monkeypatch.delenv("MCOLLAB_RENDERER", raising=False)
-    spec = bars().to_dict()
-    assert renderer.render(spec)[renderer.MIME] == spec
-
-
-def test_importing_the_charts_enables_renderer_and_theme():
-    assert alt.renderers.active == "mcollab" and alt.theme.active == "mcollab"
-
-
-def test_notes_are_sentences_of_the_foot():
-    assert (
-        renderer.foot({"note": "Rounded.", "source": "UN", "asOf": "2025-11-30"})
-        == "Rounded. Source: UN. As of 2025-11-30."
-    )
+    monkeypatch.delitem(sys.modules, "mcollab.charts")
+    with pytest.raises(McollabError, match=r"needs altair, not installed here.*extra 'charts'"):
+        importlib.import_module("mcollab.charts")

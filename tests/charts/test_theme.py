@@ -1,6 +1,6 @@
 """Colours: readable on both pages, and told apart by readers with each kind of colour-blindness."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -62,7 +62,7 @@ def test_categories_are_told_apart(vision):
 @pytest.mark.parametrize("vision", VISION)
 @pytest.mark.parametrize("ramp", [theme.SEQUENTIAL, theme.DIVERGING])
 def test_steps_of_a_ramp_are_told_apart(ramp, vision):
-    steps = [distance(a, b, vision) for a, b in zip(ramp, ramp[1:])]
+    steps = [distance(a, b, vision) for a, b in pairwise(ramp)]
     assert min(steps) >= 6, steps
     assert distance(ramp[0], ramp[-1], vision) >= 40
 

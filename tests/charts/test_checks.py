@@ -1,0 +1,66 @@
+"""What is wrong with the data of a chart is one sentence, which names the column."""
+
+import pandas as pd
+import pytest
+
+from mcollab.charts import checks
+from mcollab.errors import McollabError
+
+FRAME = pd.DataFrame(
+    {"name": ["A", "B", "A"], "value": [1.0, -2.0, 0.0], "year": [1, 1, 1], "flag": [True, False, True]}
+)
+
+
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        (lambda: checks.need([1], "ranked", "name"), "ranked needs a DataFrame, but got list."),
+        (
+            lambda: checks.need(FRAME, "ranked", None, "valeu"),
+            "ranked needs a column 'valeu', but the frame has 'name', 'value', 'year', 'flag'; did you mean 'value'?",
+        ),
+        (lambda: checks.need(FRAME.head(0), "ranked"), "ranked got a frame without rows; there is nothing to draw."),
+        (
+            lambda: checks.numbers(FRAME, "ranked", "value", "name"),
+            "ranked needs numbers in column 'name', but it holds str.",
+        ),
+        (lambda: checks.numbers(FRAME, "ranked", "flag"), "ranked needs numbers in column 'flag', but it holds bool."),
+        (
+            lambda: checks.numbers(FRAME.assign(value=float("nan")), "ranked", "value"),
+            "ranked needs numbers in column 'value', but all of them are missing.",
+        ),
+        (
+            lambda: checks.not_negative(FRAME, "stack", "value"),
+            "stack cannot draw negative amounts, but column 'value' goes down to -2.",
+        ),
+        (
+            lambda: checks.positive(FRAME.assign(value=[1, 0, 2]), "strip", "value"),
+            "strip cannot put column 'value' on a logarithmic axis: it goes down to 0.",
+        ),
+        (
+            lambda: checks.once(FRAME, "race", "name", "year"),
+            "race expects one row for each name and year, but 'A' comes twice in 1: keep one of them, or one date.",
+        ),
+        (lambda: checks.exist(["A", "C"], FRAME["name"], "trend", "series "), "trend has no series 'C' to highlight"),
+        (lambda: checks.exist(["Bb"], ["Aa", "Bbb"], "strip"), "strip has no 'Bb' to highlight; did you mean 'Bbb'?"),
+        (
+            lambda: checks.tell_apart(list("abcdefgh"), "stack", "kinds"),
+            "stack tells at most 7 kinds apart, but got 8; join the small ones first.",
+        ),
+    ],
+)
+def test_each_mistake_has_its_sentence(call, sentence):
+    with pytest.raises(McollabError) as error:
+        call()
+    assert str(error.value) == sentence
+
+
+def test_what_is_right_passes():
+    checks.need(FRAME, "ranked", "name", None, "value")
+    checks.numbers(FRAME.assign(value=[1, None, 3]), "ranked", "value", "year")
+    checks.not_negative(FRAME, "stack", "year")
+    checks.not_negative(FRAME.assign(value=0), "stack", "value")
+    checks.positive(FRAME, "strip", "year")
+    checks.once(FRAME.head(2), "race", "name", "year")
+    checks.exist(["A", 1], ["A", 1], "trend")
+    checks.tell_apart(list("abcdefg"), "stack", "kinds")

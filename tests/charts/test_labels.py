@@ -1,0 +1,98 @@
+"""Words and where they fit."""
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mcollab.charts.labels import apart, listed, number, spoken, ticks, uncrowded, unit, width_of, words, wrapped
+from mcollab.style.tokens import SMALL
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (1, "1"),
+        (2.5, "2.5"),
+        (0.1 + 0.2, "0.3"),
+        (12.3456, "12.35"),
+        (-3, "-3"),
+        (999.96, "1,000"),
+        (1000, "1,000"),
+        (61_788, "61,790"),
+        (1_234_567.8, "1,235,000"),
+        (-1500, "-1,500"),
+        (0.000123456, "0.0001235"),
+        (np.int64(7), "7"),
+    ],
+)
+def test_numbers_have_four_digits_that_count(value, text):
+    assert number(value) == text
+
+
+def test_lists_say_how_many_more():
+    assert [listed("abcd"[:n]) for n in range(5)] == ["", "a", "a and b", "a, b and c", "a, b, c and 1 more"]
+    assert listed(range(6), 4) == "0, 1, 2, 3 and 2 more" and listed("ab", 2) == "a and b"
+
+
+def test_columns_and_categories_as_words():
+    assert words("share_gdp") == "Share gdp" and words("Name") == "Name"
+    assert spoken(pd.Series(["non_aggression", 1, "a"])).tolist() == ["non aggression", "1", "a"]
+
+
+def test_axis_formats_have_a_type():
+    assert [ticks(text) for text in (",", ".1f", ".0%", "~s", "")] == [",f", ".1f", ".0%", "~s", "f"]
+
+
+def test_width_goes_with_letters_and_size():
+    assert width_of("abcd") == 2 * width_of("ab") == pytest.approx(4 * 0.56 * SMALL)
+    assert width_of("ab", 22) == pytest.approx(2 * 0.56 * 22) and width_of("") == 0
+    lines = wrapped("one two three four five six", 60, 10)
+    assert lines == ["one two", "three four", "five six"] and all(width_of(line, 10) <= 60 for line in lines)
+
+
+@given(st.lists(st.floats(-100, 100), max_size=8), st.floats(0.01, 10))
+def test_levels_stand_apart_in_order_and_moved_as_little_as_that_takes(levels, gap):
+    levels = sorted(levels)
+    placed = apart(levels, gap)
+    assert len(placed) == len(levels)
+    assert all(high - low >= gap - 1e-6 for low, high in pairwise(placed))
+    assert math.isclose(sum(placed), sum(levels), abs_tol=1e-6)
+    if all(high - low >= gap for low, high in pairwise(levels)):
+        assert placed == pytest.approx(levels)
+
+
+def test_levels_that_are_far_stay():
+    assert apart([1.0, 1.0, 5.0], 0.5) == pytest.approx([0.75, 1.25, 5.0])
+    assert apart([], 1) == [] and apart([3.0], 1) == [3.0]
+
+
+def names(across, up, *texts, always=None):
+    return uncrowded(np.array(across, float), np.array(up, float), texts or ["abcd"] * len(across), always)
+
+
+def test_a_name_is_written_where_it_covers_no_point_and_no_name():
+    assert names([0, 100], [0, 0]) == [True, True]
+    assert names([0, 20], [0, 0]) == [False, True]  # it would cover the second point
+    assert names([0, 20], [0, 8]) == [True, False]  # the point is clear; the second name would cover the first
+    assert names([0, 20], [0, 14]) == [True, True]
+    assert names([0, 20], [0, -8]) == [True, False]
+    # Beyond the last point there are forty pixels.
+    assert names([0, 100], [0, 0], "a", "abcde") == [True, True]
+    assert names([0, 100], [0, 0], "a", "abcdef") == [True, False]
+
+
+def test_some_names_are_written_in_any_case():
+    assert names([0, 20], [0, 0], always=[True, False]) == [True, False]
+    assert names([0, 20], [0, 0], always=[True, True]) == [True, True]
+
+
+def test_the_unit_goes_from_nothing_to_all():
+    assert unit(pd.Series([2, 4, 3])).tolist() == [0, 1, 0.5]
+    assert unit(pd.Series([1, 10, 1000]), log=True).tolist() == pytest.approx([0, 1 / 3, 1])
+    assert unit(pd.Series([5, 5])).tolist() == [0, 0]

@@ -1,0 +1,149 @@
+"""Timelines: when a span begins and ends, which go on, and what is written where."""
+
+import pandas as pd
+import pytest
+from scene import Scene
+
+from conftest import tabled
+from mcollab import charts
+from mcollab.charts import theme
+from mcollab.charts.spans import lanes
+from mcollab.errors import McollabError
+
+PACTS = [
+    ("Brief", "1935-05-02", "1935-09-01", "day", "bilateral"),
+    ("Long", "1900-01-01", "2000-07-01", "year", "multi_lateral"),
+    ("Open", "1950-01-01", None, "day", "bilateral"),
+    ("Twice", "1910-01-01", "1920-01-01", "day", "bilateral"),
+    ("Twice", "1960-01-01", None, "day", "multi_lateral"),
+    ("Never", None, None, "day", "bilateral"),
+]
+
+
+def pacts():
+    frame = tabled(
+        [
+            dict(zip(("short_name", "in_force", "ended", "in_force_precision", "model"), row, strict=True))
+            for row in PACTS
+        ],
+        "arrangements",
+    )
+    return frame.assign(in_force=pd.to_datetime(frame["in_force"]), ended=pd.to_datetime(frame["ended"]))
+
+
+def chart(**options):
+    return charts.timeline(pacts(), today="2010-01-01", **options)
+
+
+def test_spans_stand_in_order_of_their_beginning():
+    data = lanes(pacts().dropna(subset=["in_force"]), ("in_force", "ended"), "short_name", None, 1900, 2010.0)
+    assert data[["label", "from", "to", "open", "began", "until", "first"]].values.tolist() == [
+        ["Long", 1900.0, 2000.5, False, "1900", "1 July 2000", True],
+        ["Twice", 1910.0, 1920.0, False, "1 January 1910", "1 January 1920", True],
+        ["Brief", 1935.34, 1935.67, False, "2 May 1935", "1 September 1935", True],
+        ["Open", 1950.0, 2010.0, True, "1 January 1950", "today", True],
+        ["Twice", 1960.0, 2010.0, True, "1 January 1960", "today", False],
+    ]
+    # A span of four months would not be seen: it is drawn 0.006 of the axis wide.
+    assert data["drawn"].tolist() == pytest.approx([2000.5, 1920.0, 1935.34 + 0.66, 2010.0, 2010.0])
+
+
+def test_a_bar_goes_from_its_beginning_to_its_end():
+    scene = Scene(chart())
+    year = 660 / 110 * (652 / 660)
+    found = [(bar.says["Name"], bar.says["From"], bar.says["Until"], bar.x, bar.right) for bar in scene.of("rect")]
+    for name, began, until, left, right in (
+        ("Long", "1900", "1 July 2000", 0, 100.5),
+        ("Twice", "1 January 1910", "1 January 1920", 10, 20),
+        ("Open", "1 January 1950", "today", 50, 110),
+        ("Twice", "1 January 1960", "today", 60, 110),
+    ):
+        one = next(row for row in found if row[:2] == (name, began))
+        assert one[2] == until and one[3:] == pytest.approx((left * year, right * year), rel=0.03, abs=1)
+    assert {bar.colour for bar in scene.of("rect")} == {theme.NAVAL}
+
+
+def test_a_label_has_one_lane_and_its_name_above_its_first_span():
+    scene = Scene(chart())
+    assert scene.texts() == ["Long", "Twice", "Brief", "Open"] and scene.spec["height"] == 4 * charts.spans.ROW
+    rows = {bar.says["Name"]: set() for bar in scene.of("rect")}
+    for bar in scene.of("rect"):
+        rows[bar.says["Name"]].add(bar.y)
+    assert all(len(places) == 1 for places in rows.values())
+    for name in scene.of("text"):
+        (top,) = rows[name.text]
+        assert top - charts.spans.ROW < name.y < top
+    # Names of late spans end where the span does, so that they do not leave the page.
+    late = Scene(charts.timeline(pacts(), today="2010-01-01", since=1950))
+    assert {mark.text: mark.props.get("align") for mark in late.of("text")}["Open"] == "left"
+    recent = tabled(
+        [{"short_name": n, "in_force": f"{y}-01-01", "ended": None} for n, y in (("Old", 1950), ("New", 2000))]
+    )
+    aligned = {
+        mark.text: (mark.props["align"], mark.x)
+        for mark in Scene(charts.timeline(recent, today="2010-01-01")).of("text")
+    }
+    assert aligned["Old"] == ("left", 0) and aligned["New"][0] == "right" and aligned["New"][1] > 640
+
+
+def test_what_goes_on_ends_in_an_arrow():
+    scene = Scene(chart())
+    arrows = scene.of("symbol", "layer_1")
+    assert sorted(mark.says["label"] for mark in arrows) == ["Open", "Twice"]
+    end = max(bar.right for bar in scene.of("rect"))
+    assert all(abs(mark.x - end) < 4 and mark.props["shape"] == "triangle-right" for mark in arrows)
+
+
+def test_groups_have_colours_and_a_click_keeps_one():
+    scene = Scene(chart(group="model"), kind={"group": "bilateral"})
+    kinds = ["bilateral", "multi lateral"]
+    colours = dict(zip(kinds, theme.colours(kinds), strict=True))
+    assert {bar.says["Model"]: bar.colour for bar in scene.of("rect")} == colours
+    assert {bar.says["Model"] for bar in scene.of("rect") if bar.seen == 1} == {"bilateral"}
+    assert {bar.seen for bar in scene.of("rect") if bar.says["Model"] != "bilateral"} == {theme.FAINT}
+    spec = chart(group="model").to_dict()
+    (kind,) = spec["params"]
+    assert (kind["select"]["fields"], kind["bind"]) == (["group"], "legend")
+    assert "params" not in chart().to_dict()
+
+
+def test_its_texts_count_what_goes_on():
+    spec = chart().to_dict()
+    assert spec["title"] == {
+        "text": "2 of 4 are still in force",
+        "subtitle": "Years in force, 1900 to 2010; an arrow goes on",
+    }
+    assert spec["description"] == (
+        "Timeline of 4 spans in order of their beginning, the first Long, Twice, Brief and 1 more; 2 go on at the end"
+        " of the axis."
+    )
+    over = charts.timeline(pacts().dropna(subset=["ended"]), today="2010-01-01")
+    assert over.title.text == "All 3 have ended"
+
+
+@pytest.mark.parametrize(
+    ("frame", "end"),
+    [
+        (pacts().assign(as_of=pd.Timestamp("2005-07-01")), 2005.5),
+        (pacts(), 2000.5),
+        (pacts().drop(columns="ended").assign(ended=None), 1960.0),
+    ],
+    ids=["as of", "the last end", "the last beginning"],
+)
+def test_open_spans_end_where_the_rows_do(frame, end):
+    scale = charts.timeline(frame).to_dict()["layer"][0]["encoding"]["x"]["scale"]
+    assert scale == {"domain": [1900, end], "nice": False, "clamp": True}
+
+
+def test_an_axis_can_begin_later():
+    scene = Scene(chart(since=1950))
+    assert scene.spec["layer"][0]["encoding"]["x"]["scale"]["domain"] == [1950, 2010.0]
+    assert min(bar.x for bar in scene.of("rect") if bar.says["Name"] == "Long") == 0
+
+
+def test_a_frame_without_any_beginning_is_told():
+    with pytest.raises(McollabError, match="timeline got a frame without rows"):
+        charts.timeline(pacts().assign(in_force=pd.NaT))
+    many = tabled([{"short_name": str(i), "in_force": "2000-01-01", "ended": None, "kind": str(i)} for i in range(8)])
+    with pytest.raises(McollabError, match="timeline tells at most 7 groups apart"):
+        charts.timeline(many, group="kind")

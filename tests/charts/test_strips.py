@@ -1,0 +1,131 @@
+"""Strips: every value a dot in its place, piles where they are close, medians, and the order of the groups."""
+
+import numpy as np
+import pytest
+from scene import Scene
+
+from conftest import tabled
+from mcollab import charts
+from mcollab.charts import theme
+from mcollab.charts.strips import dots
+from mcollab.errors import McollabError
+
+SIZES = [
+    ("A", 1, "low_end"),
+    ("B", 3, "low_end"),
+    ("C", 8, "low_end"),
+    ("D", 10, "high"),
+    ("E", 100, "high"),
+    ("F", None, "high"),
+]
+
+
+def sizes():
+    return tabled([{"name": name, "members": size, "model": model} for name, size, model in SIZES], "arrangements")
+
+
+def chart(**options):
+    return charts.strip(sizes(), value="members", **options)
+
+
+def test_a_dot_stands_where_its_value_is():
+    scene = Scene(chart(format=".0f"))
+    points = {mark.says["Name"]: mark for mark in scene.of("symbol")}
+    assert {name: mark.says["Members"] for name, mark in points.items()} == {
+        "A": "1",
+        "B": "3",
+        "C": "8",
+        "D": "10",
+        "E": "100",
+    }
+    width = points["E"].x - points["A"].x
+    assert (points["C"].x - points["A"].x) / width == pytest.approx(7 / 99)
+    logarithmic = {mark.says["Name"]: mark.x for mark in Scene(chart(log=True)).of("symbol")}
+    assert logarithmic["D"] - logarithmic["A"] == pytest.approx(logarithmic["E"] - logarithmic["D"])
+
+
+def test_dots_that_would_cover_each_other_fan_out():
+    close = tabled([{"name": f"N{i}", "value": value} for i, value in enumerate([0, 0, 0, 0.5, 0.8, 60])])
+    data = dots(close, "value", "name", None, log=False)
+    assert dict(zip(data["name"], data["offset"], strict=True)) == {
+        "N0": 0,
+        "N1": -1,
+        "N2": 1,
+        "N3": -2,  # rounds to the slot of 0
+        "N4": 0,
+        "N5": 0,
+    }
+    scene = Scene(charts.strip(close))
+    places = [(round(mark.x, 3), mark.y) for mark in scene.of("symbol")]
+    assert len(set(places)) == 6
+    assert len({mark.y for mark in scene.of("symbol") if mark.says["Value"] == "0"}) == 3
+
+
+def test_piles_are_counted_within_their_group_and_on_the_axis_that_is_drawn():
+    frame = tabled(
+        [{"name": n, "value": v, "g": g} for n, v, g in (("A", 1, "x"), ("B", 1, "y"), ("C", 2, "x"), ("D", 1000, "x"))]
+    )
+    assert dots(frame, "value", "name", "g", log=False)["offset"].tolist() == [0, -1, 0, 0]
+    assert dots(frame, "value", "name", "g", log=True)["offset"].tolist() == [0, 0, 0, 0]
+
+
+def test_the_highest_median_stands_first_and_numbers_in_their_order():
+    scene = Scene(chart(group="model"))
+    heads = [mark.text for mark in sorted(scene.of("text", "layer_3"), key=lambda mark: mark.y)]
+    assert heads == ["high", "low end"]
+    years = tabled([{"name": str(y), "value": v, "year": y} for y, v in ((2000, 1), (900, 9), (1950, 5))])
+    assert Scene(charts.strip(years, group="year")).texts("layer_3") == ["900", "1950", "2000"]
+    assert Scene(chart()).texts() == []
+
+
+def test_a_line_marks_the_median_of_each_group():
+    scene = Scene(chart(group="model"))
+    points = {mark.says["Name"]: mark for mark in scene.of("symbol")}
+    medians = {mark.says["group"]: mark for mark in scene.of("rect")}
+    assert {name: float(mark.says["value"]) for name, mark in medians.items()} == {"high": 55, "low end": 3}
+    assert medians["low end"].x + 1 == pytest.approx(points["B"].x, abs=0.1)
+    for mark in points.values():
+        group = {name: model.replace("_", " ") for name, _, model in SIZES}[mark.says["Name"]]
+        assert medians[group].y < mark.y < medians[group].bottom
+    (one,) = Scene(chart()).of("rect")
+    assert float(one.says["value"]) == 8
+
+
+def test_what_is_highlighted_is_named_and_in_another_colour():
+    scene = Scene(chart(highlight=["C"]))
+    points = {mark.says["Name"]: mark for mark in scene.of("symbol")}
+    assert {name for name, mark in points.items() if mark.colour == theme.SIGNAL} == {"C"}
+    assert {mark.colour for name, mark in points.items() if name != "C"} == {theme.NAVAL}
+    assert scene.texts("layer_2") == ["C"]
+    (name,) = scene.of("text", "layer_2")
+    assert (name.x, name.y) == (points["C"].x, points["C"].y)
+    with pytest.raises(McollabError, match="strip has no 'F' to highlight"):  # it has no value
+        chart(highlight=["F"])
+
+
+def test_a_strip_is_as_tall_as_its_piles():
+    pile = tabled([{"name": str(i), "value": i == 9} for i in range(10)]).astype({"value": int})
+    assert charts.strip(pile.head(5)).to_dict()["height"] == 2 * 8 * 2 + 34
+    assert charts.strip(pile).to_dict()["height"] == 2 * 8 * 4 + 34
+    assert chart(log=True).to_dict()["height"] == 34
+    assert chart(log=True, group="model").to_dict()["height"] == 68
+    heap = tabled([{"name": str(i), "value": int(i > 100)} for i in range(102)])
+    assert charts.strip(heap).to_dict()["height"] == 2 * 3 * 50 + 34
+
+
+def test_its_texts_say_what_is_drawn():
+    spec = chart(group="model", log=True).to_dict()
+    assert spec["title"] == {
+        "text": "Half of 5 lie above 8",
+        "subtitle": "Members, a dot each; the line marks the median; logarithmic axis",
+    }
+    assert spec["description"] == ("Dot strip of members for 5 names in 2 groups: from 1 (A) to 100 (E), median 8.")
+    assert chart().title.subtitle == "Members, a dot each; the line marks the median"
+
+
+def test_zero_has_no_place_on_a_logarithmic_axis():
+    with pytest.raises(
+        McollabError, match="strip cannot put column 'members' on a logarithmic axis: it goes down to 0"
+    ):
+        charts.strip(sizes().fillna({"members": 0}), value="members", log=True)
+    assert np.isfinite(dots(sizes().fillna({"members": 0}), "members", "name", None, log=False)["offset"]).all()

@@ -1,0 +1,260 @@
+"""The world at a date: every choice shows what the memberships say, and nothing else."""
+
+import pandas as pd
+import pytest
+from scene import Scene
+
+from conftest import tabled
+from mcollab import charts, load
+from mcollab.charts import theme
+from mcollab.charts.world_views import LETTERS, LISTED, classes
+from mcollab.charts.worlds import held_in, spells_of
+from mcollab.errors import McollabError
+
+SPELLS = [
+    ("nato", "FRA", "1949-08-24", None, "member"),
+    ("nato", "DEU", "1955-05-06", None, "member"),
+    ("nato", "USA", "1949-08-24", None, "member"),
+    ("weu", "FRA", "1948-08-25", "2011-06-30", "member"),
+    ("weu", "DEU", "1955-05-06", "2011-06-30", "suspended"),
+    ("warsaw-pact", "SUN", "1955-06-04", "1991-07-01", "member"),
+    ("warsaw-pact", "DDR", "1956-01-27", "1990-09-24", "member"),
+    ("rio-treaty", "USA", "1948-12-03", None, "member"),
+    ("osce", "FRA", "1973-07-03", None, "observer"),
+    ("un", "FRA", "1945-10-24", "1945-12-01", "member"),
+]
+
+
+def spells():
+    names = ("arrangement", "country", "joined", "left", "status")
+    frame = tabled([dict(zip(names, row, strict=True)) for row in SPELLS])
+    return frame.assign(joined=pd.to_datetime(frame["joined"]), left=pd.to_datetime(frame["left"]))
+
+
+def world(**options):
+    return charts.world(spells(), until=2020, **options)
+
+
+def counts(scene):
+    """Return how many arrangements each state on the map is shown with, if any."""
+    found = {mark.says["State"].split(";")[0]: int(mark.says["Arrangements"]) for mark in scene.of("rect", "tiles_0")}
+    return {state: count for state, count in found.items() if count}
+
+
+def listed(scene):
+    marks = sorted(scene.of("rule", "pacts_1"), key=lambda mark: (mark.x, mark.y))
+    return [(mark.says["Arrangement"], int(mark.says["Members"])) for mark in marks]
+
+
+@pytest.mark.parametrize(
+    ("year", "expected"),
+    [
+        (1948, {"France": 1, "United States of America": 1}),
+        (1949, {"France": 2, "United States of America": 2}),
+        (1955, {"France": 2, "United States of America": 2, "Germany": 2, "Russian Federation": 1}),
+        (1990, {"France": 2, "United States of America": 2, "Germany": 2, "Russian Federation": 1}),
+        (1991, {"France": 2, "United States of America": 2, "Germany": 2}),
+        (2011, {"France": 1, "United States of America": 2, "Germany": 1}),
+    ],
+)
+def test_a_spell_counts_if_it_holds_at_the_end_of_the_year(year, expected):
+    for scene in (Scene(world(year=year)), Scene(world(), when={"year": year})):
+        assert counts(scene) == expected
+        assert str(year) in scene.texts() and "arrangements a state is in" in scene.texts()
+        assert sum(members for _, members in listed(scene)) == sum(expected.values())
+
+
+def test_what_ends_within_a_year_is_not_in_it():
+    kept, _ = spells_of(spells()[lambda rows: rows["status"] == "member"], 1945, 2020)
+    assert "United Nations" not in set(kept["pact"]) and "UN" not in set(kept["pact"])
+    assert kept[kept["code"] == "DDR"][["begins", "ends"]].values.tolist() == [[1956, 1990]]
+    assert kept[kept["code"] == "RUS"]["pact"].tolist() == ["Warsaw Pact"]
+    later, _ = spells_of(spells()[lambda rows: rows["status"] == "member"], 1950, 1980)
+    assert later["begins"].min() == 1950  # those that are older hold from the first year on
+    assert len(held_in(later, 1950)) == 4 and len(held_in(kept, 1948)) == 2
+    old, _ = spells_of(spells(), 1995, 2020)
+    assert "Warsaw Pact" not in set(old["pact"])
+    early, _ = spells_of(spells(), 1945, 1950)
+    assert set(early["code"]) == {"FRA", "USA"}
+
+
+def test_a_state_shows_what_it_shares_with_each_other():
+    for scene in (Scene(world(year=1980, country="FRA")), Scene(world(year=1980), state={"code": "FRA"})):
+        assert counts(scene) == {"France": 2, "Germany": 2, "United States of America": 1}
+        assert listed(scene) == [("NATO", 3), ("WEU", 2)]
+        assert "shared with France" in scene.texts() and "Its arrangements, largest first" in scene.labels("title-text")
+        assert "Its memberships over time" in scene.labels("title-text")
+        outlined = [mark.says["State"] for mark in scene.of("rect", "tiles_0") if mark.props.get("strokeWidth")]
+        assert outlined == ["France"]
+
+
+def test_an_arrangement_shows_its_members():
+    for scene in (Scene(world(year=1980, arrangement="weu")), Scene(world(year=1980), chosen={"pact": "WEU"})):
+        assert counts(scene) == {"France": 1, "Germany": 1}
+        assert "members of WEU" in scene.texts() and "Members of WEU over time" in scene.labels("title-text")
+        lit = {mark.says["pact"]: mark.seen for mark in scene.of("text", "concat_1_layer_2")}
+        assert lit == {"NATO": 0.3, "Warsaw Pact": 0.3, "WEU": 1, "Rio Treaty": 0.3}
+
+
+def test_a_state_and_an_arrangement_together():
+    scene = Scene(world(year=1980, country="FRA", arrangement="nato"))
+    assert counts(scene) == {"France": 1, "Germany": 1, "United States of America": 1}
+    (dot,) = scene.of("symbol", "concat_2_layer_2")
+    assert (dot.says["year"], dot.says["count"]) == ("1980", "1")
+
+
+def test_the_list_goes_from_the_largest_down_in_two_columns():
+    scene = Scene(world(year=1980))
+    assert listed(scene) == [("NATO", 3), ("WEU", 2), ("Warsaw Pact", 2), ("Rio Treaty", 1)]
+    names = scene.of("text", "concat_1_layer_2")
+    assert [mark.text for mark in sorted(names, key=lambda mark: (mark.x, mark.y))] == [
+        name for name, _ in listed(scene)
+    ]
+    numbers = sorted(scene.of("text", "concat_1_layer_3"), key=lambda mark: mark.y)
+    assert [mark.text for mark in numbers] == ["3", "2", "2", "1"]
+    bars = {mark.y: mark.props["x2"] - mark.props["x"] for mark in scene.of("rule", "concat_1_layer_1")}
+    assert [length / max(bars.values()) for _, length in sorted(bars.items())] == pytest.approx(
+        [1, 2 / 3, 2 / 3, 1 / 3]
+    )
+    ids = load("arrangements")["id"].head(LISTED + 3).tolist()
+    many = tabled(
+        [
+            {"arrangement": name, "country": "FRA", "joined": "1950-01-01", "left": None, "status": "member"}
+            for name in ids
+        ]
+    )
+    many = many.assign(joined=pd.to_datetime(many["joined"]), left=pd.to_datetime(many["left"]))
+    drawn = Scene(charts.world(many, until=1960)).of("text", "concat_1_layer_2")
+    assert len(drawn) == LISTED and len({mark.x for mark in drawn}) == 2
+    assert [sum(mark.x == x for mark in drawn) for x in sorted({mark.x for mark in drawn})] == [LISTED // 2] * 2
+
+
+def test_the_curve_counts_memberships_year_by_year():
+    scene = Scene(world(year=1990))
+    curve = {int(mark.says["year"]): int(mark.says["count"]) for mark in scene.of("area")}
+    kept, _ = spells_of(spells()[lambda rows: rows["status"].isin(["member", "suspended"])], 1945, 2020)
+    assert curve == {year: count for year in range(1945, 2021) if (count := len(held_in(kept, year)))}
+    assert curve[1990] == 7 and [mark.text for mark in scene.of("text", "concat_2_layer_3")] == ["7"]
+    (needle,) = scene.of("rule", "concat_2_layer_1")
+    assert needle.says["year"] == "1990"
+    hits = scene.of("rule", "years_2")
+    assert [int(mark.says["year"]) for mark in hits] == list(range(1945, 2021))
+    late, early = (Scene(world(year=year)).of("text", "concat_2_layer_3")[0].props["align"] for year in (2015, 1950))
+    assert (late, early) == ("right", "left")
+
+
+def test_classes_are_as_the_legend_says():
+    assert classes() == ["1", "2–3", "4–6", "7–9", "10–14", "15 or more"]
+    ids = load("arrangements")["id"].tolist()
+    codes = {"FRA": 1, "DEU": 2, "POL": 3, "ITA": 4, "ESP": 7, "PRT": 10, "NOR": 14, "SWE": 15, "FIN": 6, "DNK": 9}
+    rows = [
+        {"arrangement": name, "country": code, "joined": "1990-01-01", "left": None, "status": "member"}
+        for code, count in codes.items()
+        for name in ids[:count]
+    ]
+    frame = tabled(rows)
+    frame = frame.assign(joined=pd.to_datetime(frame["joined"]), left=pd.to_datetime(frame["left"]))
+    scene = Scene(charts.world(frame, until=2000))
+    names = dict(zip(load("countries")["iso3"], load("countries")["name"], strict=True))
+    found = {mark.says["State"].split(";")[0]: mark for mark in scene.of("rect", "tiles_0")}
+    expected = {"FRA": 0, "DEU": 1, "POL": 1, "ITA": 2, "FIN": 2, "ESP": 3, "DNK": 3, "PRT": 4, "NOR": 4, "SWE": 5}
+    for code, step in expected.items():
+        mark = found[names[code]]
+        assert (mark.says["class"], mark.colour, mark.seen) == (classes()[step], theme.SEQUENTIAL[step], 1)
+    letters = {mark.text: mark.colour for mark in scene.of("text", "concat_0_layer_1")}
+    assert {code: LETTERS.index(colour) // 3 for code, colour in letters.items()} == {
+        code: int(step >= 3) for code, step in expected.items()
+    }
+    assert scene.labels("legend-label") == classes()
+
+
+def test_a_state_that_has_ended_or_not_begun_is_not_shown_as_if_it_stood():
+    tiles = {
+        year: {mark.says["State"]: mark.seen for mark in Scene(world(year=year)).of("rect", "tiles_0")}
+        for year in (1989, 1990, 1946)
+    }
+    assert "German Democratic Republic" in tiles[1989] and "German Democratic Republic" not in tiles[1990]
+    assert tiles[1946]["Kenya"] == pytest.approx(theme.FAINT / 3) and tiles[1989]["Kenya"] == theme.FAINT
+
+
+def test_letters_leave_when_tiles_are_small():
+    assert sorted(mark.text for mark in Scene(world(year=1950)).of("text", "concat_0_layer_1")) == ["FRA", "USA"]
+    assert {mark.text for mark in Scene(world(year=1950), width=500).of("text", "concat_0_layer_1")} == {""}
+
+
+def test_status_and_what_is_left_out():
+    assert counts(Scene(world(year=1980, status=["member"])))["Germany"] == 1
+    assert counts(Scene(world(year=1980, status=["observer"]))) == {"France": 1}
+    assert counts(Scene(world(year=1980, without=["nato"]))) == {
+        "France": 1,
+        "Germany": 1,
+        "Russian Federation": 1,
+        "German Democratic Republic": 1,
+        "United States of America": 1,
+    }
+
+
+def test_controls_offer_what_there_is():
+    spec = world(since=1950, year=1980).to_dict()
+    params = {param["name"]: param for param in spec["params"]}
+    assert params["when"]["value"] == [{"year": 1980}]
+    assert params["when"]["bind"]["year"] == {"input": "range", "min": 1950, "max": 2020, "step": 1, "name": "Year "}
+    pacts = params["chosen"]["bind"]["pact"]
+    assert pacts["options"] == [None, "NATO", "Rio Treaty", "Warsaw Pact", "WEU"] and pacts["labels"][0] == "all"
+    states = params["state"]["bind"]["code"]
+    assert states["options"][0] is None and states["labels"][0] == "all"
+    named = dict(zip(states["options"][1:], states["labels"][1:], strict=True))
+    assert named["FRA"] == "France" and list(named.values()) == sorted(named.values())
+    assert "value" not in params["state"] and "value" not in params["chosen"]
+
+
+def test_its_texts_say_what_is_drawn():
+    spec = world(year=1990, since=1950).to_dict()
+    assert spec["title"]["text"] == "From 4 memberships in 1950 to 7 in 1990"
+    told = spec["description"].split("In 1990 ")[1]
+    assert (
+        told.startswith("7 memberships are held; ")
+        and told.count("(2)") == 3
+        and told.endswith(" and 1 more hold most.")
+    )
+    assert " with a slider over the years 1950 to 2020; " in spec["description"]
+    assert spec["usermeta"]["mcollab"]["tables"] == ["memberships", "arrangements", "countries"]
+    dated = charts.world(spells().assign(as_of=pd.Timestamp("2026-11-22")))
+    assert "1945 to 2026" in dated.to_dict()["description"]
+    assert "1945 to 1973" in charts.world(spells(), status=["observer"]).to_dict()["description"]
+    strange = charts.world(spells().replace("USA", "XYZ"), until=2020).to_dict()
+    assert strange["usermeta"]["mcollab"]["note"] == "Without a tile, so not counted: XYZ"
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"year": 1944}, "world has no year 1944: expected 1945 to 2020"),
+        ({"year": 2021}, "world has no year 2021"),
+        ({"country": "France"}, "world has no state 'France' on its map; expected an alpha-3 code"),
+        ({"arrangement": "natoo"}, "no members of 'natoo' between 1945 and 2020; did you mean 'nato'"),
+        ({"arrangement": "osce"}, "no members of 'osce'"),
+        ({"without": ["u"]}, "world cannot leave out 'u', which has no memberships; did you mean 'un'"),
+        ({"status": ["left"]}, "world got a frame without rows"),
+        ({"since": 2015, "without": ["nato", "rio-treaty"]}, "world got a frame without rows"),
+    ],
+)
+def test_what_does_not_occur_is_told(options, sentence):
+    with pytest.raises(McollabError, match=sentence):
+        world(**options)
+
+
+def test_on_the_real_memberships_every_choice_shows_what_they_say():
+    frame = load("memberships")
+    kept = frame[frame["status"].isin(["member", "suspended", "frozen"]) & frame["joined"].notna()]
+    chart = charts.world(frame)
+    for year, code in ((1960, "FRA"), (2004, "POL")):
+        day = pd.Timestamp(year, 12, 31)
+        held = kept[(kept["joined"] <= day) & ~(kept["left"] <= day)]
+        own = set(held.loc[held["country"] == code, "arrangement"])
+        names = load("countries").set_index("iso3")["name"]
+        scene = Scene(chart, when={"year": year}, state={"code": code})
+        shared = held[held["arrangement"].isin(own)].groupby("country")["arrangement"].nunique()
+        assert {counts(scene)[names[other]] for other in (code,)} == {len(own)}
+        for other in ("DEU", "USA", "ESP", "TUR"):
+            assert counts(scene).get(names[other], 0) == shared.get(other, 0), (year, code, other)
