@@ -32,60 +32,51 @@ def panel(
     Parameters
     ----------
     by
-        ``"country"``: one row for a country, arrangement and year. ``"dyad"``: one row for two countries and a
-        year in which they share an arrangement.
+        ``"country"``: a row for a country, arrangement and year; ``"dyad"``: for two that share one in a year.
     years
         First and last year, both included; or one year.
-    arrangements
-        Ids or names of those to count; all by default.
-    status
-        Statuses to count.
+    arrangements, status
+        Ids or names of the arrangements to count, all by default; statuses to count.
     kind, obligation, model, region
-        Count the arrangements with one of these values, as the columns of ``arrangements`` have them; all by default.
+        Count the arrangements with one of these values, as the columns of ``arrangements`` have them.
     zeros
-        Of dyads, from 1945 on: also those that share nothing, with 0, for every two states that stood on that day. A
-        state is what Correlates of War or Gleditsch and Ward count as one, from the day on which it began to the day
-        on which it ended by the table ``countries``; a territory is in the panel only where it shares something.
+        Of dyads, from 1945 on: also those that share nothing, of every two states that stood on that day. A state is
+        what one of the two lists below counts, from its first day to its last by the table ``countries``.
     codes
-        ``"cow"``, ``"gw"`` or both: add the state numbers of Correlates of War, of Gleditsch and Ward, as they were in
-        that year (Germany is 260 in 1970 and, by Correlates of War, 255 in 2000); missing where a list has none.
+        ``"cow"``, ``"gw"`` or both: add the numbers of the states in those lists, as they were in that year (Germany is
+        260 in 1970 and, in Correlates of War, 255 in 2000).
 
     Returns
     -------
     DataFrame
-        ``by="country"``: ``year``, ``country``, ``arrangement``, ``status``, and with `codes` ``cow``, ``gw``.
-        ``by="dyad"``, not directed: ``year``, ``a``, ``b`` (alpha-3, a before b) and ``shared``, the number of
-        arrangements they share, and with `codes` ``cow_a``, ``cow_b``, ``gw_a``, ``gw_b``.
+        ``year``, ``country`` (alpha-3), ``arrangement``, ``status`` and with `codes` ``cow``, ``gw``; of dyads, not
+        directed, ``year``, ``a``, ``b`` (a before b), ``shared`` (number of arrangements) and ``cow_a``, ``cow_b``, ….
 
     Raises
     ------
     McollabError
-        If `by`, the years, an arrangement, a status, a value or a code is not valid, or zeros are asked for countries
-        or for years before 1945.
+        If something is not valid, or zeros are asked for countries or for years before 1945.
 
     Examples
     --------
-    >>> mc.panel(years=(1949, 2026), arrangements="nato").groupby("year").size()[[1949, 1989, 2026]].to_list()
-    [12, 16, 32]
-    >>> mc.panel("dyad", years=2026, arrangements="aukus")
-       year    a    b  shared
-    0  2026  AUS  GBR       1
-    1  2026  AUS  USA       1
-    2  2026  GBR  USA       1
     >>> ties = mc.panel("dyad", years=1970, kind="alliance", zeros=True, codes="cow")
     >>> ties.query("a == 'DEU' and b in ['FRA', 'MEX']")[["b", "shared", "cow_a", "cow_b"]].to_numpy().tolist()
     [['FRA', 2, 260, 220], ['MEX', 0, 260, 70]]
 
     References
     ----------
-    Correlates of War Project (2017), State System Membership List, v2016. Gleditsch, K. S. and Ward, M. D. (1999),
-    "Interstate System Membership: A Revised List of the Independent States since the Congress of Vienna", International
-    Interactions 25(4), 393–413.
+    Correlates of War Project (2017), State System Membership List, v2016. Gleditsch, K. S. and Ward, M. D. (1999), "A
+    Revised List of Independent States since the Congress of Vienna", International Interactions 25(4), 393–413.
     """
+    table = memberships(arrangements, status, kind=kind, obligation=obligation, model=model, region=region)
+    return _of_years(table, by, _year_ends(years), zeros, codes)
+
+
+def _of_years(
+    table: pd.DataFrame, by: str, days: dict[int, pd.Timestamp], zeros: bool, codes: Several | None
+) -> pd.DataFrame:
     if by not in ("country", "dyad"):
         raise McollabError(f"No panel by {by!r}: expected 'country' or 'dyad'{nearest(by, ['country', 'dyad'])}")
-    table = memberships(arrangements, status, kind=kind, obligation=obligation, model=model, region=region)
-    days = _year_ends(years)
     parts = [table[holds(table["joined"], table["left"], day)].assign(year=year) for year, day in days.items()]
     rows = pd.concat(parts, ignore_index=True)[["year", "country", "arrangement", "status"]]
     if by == "dyad":
