@@ -32,7 +32,6 @@ def replacing(path: Path, mode: str = "w", **options: Any) -> Iterator[IO[Any]]:
 
     Examples
     --------
-    >>> import tempfile
     >>> target = Path(tempfile.mkdtemp()) / "answers.json"
     >>> with replacing(target) as file:
     ...     _ = file.write("{}")
@@ -56,12 +55,26 @@ def replacing(path: Path, mode: str = "w", **options: Any) -> Iterator[IO[Any]]:
 
 
 def write_text(path: Path, text: str, **options: Any) -> None:
-    """Write a text file whole or not at all.
+    r"""Write a text file whole or not at all.
+
+    Parameters
+    ----------
+    path, text
+        Where, and what.
+    **options
+        As for :func:`replacing`.
 
     Raises
     ------
     OSError
         As :func:`replacing`.
+
+    Examples
+    --------
+    >>> target = Path(tempfile.mkdtemp()) / "names.txt"
+    >>> write_text(target, "Visegrád\n")
+    >>> target.read_bytes()
+    b'Visegr\xc3\xa1d\n'
     """
     with replacing(path, **options) as file:
         file.write(text)
@@ -70,10 +83,22 @@ def write_text(path: Path, text: str, **options: Any) -> None:
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file whole or not at all.
 
+    Parameters
+    ----------
+    path, data
+        Where, and what.
+
     Raises
     ------
     OSError
         As :func:`replacing`.
+
+    Examples
+    --------
+    >>> target = Path(tempfile.mkdtemp()) / "chart.png"
+    >>> write_bytes(target, b"PNG")
+    >>> target.read_bytes()
+    b'PNG'
     """
     with replacing(path, "wb") as file:
         file.write(data)

@@ -53,12 +53,23 @@ def data_dir() -> Path:
 
 
 def questions_dir() -> Path:
-    """Return the folder of the question files, ``<chapter>.yml`` and its generators ``<chapter>.py``."""
+    """Return the folder of the question files, ``<chapter>.yml`` and its generators ``<chapter>.py``.
+
+    Examples
+    --------
+    >>> (questions_dir() / "history.yml").is_file()
+    True
+    """
     return root() / "chapters" / "questions"
 
 
 def chapters() -> list[str]:
     """Return the names of the chapters in the order of ``_toc.yml``.
+
+    Raises
+    ------
+    McollabError
+        If the file is not there or is no YAML.
 
     Examples
     --------
@@ -69,7 +80,18 @@ def chapters() -> list[str]:
 
 
 def chapters_of(folder: Path) -> list[str]:
-    """Return the names of the chapters of the course in `folder`, in the order of its ``_toc.yml``."""
+    """Return the names of the chapters of the course in `folder`, in the order of its ``_toc.yml``.
+
+    Raises
+    ------
+    McollabError
+        If the file is not there or is no YAML.
+
+    Examples
+    --------
+    >>> chapters_of(root()) == chapters()
+    True
+    """
     from mcollab import yamlfile
 
     entries = _entries(yamlfile.read(folder / "_toc.yml", "the table of contents").content or {})

@@ -22,6 +22,13 @@ class MissingExtraError(McollabError, ImportError):
 def nearest(name: object, options: Iterable[object]) -> str:
     """Return a suggestion for the option closest to `name`, or nothing if none is close.
 
+    Parameters
+    ----------
+    name
+        What was given.
+    options
+        What would have been right.
+
     Examples
     --------
     >>> nearest("natoo", ["nato", "weu"])
@@ -50,6 +57,10 @@ def require(extra: str, *modules: str) -> None:
     ------
     MissingExtraError
         In one sentence that names the extra, if one of them is not installed.
+
+    Examples
+    --------
+    >>> require("charts", "json")
     """
     from importlib.util import find_spec
 

@@ -28,6 +28,8 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         seen = set()
         for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="a key is a word or a number here", problem_mark=key.start_mark)
             if key.value in seen:
                 raise yaml.MarkedYAMLError(problem=f"the key {key.value!r} stands twice", problem_mark=key.start_mark)
             seen.add(key.value)
@@ -118,17 +120,31 @@ def read(path: Path, what: str) -> YamlFile:
     ------
     McollabError
         With file and, where there is one, line, if it is not there, too large, not UTF-8 or not such YAML.
+
+    Examples
+    --------
+    >>> from mcollab.course import root
+    >>> read(root() / "_toc.yml", "the table of contents").content["root"]
+    'index'
     """
     return parsed(read_bytes(path, what), path.name)
 
 
 def parsed(data: bytes, name: str) -> YamlFile:
-    """Return the YAML of `data`, which mistakes call `name`.
+    r"""Return the YAML of `data`, which mistakes call `name`.
 
     Raises
     ------
     McollabError
         As :func:`read`.
+
+    Examples
+    --------
+    >>> parsed(b"title: Week 3", "week3.yml").content
+    {'title': 'Week 3'}
+    >>> parsed(b"a: 1\na: 2", "week3.yml")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: week3.yml, line 2: not valid YAML: the key 'a' stands twice.
     """
     text = textfile.decoded(data, name)
     try:

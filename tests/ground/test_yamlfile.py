@@ -1,0 +1,126 @@
+"""YAML that people write by hand, and what is said of each mistake in it."""
+
+import pytest
+from pydantic import AwareDatetime, BaseModel, Field
+
+from mcollab import yamlfile
+from mcollab.errors import McollabError
+
+
+class Question(BaseModel):
+    """What a file of these tests must fit."""
+
+    prompt: str
+    points: float = 1
+
+
+class Bank(BaseModel):
+    """Questions by name."""
+
+    title: str
+    due: AwareDatetime | None = None
+    questions: dict[str, Question] = Field(default_factory=dict)
+    more: list[Question] = Field(default_factory=list)
+
+
+GOOD = b"""title: Week 3
+questions:
+  first:
+    prompt: Why?
+    points: 2
+more:
+  - prompt: One
+  - prompt: Two
+"""
+
+
+def test_content_and_the_line_of_each_part():
+    file = yamlfile.parsed(GOOD, "bank.yml")
+    assert file.name == "bank.yml"
+    assert file.content["questions"]["first"] == {"prompt": "Why?", "points": 2}
+    places = {("title",): 1, ("questions", "first"): 3, ("questions", "first", "points"): 5, ("more", 1, "prompt"): 8}
+    assert {at: file.line(at) for at in places} == places
+    assert file.line(["questions", "first", "nothing of the kind"]) == 3  # the deepest that is there
+    assert yamlfile.parsed(b"", "empty.yml").line(["a"]) == 1
+    assert yamlfile.parsed(b"", "empty.yml").content is None
+
+
+def test_a_file_is_read_with_its_name(tmp_path):
+    (tmp_path / "bank.yml").write_bytes(b"\xef\xbb\xbf" + GOOD.replace(b"\n", b"\r\n"))
+    file = yamlfile.read(tmp_path / "bank.yml", "the questions")
+    assert file.name == "bank.yml"
+    assert file.content == yamlfile.parsed(GOOD, "bank.yml").content
+    assert file.line(["more", 1]) == 8
+
+
+def test_what_fits_is_given_as_the_model():
+    bank = yamlfile.parsed(GOOD, "bank.yml").validated(Bank)
+    assert bank.questions["first"].points == 2
+    assert [question.prompt for question in bank.more] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b"a: 1\na: 2\n", "bank.yml, line 2: not valid YAML: the key 'a' stands twice."),
+        (b"a: &x 1\nb: *x\n", "bank.yml, line 2: not valid YAML: aliases (*name) are not read here."),
+        (b"? [a, b]\n: c\n", "bank.yml, line 1: not valid YAML: a key is a word or a number here."),
+        (b"a: [1\n", "bank.yml, line 2: not valid YAML: "),
+        (b"a: b: c\n", "bank.yml, line 1: not valid YAML: mapping values are not allowed"),
+        (b"a: !!python/object:os.system x\n", "bank.yml, line 1: not valid YAML: could not determine a constructor"),
+        (b"a: 2026-13-45\n", "bank.yml: not a file that can be read as YAML: month must be in 1..12"),
+        (b"[" * 3000, "bank.yml"),
+        (b"a: Visegr\xe1d\n", "bank.yml, line 1: not UTF-8 at 'a: Visegr?d'"),
+    ],
+)
+def test_what_is_no_such_yaml_is_told_with_its_line(text, says):
+    with pytest.raises(McollabError) as told:
+        yamlfile.parsed(text, "bank.yml")
+    assert str(told.value).startswith(says)
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b"questions: {}\n", "bank.yml, line 1: title: Field required."),
+        (b"title: 3\n", "bank.yml, line 1: title: 3 is no text to YAML; put it in quotes."),
+        (
+            b"title: a\nquestions:\n  one:\n    points: 2\n",
+            "bank.yml, line 3: questions → one → prompt: Field required.",
+        ),
+        (b"title: a\nmore:\n  - prompt: b\n    points: many\n", "bank.yml, line 4: more → 0 → points: Input should be"),
+        (
+            b"title: a\ndue: 2026-12-04T23:59:00\n",
+            "line 2: due: a time needs its distance from UTC, such as 2026-12-04T",
+        ),
+        (b"- a\n", "bank.yml, line 1: Input should be a valid dictionary"),
+    ],
+)
+def test_what_does_not_fit_is_told_with_line_and_place(text, says):
+    with pytest.raises(McollabError) as told:
+        yamlfile.parsed(text, "bank.yml").validated(Bank)
+    assert says in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_the_place_may_be_told_in_other_words():
+    file = yamlfile.parsed(b"title: a\nmore:\n  - points: 2\n", "bank.yml")
+    with pytest.raises(McollabError, match=r"bank\.yml, line 3: question 1, prompt: Field required"):
+        file.validated(Bank, told=lambda _, at: f"question {at[1] + 1}, {at[2]}")
+
+
+def test_what_is_not_there_or_no_file_is_told_with_what_was_expected(tmp_path):
+    with pytest.raises(McollabError, match=r"There is no file .*week3\.yml: expected the assignment\."):
+        yamlfile.read(tmp_path / "week3.yml", "the assignment")
+    with pytest.raises(McollabError, match=r"cannot be read \(Is a directory\): expected the assignment\."):
+        yamlfile.read(tmp_path, "the assignment")
+
+
+def test_a_file_larger_than_any_of_that_kind_is_not_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(yamlfile, "LARGEST", 10)
+    (tmp_path / "a.yml").write_bytes(b"a: 3456789")
+    assert yamlfile.read(tmp_path / "a.yml", "a bank").content == {"a": 3456789}
+    (tmp_path / "a.yml").write_bytes(b"a: 34567890")
+    with pytest.raises(McollabError, match=r"a\.yml is larger than 0 MB: expected a bank"):
+        yamlfile.read(tmp_path / "a.yml", "a bank")
