@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import metadata
@@ -31,7 +30,7 @@ class Inputs:
                 if not content or now(root / path) != content:
                     return path
         for name, version in self.packages.items():
-            if _version(name) != version:
+            if _installed().get(name) != version:
                 return f"{name} {version}"
         return None
 
@@ -49,10 +48,10 @@ class Inputs:
 
     @classmethod
     def of_this_process(cls, root: Path, more: Iterable[Path] = ()) -> Inputs:
-        """Return what the build itself is made of: the modules imported here, and `more` files."""
+        """Return what the build itself is made of: our modules imported here, `more` files, all that is installed."""
         recorder = Recorder([str(root), str(Path(__file__).parents[1])])
         recorder.opened = {str(path.resolve()): stamp(str(path)) for path in more}
-        return cls.recorded(recorder.written(), root)
+        return cls({_place(path, root): content for path, content in recorder.files().items()}, {}, _installed())
 
 
 def packages(modules: Iterable[str]) -> dict[str, str]:
@@ -63,24 +62,19 @@ def packages(modules: Iterable[str]) -> dict[str, str]:
     >>> sorted(packages(["pandas", "json", "mcollab.course"]))
     ['pandas', 'python']
     """
+    brought = metadata.packages_distributions()
     tops = {name.partition(".")[0] for name in modules} - {"mcollab"}
-    found = {name: _version(name) for top in tops for name in _distributions().get(top, ())}
-    return dict(sorted(found.items())) | {"python": _version("python")}
+    names = {name for top in tops for name in brought.get(top, ())} | {"python"}
+    return {name: _installed()[name] for name in sorted(names)}
 
 
 @cache
-def _distributions() -> Mapping[str, list[str]]:
-    return defaultdict(list, metadata.packages_distributions())
-
-
-@cache
-def _version(name: str) -> str:
-    if name == "python":
-        return f"{platform.python_implementation()} {platform.python_version()}"
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
+def _installed() -> dict[str, str]:
+    """Return the version of every package that is installed here, and of Python."""
+    found = {"python": f"{platform.python_implementation()} {platform.python_version()}"}
+    for distribution in metadata.distributions():
+        found.setdefault(distribution.metadata["Name"], distribution.version)
+    return found
 
 
 # A build looks at each file once, however many chapters have read it.

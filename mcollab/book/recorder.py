@@ -73,19 +73,20 @@ class Recorder:
             return False
         return not any(part.startswith(".") or part == "_build" for part in Path(place[len(root) :]).parts)
 
-    def written(self) -> dict[str, object]:
-        """Return what was noted, with the hashes of what was read; a file that changed after it was read gets none."""
-        modules = {name.partition(".")[0]: None for name in sys.modules}
+    def files(self) -> dict[str, str]:
+        """Return the hashes of the files that were read or imported; one that changed after it was read gets none."""
         files = dict(self.opened)
         for module in list(sys.modules.values()):
             file = getattr(module, "__file__", None)
             if file and (place := self.place(file)):
                 files.setdefault(place, stamp(place))
-        return {
-            "files": {place: hashed(place) if stamp(place) == then else "" for place, then in sorted(files.items())},
-            "folders": {place: listing(place) for place in sorted(self.listed)},
-            "modules": sorted(modules),
-        }
+        return {place: hashed(place) if stamp(place) == then else "" for place, then in sorted(files.items())}
+
+    def written(self) -> dict[str, object]:
+        """Return what was noted."""
+        folders = {place: listing(place) for place in sorted(self.listed)}
+        modules = sorted({name.partition(".")[0] for name in sys.modules})
+        return {"files": self.files(), "folders": folders, "modules": modules}
 
 
 def stamp(place: str) -> Stamp | None:
