@@ -5,7 +5,7 @@ LABVENV ?= .venv-lab
 PORT ?= 8000
 BIN = $(VENV)/bin
 
-.PHONY: help book serve lab check lint test mutate bench lock clean
+.PHONY: help book serve lab check lint test kills mutate bench lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
@@ -37,6 +37,10 @@ test: lint book $(LABVENV)/ready  ## run every test
 
 mutate: $(VENV)/ready  ## change the code a little, many times, and count what the tests notice (ROOM=claims for one room)
 	$(BIN)/python tests/mutation $(ROOM)
+
+# As long as 60 builds take.
+kills: $(VENV)/ready  ## kill 30 builds at random moments; each next one must make the site as from nothing
+	$(BIN)/python tests/book/kills.py
 
 bench: book  ## measure the ratios that the README quotes
 	$(BIN)/python -m benchmarks

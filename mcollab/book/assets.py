@@ -47,8 +47,10 @@ today's pages use: the font builds its radicals and tall brackets from parts tha
 SETTLE_THEME = (
     'const page = document.documentElement.dataset; if (page.theme !== "light" && page.theme !== "dark")'
     ' page.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";'
+    ' if (location.protocol === "file:") page.disk = "";'
 )
-"""Settles light or dark before anything is drawn; the theme's own script does it later, after a flash of the other."""
+"""Settles light or dark before anything is drawn; the theme's own script does it later, after a flash of the other.
+Says whether the page comes from a disk, where browsers run no modules."""
 
 
 def subset(font: Path, unicodes: str, target: Path) -> None:

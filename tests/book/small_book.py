@@ -60,6 +60,13 @@ class Book:
             self.write(name, text)
         shutil.copy(ROOT / "_config.yml", folder)
 
+    @classmethod
+    def found(cls, folder):
+        """Return the book that stands in a folder."""
+        book = cls.__new__(cls)
+        book.folder, book.site = folder, folder / "_build" / "html"
+        return book
+
     def write(self, name, text):
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -68,16 +75,18 @@ class Book:
     def page(self, name):
         return (self.site / f"{name}.html").read_text(encoding="utf-8")
 
-    def start(self):
+    def start(self, **surroundings):
         command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n", "--keep-going"]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        # The course brings its package; the small book is made with the package under test.
+        package = self.folder if (self.folder / "mcollab").is_dir() else ROOT
+        environment = {**os.environ, "PYTHONPATH": str(package), **surroundings}
         with (self.folder / "log").open("w") as log:
             # A group of its own, so that a kill reaches its kernels too.
             return subprocess.Popen(command, cwd=self.folder, env=environment, stdout=log, stderr=log, process_group=0)
 
-    def build(self):
+    def build(self, **surroundings):
         """Build, and return the exit code and what was said."""
-        code = self.start().wait()
+        code = self.start(**surroundings).wait()
         return code, (self.folder / "log").read_text()
 
     def killed_after(self, seconds):

@@ -69,3 +69,24 @@ def test_a_lost_specification_kills_its_own_chart_only(visit, history):
         charts.nth(2).scroll_into_view_if_needed()
         live(there, charts.nth(2))
         assert charts.nth(1).locator("img").count() == 2
+
+
+@pytest.mark.parametrize(
+    "viewport", [{"width": 1280, "height": 800}, {"width": 360, "height": 700}], ids=["wide", "phone"]
+)
+def test_without_scripts_no_button_is_shown(visit, history, viewport):
+    with visit(java_script_enabled=False, viewport=viewport) as there:
+        there.open(history)
+        buttons = there.page.locator("button, input, select, [onclick]").all()
+        assert [one.get_attribute("class") for one in buttons if one.is_visible()] == []
+
+
+def test_from_a_disk_the_page_says_why_nothing_responds(browser, site):
+    context = browser.new_context()
+    page = context.new_page()
+    said = "getComputedStyle(document.querySelector('.bd-article'), '::before').content"
+    page.goto((site / "chapters" / "history.html").resolve().as_uri())
+    assert "Opened from a disk: charts are pictures" in page.evaluate(said)
+    page.goto((site / "reference" / "glossary.html").resolve().as_uri())
+    assert page.evaluate(said) == "none", "a page on which nothing would respond"
+    context.close()
