@@ -135,6 +135,7 @@ def _offer(app: Sphinx, folder: Path) -> None:
 
 def setup(app: Sphinx) -> None:
     """Make the assets before the build, and name ours on every page."""
+    vega.hush()
     app.connect("config-inited", _draw_emblems)
     app.connect("builder-inited", _prepare, priority=100)
     app.add_css_file(f"{OURS}/mcollab.css", priority=900)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+
+from mcollab import atomic
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -76,8 +80,30 @@ def _launch_from_somewhere(app: Sphinx, config: Config) -> None:  # noqa: ARG001
         options.setdefault("repository_branch", "main")
 
 
+def steady(notebook: str) -> str:
+    """Return a notebook whose cells are named by their place: names drawn by chance would make each build another.
+
+    Examples
+    --------
+    >>> steady('{"cells": [{"id": "9e18e532"}, {"id": "e703e079"}]}').split()
+    ['{', '"cells":', '[', '{', '"id":', '"cell-1"', '},', '{', '"id":', '"cell-2"', '}', ']', '}']
+    """
+    content = json.loads(notebook)
+    for number, cell in enumerate(content["cells"], 1):
+        cell["id"] = f"cell-{number}"
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _steady_notebooks(app: Sphinx, exception: Exception | None) -> None:
+    """Name the cells of the notebooks that stand beside the pages, where there is a repository to launch them from."""
+    if exception is None and app.builder.format == "html":
+        for path in Path(app.outdir, "_sources").rglob("*.ipynb"):
+            atomic.write_text(path, steady(path.read_text(encoding="utf-8")))
+
+
 def setup(app: Sphinx) -> None:
     """Work on each page after every other extension has."""
+    app.connect("build-finished", _steady_notebooks)
     app.connect("config-inited", _launch_from_somewhere)
     app.connect("html-page-context", _lighten, priority=990)
     app.connect("doctree-resolved", _without_thebe, priority=990)

@@ -6,6 +6,8 @@ policy.
 
 from __future__ import annotations
 
+import logging
+
 from sphinx.errors import ExtensionError
 
 LIBRARY = "6.4.0"
@@ -65,3 +67,9 @@ def runtime() -> str:
             "bring PARTS of mcollab/book/vega.py up to date with what it carries."
         ) from error
     return bundle
+
+
+def hush() -> None:
+    """Keep vl-convert from telling, for each chart twice, what Vega-Lite mends by itself, and how its bundler goes on."""
+    logging.getLogger("vl_convert").setLevel(logging.ERROR)
+    logging.getLogger("swc_ecma_transforms_optimization").setLevel(logging.CRITICAL)

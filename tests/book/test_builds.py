@@ -165,6 +165,7 @@ def test_a_repository_alone_makes_buttons_to_its_branch_main(book):
     code, said = book.build()
     assert code == 0, said
     assert "mybinder.org/v2/gh/x/y/main?urlpath=lab/tree/chapters/one.md" in book.page("chapters/one")
+    assert '"id": "cell-1"' in (book.site / "_sources" / "chapters" / "one.ipynb").read_text(encoding="utf-8")
 
 
 def test_the_site_may_be_put_on_a_pages_branch(built):

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from mcollab.book.lean_pages import _launch_from_somewhere, needed
+from mcollab.book.lean_pages import _launch_from_somewhere, needed, steady
 
 
 def asset(filename=None, **attributes):
@@ -49,3 +49,9 @@ def test_without_a_repository_there_are_no_launch_buttons():
     config = SimpleNamespace(html_theme_options={"repository_url": "", "launch_buttons": {}})
     _launch_from_somewhere(None, config)
     assert config.html_theme_options == {"repository_url": ""}
+
+
+def test_a_notebook_is_the_same_whatever_names_chance_drew():
+    one = '{"cells": [{"id": "9e18", "source": "é"}], "nbformat": 4}'
+    other = one.replace("9e18", "ae42")
+    assert steady(one) == steady(other) and "é" in steady(one)
