@@ -70,6 +70,6 @@ def runtime() -> str:
 
 
 def hush() -> None:
-    """Keep vl-convert from telling, for each chart twice, what Vega-Lite mends by itself, and how its bundler goes on."""
+    """Keep vl-convert from telling, twice for each chart, what Vega-Lite mends by itself, and how its bundler works."""
     logging.getLogger("vl_convert").setLevel(logging.ERROR)
     logging.getLogger("swc_ecma_transforms_optimization").setLevel(logging.CRITICAL)
