@@ -44,6 +44,9 @@ def test_shown_it_says_what_a_row_is_and_how_the_table_is_misread():
     assert text.startswith("Memberships, 2,")
     assert "a row is a country's spell of one status in an arrangement" in text
     assert "country  [string · as countries.iso3]" in text
+    assert "per cent" in repr(codebook("spending"))
+    assert "(never empty; 2014 to 2026)" in repr(codebook("spending"))
+    assert "empty)" in text.split("note  [string]")[1]
     assert text.index("How it is misread:") < text.index("- A spell that has ended does not include the day in `left`.")
     assert max(map(len, text.splitlines())) <= 100
     assert "How it is misread" not in repr(codebook("programmes"))

@@ -41,6 +41,7 @@ def test_content_and_the_line_of_each_part():
     places = {("title",): 1, ("questions", "first"): 3, ("questions", "first", "points"): 5, ("more", 1, "prompt"): 8}
     assert {at: file.line(at) for at in places} == places
     assert file.line(["questions", "first", "nothing of the kind"]) == 3  # the deepest that is there
+    assert file.line(["more", 7]) == 6  # there are two
     assert yamlfile.parsed(b"", "empty.yml").line(["a"]) == 1
     assert yamlfile.parsed(b"", "empty.yml").content is None
 
