@@ -12,7 +12,8 @@ def shared_circles(rng):
         ("GBR", "JPN"): "The United Kingdom and Japan",
     }
     a, b = rng.choice(sorted(pairs))
-    shared = mc.panel(by="dyad", years=(1990, 2026)).query("a == @a and b == @b").set_index("year")["shared"]
+    ties = mc.panel(years=(1990, 2026)).query("country in [@a, @b]")
+    shared = ties.groupby(["year", "arrangement"]).size().eq(2).groupby("year").sum()
 
     def points(years):
         return [{"x": year, "y": int(shared[year])} for year in years]

@@ -50,13 +50,12 @@ def pairs_in_asia(rng):
     if sort == "defence":
         table = table[table["obligation"] == "defence"]
 
-    def count(year):
-        ties = mc.panel(by="dyad", years=(year, year), arrangements=list(table["id"]))
-        hub = (ties["a"] == "USA") | (ties["b"] == "USA")
-        return int({"hub": hub.sum(), "rim": (~hub).sum()}.get(sort, len(ties)))
+    pairs = mc.panel(by="dyad", years=(1955, 2026), arrangements=list(table["id"]))
+    with_hub = (pairs["a"] == "USA") | (pairs["b"] == "USA")
+    counted = pairs[{"hub": with_hub, "rim": ~with_hub}.get(sort, with_hub | ~with_hub)].groupby("year").size()
 
     def points(years):
-        return [{"x": year, "y": count(year)} for year in years]
+        return [{"x": year, "y": int(counted.get(year, 0))} for year in years]
 
     return {
         "sort": sort,

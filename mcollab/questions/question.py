@@ -5,9 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from mcollab.questions import markup
+from mcollab.questions.hashing import fingerprint
 from mcollab.questions.holes import Filled
 from mcollab.questions.model import Task
 from mcollab.questions.scoring import blank
@@ -31,11 +32,41 @@ class Question(Task, ABC):
     hints: list[Filled] = Field([], description="given one by one on request")
     explanation: Filled = Field(description="said after the answer, whatever it was")
 
+    variant: str = Field("", description="names what was drawn, of a question that has a generator")
+    asked: str = Field("", description="the fingerprint of what was asked; as released, if a key was corrected since")
+
     rank: ClassVar[int]
     """Where the kind stands when kinds are listed or dealt in turn."""
 
     shown_as_html: ClassVar[dict[str, Any]] = {}
     """Fields, as pydantic excludes them, that a page carries as HTML (`texts`) and not once more as they are."""
+
+    @model_validator(mode="after")
+    def _fingerprint(self) -> Self:
+        self.asked = self.asked or fingerprint(self.asks())
+        return self
+
+    # --- What is asked
+
+    def asks(self) -> dict[str, Any]:
+        """Return what is asked, in the author's words and in an order that follows from them alone.
+
+        Two questions that ask the same have the same, whatever their order of options, hints or points: an answer to
+        one is an answer to the other.
+        """
+        return {"kind": self.kind, "prompt": " ".join(self.prompt.split())}
+
+    @staticmethod
+    def names(shown: dict[str, Any], response: object) -> bool:  # noqa: ARG004 (most kinds name nothing)
+        """Return whether a response, not blank, names what it chose, and all of that is in a `public` form.
+
+        Such a response says the same to a question of other wording; a number or a sentence does not.
+        """
+        return False
+
+    def of_places(self, response: object) -> object:
+        """Return a response that says where its choices stood, as the former format did, as one that names them."""
+        return response
 
     # --- The answer
 
@@ -63,6 +94,10 @@ class Question(Task, ABC):
         """Return what of a response is counted one by one, in words, and whether each is right."""
         return [] if blank(response) else [(self.words(response), self.score(response) == 1)]
 
+    def oddity(self, response: object) -> str:  # noqa: ARG002 (most kinds find nothing odd)
+        """Return what a person should know of a response that is not blank: that it is no number, or no option."""
+        return ""
+
     def comments(self, response: object) -> list[str]:  # noqa: ARG002 (most kinds comment on nothing)
         """Return the author's words, as inline Markdown, on what was chosen or on a known mistake."""
         return []
@@ -82,22 +117,18 @@ class Question(Task, ABC):
         """Return what is shown under the prompt where scripts are off: a list of HTML."""
         return []
 
-    def ordered(self) -> Self:
-        """Return the question with its options in the order in which an assignment shows them."""
-        return self
-
     def public(self) -> dict[str, Any]:
-        """Return what a student is shown of the question as `ordered` gave it, and nothing of its key.
+        """Return what a student is shown of the question, and nothing of its key.
 
         Each kind names what it adds, so that a new field stays private until it is named.
 
         Returns
         -------
         dict
-            ``id``, ``kind``, ``minutes``, ``html`` (the prompt) and what the kind adds.
+            ``id``, ``kind``, ``minutes``, ``asked``, ``variant``, ``html`` (the prompt) and what the kind adds.
         """
-        html = {"prompt": markup.inline(self.prompt)}
-        return {"id": self.id, "kind": self.kind, "minutes": self.minutes, "html": html}
+        known = self.model_dump(include={"id", "kind", "minutes", "asked", "variant"})
+        return known | {"html": {"prompt": markup.inline(self.prompt)}}
 
     @staticmethod
     def lacking(shown: dict[str, Any], response: object) -> str:  # noqa: ARG004 (each kind has its own)

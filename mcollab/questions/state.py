@@ -1,19 +1,26 @@
-"""What a learner answered: ``{rev, ts, response, confidence}`` a question, merged and kept without loss."""
+"""What a learner answered, merged and kept without loss; and how it stands to a question that may have changed."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from mcollab import atomic
 from mcollab.errors import McollabError
+from mcollab.questions import kinds
+from mcollab.questions.scoring import blank
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = "mcollab.answers/1"
+FORMAT = "mcollab.answers/2"
+_FORMER = "mcollab.answers/1"
+"""Its answers say where a choice stood, and not to which wording; nobody can tell any more what they meant."""
+
+CHANGED = "The question changed since you answered it."
+"""Why an answer that is there is none to the question as it is asked now."""
 
 
 class State(BaseModel):
@@ -24,9 +31,20 @@ class State(BaseModel):
     rev, ts
         How often it was changed, and when last, in milliseconds since 1970.
     response
-        What was answered.
+        What was answered: in words, never by its place among others.
     confidence
         How sure the learner was, 0 to 100.
+    asked
+        The fingerprint of the question to which it was given (`Question.asked`); empty in answers of a former format.
+    prompt
+        The prompt of that question, as plain text, to be shown when it has changed.
+    version
+        The version of the assignment in which it was given; empty in practice.
+
+    Examples
+    --------
+    >>> State(rev=1, ts=5, response="Oslo").asked
+    ''
     """
 
     model_config = ConfigDict(extra="ignore")
@@ -35,16 +53,68 @@ class State(BaseModel):
     ts: int = Field(0, ge=0)
     response: Any = None
     confidence: int | None = Field(None, ge=0, le=100)
+    asked: str = ""
+    prompt: str = ""
+    version: str = ""
 
 
 def merge(one: State, other: State) -> State:
-    """Return the later of two states of a question: by revision, then time; one never answered gives way."""
-    return max(one, other, key=lambda state: (state.rev > 0, state.rev, state.ts))
+    """Return the later of two states of a question: by revision, then time; one never answered gives way.
+
+    Examples
+    --------
+    >>> merge(State(rev=2, ts=1, response="a"), State(rev=1, ts=9, response="b")).response
+    'a'
+    """
+    return max(one, other, key=lambda state: (state.rev, state.ts))
 
 
-def conflict(one: State, other: State) -> bool:
-    """Return whether two states have the same revision but different responses, so that the learner must choose."""
-    return one.rev == other.rev > 0 and one.response != other.response
+def standing(shown: dict[str, Any], state: State | None) -> Literal["none", "same", "named", "changed"]:
+    """Return how a state stands to a question, alike in ``static/rules.js``.
+
+    Parameters
+    ----------
+    shown
+        The question as `Question.public` gives it.
+    state
+        What is kept of it.
+
+    Returns
+    -------
+    str
+        ``none``: no answer; ``same``: an answer to this question; ``named``: to another wording of it, and what it
+        chose is still there; ``changed``: to another question, so that only the learner can say whether it stands.
+
+    Examples
+    --------
+    >>> shown = {"kind": "short", "asked": "0123456789ab"}
+    >>> standing(shown, State(rev=1, response="a reason", asked="ba9876543210"))
+    'changed'
+    """
+    if state is None or blank(state.response):
+        return "none"
+    if state.asked == shown["asked"]:
+        return "same"
+    return "named" if kinds.of(shown["kind"]).names(shown, state.response) else "changed"
+
+
+def lacking(shown: dict[str, Any], state: State | None) -> str:
+    """Return why a question is not answered yet, or nothing if it is, alike in ``static/rules.js``.
+
+    Examples
+    --------
+    >>> shown = {"kind": "numeric", "asked": "0123456789ab", "unit": ""}
+    >>> lacking(shown, None)
+    'open'
+    >>> lacking(shown, State(rev=1, response="12", asked="ba9876543210")) == CHANGED
+    True
+    """
+    match standing(shown, state):
+        case "none":
+            return "open"
+        case "changed":
+            return CHANGED
+    return kinds.of(shown["kind"]).lacking(shown, state.response) if state else ""
 
 
 def load(path: Path) -> dict[str, State]:
@@ -60,7 +130,7 @@ def load(path: Path) -> dict[str, State]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
         kept = {key: State.model_validate(value) for key, value in content["answers"].items()}
-        known = content["format"] == FORMAT
+        known = content["format"] in (FORMAT, _FORMER)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise McollabError(
             f"{path} is not a file of answers; move it away or restore it, and run the cell again."

@@ -16,6 +16,7 @@ from pydantic import BaseModel, Field, PrivateAttr, ValidationError, create_mode
 
 from mcollab.errors import McollabError
 from mcollab.questions import variants
+from mcollab.questions.hashing import fingerprint
 from mcollab.questions.holes import Filled, Hole, Note, fill, holes
 from mcollab.questions.kinds import KINDS, QUESTION
 from mcollab.questions.model import Model, Slug, Task, Text
@@ -57,13 +58,20 @@ class Template(Task):
             return QUESTION.validate_python(self.content())
         values = variants.generate(self._file.with_suffix(".py"), self.generator, seed)
         try:
-            return QUESTION.validate_python(fill(self.content(), values))
+            question = QUESTION.validate_python(fill(self.content(), values))
         except McollabError as error:
             reason = str(error)
         except ValidationError as error:
             first = error.errors()[0]
             reason = f"{first['loc'][-1]}: {first['msg'].removeprefix('Value error, ')}"
+        else:
+            question.variant = fingerprint(self._drawn(values) or question.asks(), digits=8)
+            return question
         raise McollabError(f"{self._file.name}, question {self.id!r}, seed {seed}: {reason}")
+
+    def _drawn(self, values: dict[str, Any]) -> dict[str, str]:
+        """Return what the prompt shows of a draw: it names the variant, whatever is mended in the words around it."""
+        return {name: str(values[name]) for _, name in holes(self.prompt)}
 
     def misfit(self) -> tuple[tuple[str | int, ...], str] | None:
         """Return where and why its holes and its generator do not go together, or None if they do."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +14,7 @@ from mcollab import course
 from mcollab.errors import McollabError, nearest
 from mcollab.host import building_book
 from mcollab.questions import bank, front, markup, state
+from mcollab.questions.hashing import fingerprint
 from mcollab.questions.variants import seed
 
 if TYPE_CHECKING:
@@ -28,13 +31,18 @@ ANSWERS = Path("answers.json")
 
 
 class Kept(anywidget.AnyWidget):
-    """A widget whose answers are merged into a file as they are given."""
+    """A widget whose answers are merged into a file as they are given.
+
+    In a notebook that is opened again without its kernel a widget cannot be drawn, and JupyterLab says no more than
+    "model not found". So a line that says what to do stands before it, which the widget's style sheet hides.
+    """
 
     spec = traitlets.Dict().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
 
     def __init__(self, spec: Spec, file: Path):
         self.file = file.absolute()  # it stays this file when the kernel goes to another folder
+        spec = {**spec, "file": _short(self.file), "place": _place()}
         try:
             kept = state.load(self.file)
         except McollabError as error:  # the browser keeps the answers all the same
@@ -51,6 +59,32 @@ class Kept(anywidget.AnyWidget):
             state.save(self.file, kept)
         except (McollabError, ValueError) as error:
             self.spec = {**self.spec, "notice": str(error)}
+
+    def asleep(self) -> str:
+        """Return what stands in a notebook that is opened without the kernel that drew this."""
+        return f"No question here? Run this cell: your answers are kept, in this browser and in {self.spec['file']}."
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        line = self.asleep()
+        display({"text/plain": line, "text/html": f'<p class="mc-asleep">{escape(line)}</p>'}, raw=True)
+        drawn: Any = self._repr_mimebundle_() or {}
+        data, metadata = drawn if isinstance(drawn, tuple) else (drawn, {})
+        display(data | {"text/plain": line}, metadata=metadata, raw=True)
+
+
+def _short(file: Path) -> str:
+    """Return where a file is, from the learner's home if it is there."""
+    try:
+        return f"~/{file.relative_to(Path.home()).as_posix()}"
+    except (ValueError, RuntimeError):
+        return str(file)
+
+
+def _place() -> str:
+    """Return which course this is, for the browser: on one host there may be several, and several people on a hub."""
+    return f"{os.environ.get('JUPYTERHUB_SERVICE_PREFIX', '/')}{fingerprint(str(course.root()))}"
 
 
 class Asked(Kept):
@@ -175,6 +209,7 @@ def progress() -> Asked | Printed:
     for chapter in course.chapters():
         for name in bank.names(chapter):
             question = bank.question(name, seed(name, "0"))
-            questions[name] = {"chapter": chapter, "question": question.rules()}
+            key = f"{name}~{question.variant}" if question.variant else name
+            questions[key] = {"chapter": chapter, "question": question.rules()}
     spec = {"questions": questions}
     return Printed(spec, []) if building_book() else Asked(spec)

@@ -131,7 +131,7 @@ def variants(found: Found, assignment: str, count: int) -> list[Question]:
     if found.template.generator is None:
         return [found.template.filled()]
     made = (found.template.filled(seed("assignment", assignment, found.name, str(i))) for i in range(count))
-    return list({question.model_dump_json(): question for question in made}.values())
+    return list({question.variant: question for question in made}.values())
 
 
 def _dealt(groups: Iterable[list[Found]]) -> list[Found]:

@@ -1,4 +1,4 @@
-"""What a student hands in: ``mcollab.submission/1``, one small JSON file, and the variant that is whose.
+"""What a student hands in: ``mcollab.submission/2``, one small JSON file, and the variant that is whose.
 
 ``static/assignment.js`` makes the same file; the tests hold the two together.
 """
@@ -9,15 +9,22 @@ import hashlib
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from mcollab.questions.hashing import fnv1a
+from mcollab.questions.hashing import whose
 from mcollab.questions.scoring import words
 from mcollab.teaching.files import plain
 
-FORMAT = "mcollab.submission/1"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mcollab.questions.question import Question
+
+FORMAT = "mcollab.submission/2"
+FORMER = "mcollab.submission/1"
+"""Its answers say by number which variant was asked and which option chosen: the key of its version reads them."""
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
 
 MIME = "application/vnd.mcollab.submission+json"
@@ -29,9 +36,12 @@ class _Part(BaseModel):
 
 
 class Answer(_Part):
-    """An answer as handed in: which variant was asked, and the state of `questions.state`."""
+    """An answer as handed in: the state of `questions.state`, and in the former format which variant was asked."""
 
-    variant: Annotated[int, Field(ge=0, lt=1000)]
+    variant: Annotated[int | None, Field(ge=0, lt=1000)] = None
+    asked: Annotated[str, Field(max_length=64)] = ""
+    prompt: Annotated[str, Field(max_length=20_000)] = ""
+    version: Annotated[str, Field(max_length=200)] = ""
     rev: Annotated[int, Field(ge=0, lt=2**53)]
     ts: Annotated[int, Field(ge=0, lt=2**53)]
     response: Any
@@ -62,6 +72,20 @@ class HandIn(_Part):
     submitted: Annotated[str, Field(max_length=40)]
     answers: Annotated[dict[str, Answer], Field(max_length=1000)]
     checksum: Annotated[str, Field(max_length=200)]
+
+    @field_validator("format")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in (FORMAT, FORMER):
+            raise ValueError(f"{value!r} is not {FORMAT}")
+        return value
+
+    @model_validator(mode="after")
+    def _each_says_what_was_asked(self) -> Self:
+        for name, answer in self.answers.items():
+            if answer.variant is None if self.format == FORMER else not answer.asked:
+                raise ValueError(f"the answer to {plain(name)[:60]!r} does not say what was asked")
+        return self
 
     @field_validator("submitted")
     @classmethod
@@ -107,12 +131,21 @@ def checksum(document: dict[str, Any]) -> str:
     return hashlib.sha256(canonical(sealed).encode()).hexdigest()[:16]
 
 
-def variant(assignment: str, student: str, question: str, count: int) -> int:
-    """Return which of `count` variants of a question is a student's, however the number was typed in case and spaces.
+def variant(assignment: str, student: str, question: str, variants: Sequence[Question | dict[str, Any]]) -> int:
+    """Return which of the variants of a question is a student's, however the number was typed in case and spaces.
+
+    Parameters
+    ----------
+    assignment, student, question
+        The assignment's id, the student's number, the question's name.
+    variants
+        As they stand in the key, or in what students are shown.
 
     Examples
     --------
-    >>> variant("week3", " U7", "sample/share", 6) == variant("week3", "u7", "sample/share", 6)
+    >>> six = [{"variant": name} for name in ("1949", "1952", "1955", "1982", "1999", "2004")]
+    >>> variant("week3", " U7", "sample/share", six) == variant("week3", "u7", "sample/share", six)
     True
     """
-    return fnv1a("\x1f".join((assignment, words(student), question))) % count if count > 1 else 0
+    names = [one["variant"] if isinstance(one, dict) else one.variant for one in variants]
+    return whose(assignment, words(student), question, names)

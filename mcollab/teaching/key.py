@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 import yaml
@@ -10,10 +11,11 @@ from pydantic import AwareDatetime, Field, model_validator
 from mcollab import yamlfile
 from mcollab.questions.kinds import AnyQuestion
 from mcollab.questions.model import Model, Slug, Text
-from mcollab.teaching import files
+from mcollab.teaching import files, handin
 from mcollab.teaching.assignment import Late
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 FORMAT: Literal["mcollab.key/1"] = "mcollab.key/1"
@@ -52,6 +54,58 @@ class Key(Model):
     def out_of(self) -> float:
         """The points of all questions together."""
         return sum(question.points for question in self.questions.values())
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of every version that was released: an answer is marked by the question to which it was given.
+
+    Attributes
+    ----------
+    by_version
+        Each key by its version.
+    now
+        The key of the version released now; after its own variants it has those that former versions asked otherwise.
+    places
+        Where among those variants stands what a version asked, by version, question and fingerprint.
+    """
+
+    by_version: dict[str, Key]
+    now: Key
+    places: dict[tuple[str, str, str], int]
+
+    @classmethod
+    def of(cls, key: Key, former: Iterable[Key] = ()) -> Self:
+        """Return the keys of the version released now and of former ones."""
+        every = [key, *former]
+        questions, places = {}, {}
+        for name, asked in key.questions.items():
+            variants = list(asked.variants)
+            for old in every:
+                for one in old.questions[name].variants if name in old.questions else []:
+                    if one.kind == variants[0].kind and one not in variants:
+                        variants.append(one)
+                    if one in variants:
+                        places[old.version, name, one.asked] = variants.index(one)
+            questions[name] = asked.model_copy(update={"variants": variants})
+        now = key.model_copy(update={"questions": questions})
+        return cls({one.version: one for one in every}, now, places)
+
+    def place(self, name: str, asked: str, *versions: str) -> int | None:
+        """Return which variant of a question has the fingerprint `asked`: in the first of these versions that has it.
+
+        After them the version released now is looked at, and then the others; None if no key here asked that.
+        """
+        looked_at = ((version, name, asked) for version in [*versions, self.now.version, *self.by_version])
+        return next((self.places[one] for one in looked_at if one in self.places), None)
+
+    def dealt(self, student: str, name: str, asked: str) -> bool:
+        """Return whether some version asked that of a student; no other may have been."""
+        for key in self.by_version.values():
+            variants = key.questions[name].variants if name in key.questions else []
+            if variants and variants[handin.variant(key.assignment, student, name, variants)].asked == asked:
+                return True
+        return False
 
 
 def read(path: Path) -> Key:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -19,9 +18,11 @@ from mcollab.teaching.handin import canonical
 from mcollab.teaching.key import Key, KeyQuestion
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mcollab.teaching.assignment import Assignment, Late
 
-PUBLIC = "mcollab.assignment/1"
+PUBLIC = "mcollab.assignment/2"
 Spec = dict[str, Any]
 """What students are shown of an assignment, as JSON."""
 
@@ -36,11 +37,10 @@ def make(task: Assignment, own: list[Path]) -> tuple[Key, Spec]:
     """
     questions, shown = {}, []
     for found in assignment.find(task.questions, own):
-        every = [question.ordered() for question in assignment.variants(found, task.id, task.variants)]
-        made = {canonical(question.public()): question for question in every}
-        points = task.points.get(found.name, next(iter(made.values())).points)
-        questions[found.name] = KeyQuestion(points=points, variants=list(made.values()))
-        variants = [question.public() for question in made.values()]
+        made = assignment.variants(found, task.id, task.variants)
+        points = task.points.get(found.name, made[0].points)
+        questions[found.name] = KeyQuestion(points=points, variants=made)
+        variants = [question.public() for question in made]
         shown.append({"name": found.name, "points": files.number(points), "variants": variants})
     version = hashlib.sha256(canonical([task.id, shown]).encode()).hexdigest()[:12]
     spec = {

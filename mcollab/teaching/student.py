@@ -9,12 +9,10 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import anywidget
-import traitlets
-
 from mcollab import atomic
 from mcollab.errors import McollabError, nearest
 from mcollab.questions import scoring, state
+from mcollab.questions.widget import Kept
 from mcollab.teaching import release
 from mcollab.teaching.handin import FORMAT, MIME, canonical, checksum, variant
 
@@ -22,32 +20,18 @@ if TYPE_CHECKING:
     from mcollab.teaching.release import Spec
 
 
-class Assigned(anywidget.AnyWidget):
+class Assigned(Kept):
     """An assignment in a notebook; answers are merged into ``<id>.answers.json`` as they are given."""
 
     _esm = release.module()
     _css = release.styles()
-    spec = traitlets.Dict().tag(sync=True)
-    answers = traitlets.Dict().tag(sync=True)
 
     def __init__(self, spec: Spec):
-        self._path = _answers(spec["id"]).resolve()  # wherever the kernel goes later
-        try:
-            kept = state.load(self._path)
-        except McollabError as error:  # the browser keeps the answers all the same
-            kept, spec = {}, {**spec, "notice": str(error)}
-        super().__init__(spec=spec, answers={key: one.model_dump() for key, one in kept.items()})
-        self.observe(self._keep, "answers")
+        super().__init__(spec, _answers(spec["id"]))
 
-    def _keep(self, change: dict[str, Any]) -> None:
-        try:
-            kept = state.load(self._path)
-            for key, given in change["new"].items():
-                one = state.State.model_validate(given)
-                kept[key] = state.merge(kept[key], one) if key in kept else one
-            state.save(self._path, kept)
-        except (McollabError, ValueError) as error:
-            self.spec = {**self.spec, "notice": str(error)}
+    def asleep(self) -> str:
+        """Return what stands in a notebook that is opened without the kernel that drew this."""
+        return f"No form here? Run the cells again: your answers are kept, in this browser and in {self.spec['file']}."
 
 
 class Handed:
@@ -123,34 +107,20 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
 
 
 def _answered(spec: Spec, student: str, kept: dict[str, state.State]) -> tuple[dict[str, dict[str, Any]], list[str]]:
-    """Return a student's answers by question, and a line for each question that is still open."""
+    """Return a student's answers by question, and a line for each question that is still open.
+
+    An answer to a wording that changed since is handed in as it was given, and marked by what was asked then.
+    """
     id, number = spec["id"], scoring.words(student)
     answers, open_ = {}, []
     for i, question in enumerate(spec["questions"], 1):
-        index = variant(id, student, question["name"], len(question["variants"]))
-        one = kept.get(f"{id}/{number}/{question['name']}" + (f"~{index}" if index else ""))
-        why = lacking(question["variants"][index], one.response if one else None)
-        if why:
-            open_.append(f"  {i}. {_words(question['variants'][index]['html']['prompt'])} ({why})")
-        if one and one.rev:
-            answers[question["name"]] = {"variant": index, **one.model_dump()}
+        shown = question["variants"][variant(id, student, question["name"], question["variants"])]
+        one = kept.get(f"{id}/{number}/{question['name']}")
+        if why := state.lacking(shown, one):
+            open_.append(f"  {i}. {_words(shown['html']['prompt'])} ({why})")
+        if one and one.rev and one.asked:
+            answers[question["name"]] = one.model_dump()
     return answers, open_
-
-
-def lacking(question: dict[str, Any], response: Any) -> str:
-    """Return why an answer is not one yet, or nothing when it is; the rules of ``lacking`` in ``assignment.js``."""
-    if scoring.blank(response):
-        return "open"
-    if question["kind"] == "numeric" and isinstance(response, str):
-        try:
-            scoring.number(response)
-        except McollabError as error:
-            return str(error)
-    if question["kind"] == "predict" and None in response.get("guess", []):
-        return "some points are not guessed"
-    if question["kind"] == "match" and len(response) < len(question["lefts"]):
-        return "some are not matched"
-    return ""
 
 
 def _spec(id: str) -> Spec:

@@ -7,6 +7,7 @@ import pytest
 from mcollab import course
 from mcollab.questions import bank
 from mcollab.teaching.grading.mark import mark
+from mcollab.teaching.key import Keys
 from mcollab.teaching.handin import variant
 from mcollab.teaching.release import release
 
@@ -58,7 +59,7 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
     single = key.questions[NAMES[0]].variants[0]
     page.get_by_label(next(option.text for option in single.options if option.correct)).check()
     numeric = key.questions[NAMES[1]].variants[
-        variant("week1", "u042", NAMES[1], len(key.questions[NAMES[1]].variants))
+        variant("week1", "u042", NAMES[1], key.questions[NAMES[1]].variants)
     ]
     page.locator("#q2").get_by_role("textbox").fill(f"{numeric.answer:g}")
     page.wait_for_function("document.querySelector('.mc-a-progress').textContent.startsWith('2 of 2')")
@@ -71,7 +72,7 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
     )
     saved = page.evaluate("() => jupyterapp.shell.currentWidget.content.model.toJSON()")
     for data in (handed, json.dumps(saved)):
-        record = mark(data.encode(), {key.version: key}, key.version)
+        record = mark(data.encode(), Keys.of(key))
         assert record.held == ""
         assert [answer.worth for answer in record.answers.values()] == [1, 1]
     # A new kernel, and the answers are there.

@@ -3,8 +3,9 @@
 from itertools import combinations
 
 import pandas as pd
-from deriving import IN_LAW, derives, held, rows
+from deriving import IN_LAW, derives, rows
 
+import mcollab as mc
 from mcollab.questions import bank
 
 
@@ -101,9 +102,14 @@ def _(values):
     if values["sort"] == "defence":
         table = table.query("obligation == 'defence'")
 
+    spells = mc.load("memberships")
+    spells = spells[spells["arrangement"].isin(table["id"]) & spells["status"].isin(IN_LAW)]
+
     def count(year):
         day = min(f"{year}-12-31", "2026-11-01")
-        pairs = {pair for id in table["id"] for pair in combinations(sorted(held(id, day, IN_LAW)), 2)}
+        on = spells[(spells["joined"] <= day) & ~(spells["left"] <= day)]
+        held = [sorted(set(countries)) for _, countries in on.groupby("arrangement")["country"]]
+        pairs = {pair for countries in held for pair in combinations(countries, 2)}
         hub = {pair for pair in pairs if "USA" in pair}
         return len({"hub": hub, "rim": pairs - hub}.get(values["sort"], pairs))
 

@@ -6,46 +6,12 @@ What stands at an address may change between two visits, as a site does when it 
 import json
 
 from mcollab.questions import front, markup
-from mcollab.questions.kinds import QUESTION
 from mcollab.style import css_variables
 
 HOST = "https://course.test"
 HEAD = """<!doctype html><html lang="en" data-content_root="{root}"><meta charset="utf-8"><title>Questions</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style>
 <main><h1>Questions</h1>{body}</main><script type="module">{module}</script></html>"""
-
-ASKED = {
-    "single": {
-        "options": [{"text": "Oslo", "feedback": "In Norway."}, {"text": "Bern", "correct": True}, {"text": "Rome"}]
-    },
-    "multi": {"options": [{"text": "one", "correct": True}, {"text": "two"}, {"text": "three", "correct": True}]},
-    "numeric": {
-        "answer": 32,
-        "tolerance": 0.5,
-        "unit": "states",
-        "hints": ["Count.", "Count again."],
-        "mistakes": [{"answer": 31, "feedback": "That leaves one out."}],
-    },
-    "order": {"items": ["first", "second", "third"], "ends": ["earliest", "latest"]},
-    "match": {"pairs": [{"left": "x", "right": "1"}, {"left": "y", "right": "2"}], "distractors": ["3"]},
-    "short": {"accept": ["the seat"], "model_answer": "The seat of the council.", "rubric": ["Names the council."]},
-    "predict": {
-        "given": [{"x": 2019, "y": 10}],
-        "hidden": [{"x": 2020, "y": 15}, {"x": 2021, "y": 20}],
-        "unit": "%",
-        "low": 0,
-        "high": 40,
-        "scale": 20,
-        "why": "Why the gap?",
-    },
-}
-"""What makes a question of each kind, besides what all have."""
-
-
-def made(kind, **changes):
-    """A question of a kind, with some of its fields changed."""
-    common = {"id": kind, "kind": kind, "prompt": f"A question of the kind {kind}?", "outcome": "answer"}
-    return QUESTION.validate_python({**common, "explanation": "So it is.", **ASKED[kind], **changes})
 
 
 def practice(*questions, key=None):
@@ -112,35 +78,31 @@ def held(page, kind):
 
 
 def answer(page, kind):
-    """Answer a question of a kind with the keyboard alone, and return what its controls then hold."""
-    keys = page.keyboard
-    controls = "input:not([disabled]), select:not([disabled]), textarea:not([disabled]), button:not([disabled])"
-    control = field(page, kind).locator(controls).first
-    control.focus()
-    match kind:
-        case "single":
-            keys.press("ArrowDown")
-            keys.press("ArrowDown")
-        case "multi":
-            keys.press("Space")
-            keys.press("Tab")
-            keys.press("Space")
-        case "numeric":
-            keys.type("31,5")
-        case "order":
-            keys.press("Enter")
-            keys.press("Enter")
-        case "match":
-            keys.press("ArrowDown")
-            keys.press("Tab")
-            keys.press("ArrowDown")
-            keys.press("ArrowDown")
-        case "short":
-            keys.type("The records of what was considered")
-        case "predict":
-            for _ in field(page, kind).locator(".mc-q-guess input").all():
+    """Answer a question of a kind with the keyboard alone, whatever controls it has; return what they then hold."""
+    keys, body = page.keyboard, field(page, kind)
+    controls = body.locator(
+        ":is(input, select, textarea, button):not([disabled]):not(.mc-q-sign):visible, :is(input)[type=radio]:visible"
+    )
+    names = [
+        one.evaluate("one => one.closest('.mc-q-actions') ? '' : one.type || one.tagName") for one in controls.all()
+    ]
+    done = 0
+    for name, control in zip(names, controls.all(), strict=True):
+        if not name or (done and name in ("radio", "button", "submit")) or (done > 1 and name == "checkbox"):
+            continue
+        control.focus()
+        match name:
+            case "radio" | "select-one":
+                keys.press("ArrowDown")
+            case "checkbox":
+                keys.press("Space")
+            case "button":
+                keys.press("Enter")
+            case "textarea":
+                keys.type("The records of what was considered")
+            case "text":
                 keys.type("20")
-                keys.press("Tab")
+        done += 1
     return held(page, kind)
 
 

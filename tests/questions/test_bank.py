@@ -68,6 +68,45 @@ def test_a_variant_follows_from_its_seed(file):
     assert share.filled(7) == share.filled(7)
 
 
+def test_a_variant_is_named_by_what_was_drawn(file):
+    share = read(file)["share"]
+    names = {share.filled(seed).prompt: share.filled(seed).variant for seed in range(20)}
+    assert len(set(names.values())) == 2 and all(len(name) == 8 for name in names.values())
+    assert read(file)["first"].filled().variant == ""
+    file.write_text(GOOD.replace("does {country} spend?", "is spent by {country}?"), encoding="utf-8")
+    reworded = read(file)["share"]
+    assert {reworded.filled(seed).variant for seed in range(20)} == set(names.values())
+    assert {reworded.filled(seed).asked for seed in range(20)}.isdisjoint(
+        share.filled(seed).asked for seed in range(20)
+    )
+
+
+def test_variants_whose_prompts_are_alike_are_named_by_what_they_show(file):
+    text = GOOD.partition("  - id: share")[0].replace("kind: single", "kind: single\n    generator: pick")
+    options = text.partition("    options:")[0] + '    options: "{options}"\n'
+    file.write_text(options, encoding="utf-8")
+    file.with_suffix(".py").write_text(
+        "def pick(rng):\n    a = rng.randint(1, 3)\n"
+        "    return {'options': [{'text': f'{a + d}', 'correct': d == 0} for d in range(3)]}\n",
+        encoding="utf-8",
+    )
+    pick = read(file)["first"]
+    made = [pick.filled(seed) for seed in range(30)]
+    assert len({one.variant for one in made}) == len({one.options[0].text for one in made}) == 3
+
+
+def test_a_page_carries_variants_that_differ(file, monkeypatch):
+    monkeypatch.setattr(course, "questions_dir", lambda: file.parent)
+    file.write_text(GOOD + "    variants: 2\n", encoding="utf-8")
+    assert {one.prompt for one in bank.page("sample/share")} == {
+        "What share does Norway spend?",
+        "What share does Poland spend?",
+    }
+    file.write_text(GOOD + "    variants: 3\n", encoding="utf-8")
+    with pytest.raises(McollabError, match="says variants: 3, but its generator gave 2 in 100 draws"):
+        bank.page("sample/share")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from stage import Stage, field, held, made, practice, progress, stored
+from given import made
+from stage import Stage, field, held, practice, progress, stored
 
 pytestmark = pytest.mark.slow
 BLOCKED = """Object.defineProperty(window, 'localStorage', {

@@ -1,9 +1,12 @@
 """Answers on disk: whole or not at all."""
 
+import json
+
 import pytest
+from given import KINDS, made
 
 from mcollab.errors import McollabError
-from mcollab.questions.state import State, conflict, load, save
+from mcollab.questions.state import CHANGED, State, lacking, load, save, standing
 
 
 def test_what_is_saved_is_loaded(tmp_path):
@@ -42,7 +45,90 @@ def test_a_folder_that_is_not_there_loses_nothing(tmp_path):
         save(tmp_path / "gone" / "answers.json", {})
 
 
-def test_two_different_answers_of_one_revision_are_a_conflict():
-    assert conflict(State(rev=1, response="a"), State(rev=1, response="b"))
-    assert not conflict(State(rev=0, response=None), State(rev=0, response="b"))
-    assert not conflict(State(rev=1, response="a"), State(rev=2, response="b"))
+def test_answers_of_the_former_format_are_read_without_a_claim_to_what_they_were_given(tmp_path):
+    path = tmp_path / "answers.json"
+    state = {"rev": 2, "ts": 5, "response": 1, "confidence": 70}
+    path.write_text(json.dumps({"format": "mcollab.answers/1", "answers": {"history/a": state}}), encoding="utf-8-sig")
+    kept = load(path)
+    assert kept == {"history/a": State(**state)} and kept["history/a"].asked == ""
+    save(path, kept)
+    assert json.loads(path.read_text(encoding="utf-8"))["format"] == "mcollab.answers/2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "response", "now"),
+    [
+        ("single", "Bern", "named"),
+        ("single", "Wien", "changed"),
+        ("single", 1, "changed"),
+        ("numeric", "12", "changed"),
+        ("order", ["fourth", "third", "second", "first"], "named"),
+        ("order", None, "none"),
+        ("short", " ", "none"),
+    ],
+)
+def test_how_a_state_stands_to_a_question(kind, response, now):
+    question = made(kind)
+    shown = question.public()
+    to_another = State(rev=1, response=response, asked="0" * 12)
+    assert standing(shown, to_another) == now
+    same = State(rev=1, response=response, asked=question.asked)
+    assert standing(shown, same) == ("none" if now == "none" else "same")
+    assert lacking(shown, to_another) == {"none": "open", "changed": CHANGED, "named": ""}[now]
+    assert standing(shown, None) == "none" and lacking(shown, None) == "open"
+
+
+def test_what_is_lacking_is_said_by_the_kind():
+    question = made("numeric")
+    assert "could mean" in lacking(question.public(), State(rev=1, response="1,234", asked=question.asked))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_fingerprint_follows_from_what_is_asked_alone(kind):
+    question = made(kind)
+    same = made(
+        kind,
+        hints=["New."],
+        explanation="Newly.",
+        points=9,
+        minutes=9,
+        id="other",
+        tables=["gdp"],
+        prompt=question.prompt,
+    )
+    spaced = made(kind, prompt=question.prompt.replace(" ", "  ").replace("A  ", "A\n"))
+    assert question.asked == same.asked == spaced.asked
+    assert made(kind, prompt="Another?").asked != question.asked
+    assert len(question.asked) == 12 and set(question.asked) <= set("0123456789abcdef")
+    assert made(kind, asked="feed").asked == "feed", "a key that was corrected keeps what was released"
+
+
+@pytest.mark.parametrize(
+    ("kind", "same", "other"),
+    [
+        (
+            "single",
+            {"options": [{"text": "Bern"}, {"text": "Oslo", "correct": True}, {"text": "Rome & *Milan*"}]},
+            {"options": [{"text": "Bern"}, {"text": "Oslo", "correct": True}]},
+        ),
+        ("numeric", {"answer": 99, "tolerance": 9, "mistakes": []}, {"unit": "%"}),
+        ("order", {"items": ["fourth", "first", "second", "third"]}, {"ends": ["first", "last"]}),
+        (
+            "match",
+            {
+                "pairs": [{"left": "y", "right": "1"}, {"left": "x", "right": "3"}, {"left": "z", "right": "2"}],
+                "distractors": [],
+            },
+            {"distractors": ["4"]},
+        ),
+        ("short", {"accept": [], "model_answer": "x", "rubric": []}, {"prompt": "?"}),
+        (
+            "predict",
+            {"hidden": [{"x": 2020, "y": 1}, {"x": "next year", "y": 2}], "scale": 1, "why": "?"},
+            {"high": 50},
+        ),
+    ],
+)
+def test_the_fingerprint_says_nothing_of_the_answer(kind, same, other):
+    assert made(kind, **same).asked == made(kind).asked
+    assert made(kind, **other).asked != made(kind).asked

@@ -8,7 +8,7 @@ import pytest
 import mcollab as mc
 from mcollab import course
 from mcollab.errors import McollabError, MissingExtraError
-from mcollab.questions import bank, front, state
+from mcollab.questions import bank, front, state, widget
 from mcollab.questions.widget import warm_up_names
 
 
@@ -69,7 +69,11 @@ def test_an_answer_of_no_form_is_told_and_not_kept(folder):
 
 def test_progress_knows_every_question_of_the_course():
     questions = mc.progress().spec["questions"]
-    assert list(questions) == [name for chapter in course.chapters() for name in bank.names(chapter)]
+    names = [name for chapter in course.chapters() for name in bank.names(chapter)]
+    assert [key.partition("~")[0] for key in questions] == names
+    assert [key for key in questions if "~" in key] == [
+        f"{name}~{bank.page(name)[0].variant}" for name in names if bank.template(name).generator
+    ]
     assert questions["history/ships-or-money"]["question"]["kind"] == "single"
 
 
@@ -94,3 +98,31 @@ def test_without_the_extra_one_sentence_says_which(monkeypatch, missing):
     with pytest.raises(MissingExtraError, match=rf"needs {missing}.*its extra 'course'") as told:
         importlib.import_module("mcollab.questions.widget")
     assert "\n" not in str(told.value)
+
+
+def test_a_widget_says_which_course_it_is_and_where_answers_are(folder, monkeypatch):
+    spec = mc.ask("history/ships-or-money").spec
+    assert spec["file"] == str(folder / "answers.json") and spec["place"].startswith("/")
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/user/ann/")
+    assert mc.progress().spec["place"] == f"/user/ann{spec['place']}"
+    monkeypatch.setattr(course, "root", lambda: folder)
+    assert widget._place() != f"/user/ann{spec['place']}"
+
+
+def test_a_notebook_that_is_opened_again_says_what_to_do(folder, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
+    widget = mc.ask("history/ships-or-money")
+    widget._ipython_display_()
+    line, drawn = shown
+    says = f"No question here? Run this cell: your answers are kept, in this browser and in {folder / 'answers.json'}."
+    assert line == {"text/plain": says, "text/html": f'<p class="mc-asleep">{says}</p>'}
+    assert (
+        drawn["text/plain"] == says and drawn["application/vnd.jupyter.widget-view+json"]["model_id"] == widget.model_id
+    )
+    assert ".mc-asleep" in widget._css
+
+
+def test_questions_that_a_course_elsewhere_has_not_are_not_proposed(folder, monkeypatch):
+    with pytest.raises(McollabError, match=r"such as 'history/ships-or-money'"):
+        mc.ask("historie/ships-or-money")

@@ -137,9 +137,9 @@ def right(question) -> object:
     """Return the response that is worth everything."""
     match question.kind:
         case "single":
-            return next(i for i, option in enumerate(question.options) if option.correct)
+            return next(option.text for option in question.options if option.correct)
         case "multi":
-            return [i for i, option in enumerate(question.options) if option.correct]
+            return [option.text for option in question.options if option.correct]
         case "numeric":
             return str(question.answer)
         case "order":
@@ -149,26 +149,26 @@ def right(question) -> object:
         case "short":
             return question.accept[0]
         case "predict":
-            return {"guess": [point.y for point in question.hidden], "why": ""}
+            return {"guess": {str(point.x): point.y for point in question.hidden}, "why": ""}
 
 
 def other(question) -> object:
     """Return the first response to a choice that is not right."""
-    return next(i for i, option in enumerate(question.options) if not option.correct)
+    return next(option.text for option in question.options if not option.correct)
 
 
 def choosing(question, text: str) -> object:
     """Return the response that chooses an option."""
-    return next(i for i, option in enumerate(question.options) if option.text == text)
+    return next(option.text for option in question.options if option.text == text)
 
 
 def some(question, rng: random.Random) -> object:
     """Return a response as a student might give one."""
     match question.kind:
         case "single":
-            return rng.randrange(len(question.options))
+            return rng.choice(question.options).text
         case "multi":
-            return sorted(rng.sample(range(len(question.options)), rng.randint(1, 3)))
+            return [option.text for option in rng.sample(question.options, rng.randint(1, 3))]
         case "numeric":
             return rng.choice(
                 [
@@ -186,7 +186,7 @@ def some(question, rng: random.Random) -> object:
         case "short":
             return rng.choice(["SECRETACCEPTED", "For shelter.", 'Because of Ünï & "voice", <b>they</b> said', "=1+1"])
         case "predict":
-            return {"guess": [rng.randint(0, 100) for _ in question.hidden], "why": ""}
+            return {"guess": {str(point.x): rng.randint(0, 100) for point in question.hidden}, "why": ""}
 
 
 def hand_in(
@@ -194,17 +194,12 @@ def hand_in(
 ) -> dict:
     """Return a hand-in to a key, with every question answered by `answer`."""
     answers = {}
-    for question, asked in key.questions.items():
+    for question in key.questions:
         if only is not None and question not in only:
             continue
-        index = variant(key.assignment, student, question, len(asked.variants))
-        answers[question] = {
-            "variant": index,
-            "rev": 1,
-            "ts": ts,
-            "response": answer(asked.variants[index]),
-            "confidence": 50,
-        }
+        one = asked(key, student, question)
+        state = {"rev": 1, "ts": ts, "response": answer(one), "confidence": 50}
+        answers[question] = {**state, "asked": one.asked, "prompt": one.prompt, "version": key.version}
     document = {
         "format": FORMAT,
         "assignment": key.assignment,
@@ -230,7 +225,7 @@ def student_key(student: str) -> str:
 def asked(key, student: str, question: str):
     """Return the variant of a question that is a student's."""
     variants = key.questions[question].variants
-    return variants[variant(key.assignment, student, question, len(variants))]
+    return variants[variant(key.assignment, student, question, variants)]
 
 
 # --- What grading is given, and what it leaves ----------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 from typing_extensions import override
@@ -13,6 +13,7 @@ from mcollab.questions.holes import Filled, Note
 from mcollab.questions.markup import inline
 from mcollab.questions.model import Model
 from mcollab.questions.question import Question
+from mcollab.questions.scoring import finite, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +37,10 @@ def differ(texts: Iterable[str], what: str) -> None:
         seen.add(text)
 
 
+def _listed(response: object) -> list[object]:
+    return response if isinstance(response, list) else [response]
+
+
 class Choice(Question):
     """A question of which the options are shown."""
 
@@ -44,11 +49,28 @@ class Choice(Question):
     shown_as_html: ClassVar[dict[str, Any]] = {"options": {"__all__": {"feedback"}}}
     moodle_type: ClassVar[str] = "multichoice"
 
-    def numbers(self, response: object) -> list[int]:
-        """Return the numbers of the options that a response names, as they were given."""
-        given = response if isinstance(response, list) else [response]
-        whole = [int(i) for i in given if isinstance(i, (int, float)) and not isinstance(i, bool) and i % 1 == 0]
-        return [i for i in whole if 0 <= i < len(self.options)]
+    def _named(self, response: object) -> list[Option]:
+        """Return the options that a response names, in the order in which it names them, each once."""
+        texts = dict.fromkeys(text for text in _listed(response) if isinstance(text, str))
+        return [option for text in texts for option in self.options if option.text == text]
+
+    @override
+    def asks(self) -> dict[str, Any]:
+        return super().asks() | {"options": sorted(option.text for option in self.options)}
+
+    @override
+    @staticmethod
+    def names(shown: dict[str, Any], response: object) -> bool:
+        texts = [option["text"] for option in shown["options"]]
+        return all(text in texts for text in _listed(response))
+
+    @override
+    def of_places(self, response: object) -> object:
+        if isinstance(response, list):
+            return [self.of_places(place) for place in response]
+        whole = finite(response)
+        known = whole is not None and whole.is_integer() and 0 <= whole < len(self.options)
+        return self.options[int(whole)].text if whole is not None and known else response
 
     @override
     def right(self) -> str:
@@ -56,17 +78,21 @@ class Choice(Question):
 
     @override
     def words(self, response: object) -> str:
-        return "; ".join(text for text, _ in self.chosen(response)) or "an answer that is none of the options"
+        given = _listed(response)
+        return "; ".join(str(text) if self._named(text) else f"{text} (none of the options)" for text in given)
 
     @override
     def chosen(self, response: object) -> list[tuple[str, bool]]:
-        options = [self.options[i] for i in self.numbers(response)]
-        return [(option.text, option.correct) for option in options]
+        return [(option.text, option.correct) for option in self._named(response)]
+
+    @override
+    def oddity(self, response: object) -> str:
+        strange = next((one for one in _listed(response) if not self._named(one)), None)
+        return "" if strange is None else f"chooses {shown(strange, 60)!r}, which is none of the options"
 
     @override
     def comments(self, response: object) -> list[str]:
-        found = [self.options[i].feedback for i in self.numbers(response)]
-        return [text for text in found if text]
+        return [option.feedback for option in self._named(response) if option.feedback]
 
     @override
     def texts(self) -> dict[str, str]:
@@ -78,15 +104,11 @@ class Choice(Question):
         return [inline(option.text) for option in self.options]
 
     @override
-    def ordered(self) -> Self:
-        place = {text: i for i, text in enumerate(shuffled([option.text for option in self.options], self.prompt))}
-        return self.model_copy(update={"options": sorted(self.options, key=lambda option: place[option.text])})
-
-    @override
     def public(self) -> dict[str, Any]:
         shown = super().public()
-        html = {f"option.{i}": inline(option.text) for i, option in enumerate(self.options)}
-        return shown | {"options": [{} for _ in self.options], "html": shown["html"] | html}
+        texts = shuffled((option.text for option in self.options), self.id)
+        html = {f"option.{i}": inline(text) for i, text in enumerate(texts)}
+        return shown | {"options": [{"text": text} for text in texts], "html": shown["html"] | html}
 
     def write_options(self, element: Element, right: float, wrong: float) -> None:
         """Write the options as Moodle's answers, with what a right and a wrong one are worth in per cent."""

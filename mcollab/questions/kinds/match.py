@@ -56,6 +56,17 @@ class Match(Question):
         return sorted({pair.right for pair in self.pairs} | set(self.distractors))
 
     @override
+    def asks(self) -> dict[str, Any]:
+        return super().asks() | {"lefts": sorted(pair.left for pair in self.pairs), "rights": self.rights()}
+
+    @override
+    @staticmethod
+    def names(shown: dict[str, Any], response: object) -> bool:
+        if not isinstance(response, dict):
+            return False
+        return all(left in shown["lefts"] and right in shown["rights"] for left, right in response.items())
+
+    @override
     def worth(self, response: object) -> float:
         """Return the share of the left-hand sides that have their own right-hand side."""
         if not isinstance(response, dict):
@@ -89,8 +100,9 @@ class Match(Question):
     @override
     @staticmethod
     def lacking(shown: dict[str, Any], response: object) -> str:
-        done = isinstance(response, dict) and all(response.get(left) for left in shown["lefts"])
-        return "" if done else "some are not matched"
+        given = response if isinstance(response, dict) else {}
+        done = all(given.get(left) and isinstance(given[left], str) for left in shown["lefts"])
+        return "" if done else "Match every one."
 
     @override
     def lost_in_moodle(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Choose all that apply. A response is a list of the options' numbers, from 0."""
+"""Choose all that apply. A response is a list of the options' texts."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Multi(Choice):
     @override
     def worth(self, response: object) -> float:
         """Return the correct ones chosen less the wrong ones chosen, as a share of the correct ones, not below 0."""
-        if not isinstance(response, list) or len(self.numbers(response)) < len(response):
+        if not isinstance(response, list) or not all(self._named(text) for text in response):
             return 0.0
-        chosen = [self.options[i].correct for i in set(self.numbers(response))]
+        chosen = [correct for _, correct in self.chosen(response)]
         return max(0.0, (chosen.count(True) - chosen.count(False)) / self._right())
 
     def _right(self) -> int:

@@ -1,7 +1,8 @@
-"""Type a number. A response is the text that was typed, or a number."""
+"""Type a number. A response is the text that was typed."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import Field, FiniteFloat
@@ -12,13 +13,24 @@ from mcollab.questions import moodle
 from mcollab.questions.holes import Filled, Note
 from mcollab.questions.model import Model
 from mcollab.questions.question import Question
-from mcollab.questions.scoring import finite, number
+from mcollab.questions.scoring import finite, number, shown
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _ROUNDING = 1e-9
 """How far a sum of decimals may be off for want of binary digits."""
+
+
+_PER_CENT = re.compile("%|per ?cent", re.IGNORECASE)
+
+
+def _read(typed: str, unit: str) -> float:
+    """Return the number that was typed for a unit; a per cent sign stands only where per cent are asked for."""
+    value = number(typed)
+    if re.search("[%％]", typed) and not _PER_CENT.search(unit):
+        raise McollabError("No per cent are asked for: write the number without the sign.")
+    return value
 
 
 class Mistake(Model):
@@ -43,11 +55,14 @@ class Numeric(Question):
     shown_as_html: ClassVar[dict[str, Any]] = {"mistakes": {"__all__": {"feedback"}}}
     moodle_type: ClassVar[str] = "numerical"
 
-    @staticmethod
-    def value(response: object) -> float | None:
+    @override
+    def asks(self) -> dict[str, Any]:
+        return super().asks() | {"unit": self.unit}
+
+    def value(self, response: object) -> float | None:
         """Return the number that a response is, or None if it is none."""
         try:
-            return number(response) if isinstance(response, str) else finite(response)
+            return _read(response, self.unit) if isinstance(response, str) else finite(response)
         except McollabError:
             return None
 
@@ -64,6 +79,10 @@ class Numeric(Question):
     @override
     def words(self, response: object) -> str:
         return f"{response} {self.unit}".strip()
+
+    @override
+    def oddity(self, response: object) -> str:
+        return f"{shown(response, 40)!r} is no number" if self.value(response) is None else ""
 
     @override
     def comments(self, response: object) -> list[str]:
@@ -86,7 +105,7 @@ class Numeric(Question):
     def lacking(shown: dict[str, Any], response: object) -> str:
         try:
             if isinstance(response, str):
-                number(response)
+                _read(response, shown["unit"])
         except McollabError as error:
             return str(error)
         return ""

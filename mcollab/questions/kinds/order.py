@@ -38,6 +38,17 @@ class Order(Question):
     moodle_type: ClassVar[str] = "ordering"
 
     @override
+    def asks(self) -> dict[str, Any]:
+        return super().asks() | {"items": sorted(self.items), "ends": list(self.ends)}
+
+    @override
+    @staticmethod
+    def names(shown: dict[str, Any], response: object) -> bool:
+        if not isinstance(response, list) or not all(isinstance(item, str) for item in response):
+            return False
+        return sorted(response) == sorted(shown["items"])
+
+    @override
     def worth(self, response: object) -> float:
         """Return Kendall's tau with the right order, not below 0."""
         if not isinstance(response, list) or not all(isinstance(item, str) for item in response):

@@ -1,6 +1,6 @@
 """Draw or type a guess, see the data, say why the gap.
 
-A response is ``{"guess": [a number for each hidden point], "why": text}``.
+A response is ``{"guess": {place: number, …}, "why": text}``, with a number for each hidden point.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, FiniteFloat, model_validator
 from typing_extensions import override
 
 from mcollab.questions.holes import Filled, Note
+from mcollab.questions.kinds._choice import differ
 from mcollab.questions.model import Model
 from mcollab.questions.question import Question
 from mcollab.questions.scoring import finite
@@ -27,7 +28,14 @@ class Point(Model):
 def _one_or_more(points: list[Point]) -> list[Point]:
     if not points:
         raise ValueError("a prediction needs a point to guess")
+    differ((str(point.x) for point in points), "points to guess")
     return points
+
+
+def _guessed(response: object) -> dict[str, Any]:
+    """Return what a response guesses, by place; nothing if it is not of that form."""
+    guess = response.get("guess") if isinstance(response, dict) else None
+    return guess if isinstance(guess, dict) else {}
 
 
 class Predict(Question):
@@ -52,13 +60,25 @@ class Predict(Question):
             raise ValueError(f"the axis from {self.low:g} to {self.high:g} does not hold {outside[0]:g}")
         return self
 
+    @override
+    def asks(self) -> dict[str, Any]:
+        given = [[point.x, point.y] for point in self.given]
+        axis = {"unit": self.unit, "low": self.low, "high": self.high}
+        return super().asks() | {"given": given, "hidden": [point.x for point in self.hidden], **axis}
+
+    @override
+    def of_places(self, response: object) -> object:
+        given = response.get("guess") if isinstance(response, dict) else None
+        if not isinstance(response, dict) or not isinstance(given, list):
+            return response
+        guess = {str(point.x): y for point, y in zip(self.hidden, given, strict=False) if y is not None}
+        return response | {"guess": guess}
+
     def guess(self, response: object) -> list[float] | None:
         """Return the numbers that a response guesses, one for each hidden point; None if it does not guess all."""
-        given = response.get("guess") if isinstance(response, dict) else None
-        if not isinstance(given, list) or len(given) != len(self.hidden):
-            return None
-        values = [value for value in map(finite, given) if value is not None]
-        return values if len(values) == len(given) else None
+        given = _guessed(response)
+        values = [value for point in self.hidden if (value := finite(given.get(str(point.x)))) is not None]
+        return values if len(values) == len(self.hidden) else None
 
     @override
     def worth(self, response: object) -> float:
@@ -75,10 +95,7 @@ class Predict(Question):
 
     @override
     def words(self, response: object) -> str:
-        given = response.get("guess") if isinstance(response, dict) else None
-        if not isinstance(given, list):
-            return str(response)
-        return "; ".join(f"{point.x}: {y}" for point, y in zip(self.hidden, given, strict=False))
+        return "; ".join(f"{x}: {y}" for x, y in _guessed(response).items()) or str(response)
 
     @override
     def chosen(self, response: object) -> list[tuple[str, bool]]:
@@ -105,9 +122,9 @@ class Predict(Question):
     @override
     @staticmethod
     def lacking(shown: dict[str, Any], response: object) -> str:
-        guess = response.get("guess") if isinstance(response, dict) else None
-        done = isinstance(guess, list) and None not in guess
-        return "" if done else "some points are not guessed"
+        guess = _guessed(response)
+        done = all(finite(guess.get(str(point["x"]))) is not None for point in shown["hidden"])
+        return "" if done else "Guess every point."
 
     @override
     def not_in_moodle(self) -> str:

@@ -1,4 +1,4 @@
-"""Choose one. A response is the option's number, from 0."""
+"""Choose one. A response is the option's text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Single(Choice):
 
     @override
     def worth(self, response: object) -> float:
-        return float(not isinstance(response, list) and any(correct for _, correct in self.chosen(response)))
+        return float(isinstance(response, str) and any(correct for _, correct in self.chosen(response)))
 
     @override
     def to_moodle(self, element: Element) -> None:

@@ -5,6 +5,7 @@ import { store } from "./store.js";
 
 const draw = (element, spec, host) => {
   if (spec.notice) store.trouble = spec.notice;
+  if (spec.place) store.at(spec.place);
   (spec.questions ? progress : mount)(element, spec, host);
 };
 
@@ -19,7 +20,7 @@ export const kernel = (model, name) => ({
   },
 });
 
-if (globalThis.customElements && !customElements.get("mc-question")) {
+if (!customElements.get("mc-question")) {
   customElements.define("mc-question", class extends HTMLElement {
     connectedCallback() {
       if (this.dataset.live !== undefined) return;
@@ -29,4 +30,4 @@ if (globalThis.customElements && !customElements.get("mc-question")) {
   });
 }
 
-export default { render: ({ model, el }) => draw(el, model.get("spec"), kernel(model, "answers.json")) };
+export default { render: ({ model, el }) => draw(el, model.get("spec"), kernel(model, model.get("spec").file)) };

@@ -1,10 +1,9 @@
 // One question: drawn, answered, kept and, where it is practice, checked.
-import { button, fresh, h, text } from "./parts.js";
-import { NEVER, conflict, kinds, lacking, later, merge, score } from "./rules.js";
+import { button, fresh, h, inWords, select, text } from "./parts.js";
+import { NEVER, conflict, kinds, lacking, later, merge, score, standing } from "./rules.js";
 import { live, store } from "./store.js";
 
 const SURE = [0, 25, 50, 75, 90, 100];
-const announce = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
 /** What a response is worth, in words, and as the style sheet knows it. */
 function verdict(question, response, worth) {
@@ -30,22 +29,27 @@ function told(question, response, link) {
     h("p", { html: text(question, "explanation") }),
     ...(link ? [h("p", {}, h("a", { href: link }, "Back to the section"))] : []),
   ];
-  return { said, mark, worth, lines };
+  return { said, mark, lines };
 }
 
-const sentence = (why) => why[0].toUpperCase() + why.slice(1) + (/[.!?]$/.test(why) ? "" : ".");
+/** A response as it is told to who gave it. */
+const saidBy = (kind, response) => (kind.said ?? inWords)(response);
 
 /**
- * Draws a question into `element`. `spec`: {key, practice, link, variants: [question…]}. `host`: what keeps the answer
- * besides this browser, {read(key), write(key, state), name}, or null on a page.
+ * Draws a question into `element`. `spec`: {key, practice, link, version, variants: [question…]}. `host`: what keeps the
+ * answer besides this browser, {read(key), write(key, state), name}, or null on a page.
  */
 export function mount(element, spec, host = null, variant = 0) {
-  const question = spec.variants[variant], key = variant ? `${spec.key}~${variant}` : spec.key;
-  const kind = kinds[question.kind], id = fresh();
+  const question = spec.variants[variant], kind = kinds[question.kind], id = fresh();
+  const key = spec.practice && question.variant ? `${spec.key}~${question.variant}` : spec.key;
+  const formerly = variant ? `${spec.key}~${variant}` : spec.key;
   const status = h("p", { class: "mc-q-status", role: "status", id: `${id}-status` });
+  const legend = h("legend", { id: `${id}-prompt`, tabindex: -1, html: text(question, "prompt") });
   const box = h("div", { class: "mc-q-told" });
-  const mine = merge(store.read(key), live.get(key)), theirs = host?.read(key) ?? null;
+  const mine = merge(store.read(key, formerly), live.get(key)), theirs = host?.read(key) ?? host?.read(formerly) ?? null;
   let state = merge(mine, theirs) ?? NEVER, timer, sending;
+  const was = standing(question, state);
+  let given = was === "changed" ? null : state.response; // what the controls hold
 
   const where = () => store.trouble || `Saved in this browser${host ? ` and in ${host.name}` : ""}.`;
   const keep = () => {
@@ -54,41 +58,45 @@ export function mount(element, spec, host = null, variant = 0) {
     clearTimeout(sending);
     sending = setTimeout(() => host?.write(key, state), 250);
     if (kept) store.trouble = "";
-    announce("mc-answer", { key });
+    document.dispatchEvent(new CustomEvent("mc-answer", { detail: { key } }));
   };
-  const commit = (change, note = "") => {
+  const commit = (response, note = "") => {
+    if (response !== given) box.replaceChildren();
+    given = response;
+    notice.remove();
     // Another tab may have gone further: what is typed last, here, is later than that.
-    state = { ...state, ...change, rev: Math.max(state.rev, store.read(key)?.rev ?? 0) + 1, ts: Date.now() };
-    if (change.response !== undefined) box.replaceChildren();
+    const rev = Math.max(state.rev, store.read(key, formerly)?.rev ?? 0) + 1;
+    const confidence = sure.value === "" ? null : Number(sure.value);
+    const to = { asked: question.asked, prompt: legend.textContent, version: spec.version };
+    state = { rev, ts: Date.now(), response, confidence, ...to };
     clearTimeout(timer);
     keep(); // at once: a tab may be closed at any moment; only what is said about it waits
     timer = setTimeout(() => { status.textContent = `${note} ${where()}`.trim(); }, note ? 0 : 400);
   };
-  const body = kind.controls(question, (response, note) => commit({ response }, note), id);
+  const body = kind.controls(question, commit, id);
 
   function check() {
-    const why = lacking(question, state.response);
+    const why = lacking(question, { response: given, asked: question.asked });
     if (why === "open" || (why && !kind.partly)) {
-      status.textContent = why === "open" ? "Answer first, then check." : sentence(why);
+      status.textContent = why === "open" ? "Answer first, then check." : why;
       return;
     }
     clearTimeout(timer);
-    const { said, mark, worth, lines } = told(question, state.response, spec.link);
+    const { said, mark, lines } = told(question, given, spec.link);
     body.reveal?.();
     box.dataset.worth = mark;
     box.replaceChildren(...lines);
     status.textContent = `${said}.`;
-    announce("mc-checked", { key, worth });
   }
 
   function practice() {
     const hints = question.hints ?? [];
-    let given = 0;
+    let shown = 0;
     const hint = button("Hint", () => {
-      if (!given) box.replaceChildren();
-      box.append(h("p", { html: `<b>Hint ${given + 1}.</b> ${text(question, "hint", given)}` }));
-      hint.disabled = ++given === hints.length;
-      status.textContent = `Hint ${given} of ${hints.length}.`;
+      if (!shown) box.replaceChildren();
+      box.append(h("p", { html: `<b>Hint ${shown + 1}.</b> ${text(question, `hint.${shown}`)}` }));
+      hint.disabled = ++shown === hints.length;
+      status.textContent = `Hint ${shown} of ${hints.length}.`;
     });
     const another = button("Another variant", () => {
       mount(element, spec, host, (variant + 1) % spec.variants.length);
@@ -98,32 +106,44 @@ export function mount(element, spec, host = null, variant = 0) {
       ...(spec.variants.length > 1 ? [another] : [])];
   }
 
-  const sure = h("select", { id: `${id}-sure`,
-    onchange: () => commit({ confidence: sure.value === "" ? null : Number(sure.value) }) },
-  h("option", { value: "" }, "–"), ...SURE.map((p) => h("option", { value: p }, `${p} %`)));
-  sure.value = state.confidence ?? "";
+  // An answer to another wording stands, or not, as the learner says.
+  function changed() {
+    if (was !== "named" && was !== "changed") return [];
+    const back = was === "named", takes = back || kind.takes?.(question, state.response);
+    const lines = [
+      state.asked ? "This question was changed since you answered it." : "You answered a former edition of this question.",
+      state.prompt && state.prompt !== legend.textContent ? `It asked: “${state.prompt}”` : "",
+      back ? "Your answer is back: see whether it still stands." : `You answered: “${saidBy(kind, state.response)}”`,
+      takes ? "" : "Please answer again.",
+    ];
+    const stands = () => { body.show(state.response); commit(state.response, "Kept."); };
+    return [h("p", {}, lines.filter(Boolean).join(" ")), takes ? button("Keep my answer", stands) : null];
+  }
+  const notice = h("div", { class: "mc-q-note", role: "note" }, ...changed());
+
+  // How sure: of an answer that is not given yet it is kept with the answer.
+  const onchange = () => { if (was !== "changed" || given !== null) commit(given); };
+  const sure = select([["", "–"], ...SURE.map((p) => [p, `${p} %`])], { id: `${id}-sure`, onchange });
+  sure.value = was === "changed" ? "" : (state.confidence ?? "");
   const actions = h("div", { class: "mc-q-actions" }, ...(spec.practice ? practice() : []),
     h("span", { class: "mc-q-sure" }, h("label", { for: sure.id }, "How sure are you? "), sure));
   const group = h("fieldset", { class: "mc-q", "data-kind": question.kind, "data-lm-suppress-shortcuts": "true" },
-    h("legend", { id: `${id}-prompt`, tabindex: -1, html: text(question, "prompt") }),
-    body.element, actions, status, box);
+    legend, ...(notice.firstChild ? [notice] : []), body.element, actions, status, box);
   element.replaceChildren(group);
-  body.show(state.response); // now that a drawing knows how wide it is
-  if (state.rev) status.textContent = `Your answer of ${new Date(state.ts).toLocaleString()} is back.`;
+  body.show(given); // now that a drawing knows how wide it is
+  if (given !== null && state.rev) status.textContent = `Your answer of ${new Date(state.ts).toLocaleString()} is back.`;
   if (store.trouble) status.textContent = store.trouble;
   if (conflict(mine, theirs)) group.prepend(choose());
   else if (state.rev && (later(state, mine ?? NEVER) > 0 || (host && later(state, theirs ?? NEVER) > 0))) keep();
 
   function choose() {
-    const short = (response) => JSON.stringify(response).slice(0, 80);
-    const one = ({ response, confidence }, name) => button(`${name}: ${short(response)}`, () => {
-      body.show(response);
-      alert.remove();
-      commit({ response, confidence }, "Kept.");
+    const one = (kept, name) => button(`${name}: ${saidBy(kind, kept.response).slice(0, 80)}`, () => {
+      state = { ...kept, rev: state.rev + 1, ts: Date.now() };
+      keep();
+      mount(element, spec, host, variant);
     });
-    const alert = h("div", { class: "mc-q-conflict", role: "alert" },
+    return h("div", { class: "mc-q-note", role: "alert" },
       h("p", {}, "Two different answers are kept. Which one counts?"),
       one(mine, "the one in this browser"), one(theirs, `the one in ${host.name}`));
-    return alert;
   }
 }

@@ -1,4 +1,5 @@
 // What questions are built of.
+import { fnv1a, isMap } from "./rules.js";
 
 let count = 0;
 /** A name that no other element of the page has. */
@@ -18,17 +19,19 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 export const button = (label, onclick, more = {}) => h("button", { type: "button", onclick, ...more }, label);
+export const select = (options, more) => h("select", more,
+  ...options.map(([value, label]) => h("option", { value }, label)));
 
 /** A text of the author's, as HTML. */
-export const text = (question, name, i) => question.html?.[i === undefined ? name : `${name}.${i}`] ?? "";
-export const format = (value) => (Number.isFinite(value) ? String(Math.round(value * 1000) / 1000) : "–");
+export const text = (question, name) => question.html?.[name] ?? "";
+/** A response as it is told to who gave it: a text, texts, or texts by name. */
+export const inWords = (response) => (isMap(response) ? Object.entries(response).map((pair) => pair.join(": "))
+  : [response].flat()).join("; ");
+export const format = (value) => String(Math.round(value * 1000) / 1000);
 
 /** The same shuffle on every page and every day, so that an order is not given away and a reload moves nothing. */
-export const shuffled = (items, salt) => [...items].map((item) => {
-  let hash = 2166136261;
-  for (const char of salt + item) hash = Math.imul(hash ^ char.codePointAt(0), 16777619);
-  return [hash >>> 0, item];
-}).sort(([a], [b]) => a - b).map(([, item]) => item);
+export const shuffled = (items, salt) => [...items].map((item) => [fnv1a(salt + item), item])
+  .sort(([a], [b]) => a - b).map(([, item]) => item);
 
 /** A field for a number; `heard` gets what was typed, the number or null, and what to say about it. */
 export function numberField(attributes, read, heard) {
@@ -41,6 +44,14 @@ export function numberField(attributes, read, heard) {
   });
   return input;
 }
+
+/** A button that changes the sign of what a field holds: the number pad of some telephones has no minus. */
+export const signButton = (input) => button("±", () => {
+  const minus = /^\s*[-\u2212\u2013]\s*/;
+  input.value = minus.test(input.value) ? input.value.replace(minus, "") : `-${input.value}`;
+  input.dispatchEvent(new Event("input"));
+  input.focus();
+}, { class: "mc-q-sign", "aria-label": "Change the sign" });
 
 /** A field for sentences. */
 export const textField = (attributes, oninput) => h("textarea", { rows: 3, maxlength: 100000, oninput, ...attributes });

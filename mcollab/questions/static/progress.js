@@ -1,11 +1,10 @@
 // What was answered, and the buttons to download, restore and erase it.
 import { button, h, table } from "./parts.js";
-import { blank, isMap, isState, merge, score } from "./rules.js";
+import { isMap, isState, merge, score, standing } from "./rules.js";
 import { live, store } from "./store.js";
 
-const FORMAT = "mcollab.answers/1";
+const FORMAT = "mcollab.answers/2";
 const whole = ([key, state]) => !key.startsWith("unread/") && isState(state);
-const percent = (share) => `${Math.round(100 * share)} %`;
 
 /** What was answered, chapter by chapter, and how sure who answered was. */
 function counted(questions, states) {
@@ -13,7 +12,7 @@ function counted(questions, states) {
   for (const [key, { chapter, question }] of Object.entries(questions)) {
     const row = (chapters[chapter] ??= { all: 0, answered: 0, right: 0 }), state = states[key];
     row.all++;
-    if (!isState(state) || blank(state.response)) continue;
+    if (!isState(state) || !["same", "named"].includes(standing(question, state))) continue;
     const worth = score(question, state.response);
     row.answered++;
     if (worth === 1) row.right++;
@@ -37,7 +36,7 @@ export function progress(element, spec, host = null) {
     const { chapters, sure } = counted(spec.questions, all());
     const rows = Object.entries(chapters).map(([name, row]) => [name, row.all, row.answered, row.right]);
     const bins = Object.entries(sure).sort(([a], [b]) => a - b)
-      .map(([p, { n, worth }]) => [`${p} %`, n, percent(worth / n)]);
+      .map(([p, { n, worth }]) => [`${p} %`, n, `${Math.round((100 * worth) / n)} %`]);
     const file = h("input", { type: "file", accept: ".json,application/json", onchange: restore });
     const surely = ["How sure you were, and how often you were right", ["You said", "Answers", "Right on average"]];
     element.replaceChildren(
@@ -63,7 +62,8 @@ export function progress(element, spec, host = null) {
     if (!file) return;
     let content = null;
     try { content = JSON.parse((await file.text()).replace(/^\ufeff/, "")); } catch { /* told below */ }
-    if (content?.format !== FORMAT || !isMap(content.answers)) {
+    // Format 1 says of a choice where it stood: such an answer is shown, and the learner chooses again.
+    if (!/^mcollab.answers\/[12]$/.test(content?.format) || !isMap(content.answers)) {
       message.textContent = `${file.name} is not a file of answers of this course; nothing was changed.`;
       return;
     }
@@ -83,7 +83,7 @@ export function progress(element, spec, host = null) {
     if (target.dataset.sure === undefined) {
       target.dataset.sure = "";
       target.textContent = "Erase for good?";
-      message.textContent = "Press once more to erase every answer in this browser. "
+      message.textContent = "Press once more to erase your answers to this course in this browser. "
         + "Download them first if you may want them.";
       return;
     }

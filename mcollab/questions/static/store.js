@@ -1,45 +1,58 @@
-// Where answers are kept in this browser.
+// Where answers are kept in this browser: by course and place, so that two courses on one host keep apart.
 import { isState, merge } from "./rules.js";
 
-const SPACE = "mcollab/1/";
+const FORMER = "mcollab/1/"; // read where nothing newer is kept; all courses of a host share it, so it is left as it is
+let space = "";
 
 const refused = (error) => (error?.name === "QuotaExceededError"
   ? "This browser's storage is full: download your answers, then make room."
   : "This browser keeps nothing for this page (private mode?): download your answers before you leave.");
 const parsed = (text) => { try { return JSON.parse(text); } catch { return text; } };
+const under = (prefix) => Object.keys(localStorage)
+  .filter((name) => name.startsWith(prefix) && name !== `${space}!erased`)
+  .map((name) => [name.slice(prefix.length), parsed(localStorage[name])]);
+/** A state of the former format, unless all was erased since. */
+const former = (state) => (isState(state) && state.ts > Number(localStorage[`${space}!erased`] ?? 0) ? state : null);
 
 /** What was answered since the page was opened: the download has it even where storage is blocked. */
 export const live = new Map();
 
 export const store = {
   trouble: "",
-  read(key) {
+  /** Names the course and its place; on a page of the site that is the path of the site's root. */
+  at(place) { space = `mcollab/2/${encodeURIComponent(place)}/`; },
+  /** The state of a question; of a question that was named otherwise in the former format, by that name. */
+  read(key, formerly = key) {
     try {
-      const text = localStorage.getItem(SPACE + key);
-      if (text === null) return null;
+      const text = localStorage.getItem(space + key);
+      if (text === null) return former(parsed(localStorage.getItem(FORMER + formerly)));
       const state = parsed(text);
       if (isState(state)) return state;
-      localStorage.setItem(`${SPACE}unread/${key}`, text); // another version's: put aside, never overwritten
-      this.trouble = "An answer of another version of the course was found; it was put aside and is in your download.";
+      localStorage.setItem(`${space}unread/${key}`, text); // another version's: put aside, never overwritten
+      this.trouble = "An answer of another version was found and put aside: it is in your download.";
     } catch (error) { this.trouble = refused(error); }
     return null;
   },
   write(key, state) {
-    try { localStorage.setItem(SPACE + key, JSON.stringify(state)); return true; }
+    try { localStorage.setItem(space + key, JSON.stringify(state)); return true; }
     catch (error) { this.trouble = refused(error); return false; }
   },
   all() {
-    const found = {};
+    let found = {};
     try {
-      for (const name of Object.keys(localStorage))
-        if (name.startsWith(SPACE)) found[name.slice(SPACE.length)] = parsed(localStorage[name]);
+      const before = under(FORMER).filter(([, state]) => former(state));
+      found = { ...Object.fromEntries(before), ...Object.fromEntries(under(space)) };
     } catch { /* storage is blocked: what is on the page is all there is */ }
     for (const [key, state] of live) found[key] = merge(found[key], state);
     return found;
   },
   erase() {
-    try { for (const name of Object.keys(localStorage)) if (name.startsWith(SPACE)) localStorage.removeItem(name); }
-    catch { /* nothing was kept */ }
+    try {
+      for (const [key] of under(space)) localStorage.removeItem(space + key);
+      localStorage.setItem(`${space}!erased`, Date.now());
+    } catch { /* nothing was kept */ }
     live.clear();
   },
 };
+const root = document.documentElement.dataset.content_root; // Sphinx says on each page where the site begins
+store.at(root ? new URL(root, location.href).pathname : location.pathname.replace(/[^/]*$/, ""));

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from mcollab.teaching.grading.intake import shown
 from mcollab.teaching.grading.problem import AGAIN, Problem
-from mcollab.teaching.handin import FORMAT, MIME
+from mcollab.teaching.handin import FORMAT, FORMER, MIME
 
 _DEEPEST = 60
 _KINDS = {
@@ -29,13 +29,9 @@ _KEEPS = (
     "You handed in the file that keeps your answers. "
     "Please press “Download my answers” in the assignment, or run mc.submit, and hand in that file."
 )
-_OTHER_FORMATS = {
-    "mcollab.answers/1": ("a file in which the course keeps answers, not the hand-in made of it", _KEEPS),
-    "mcollab.assignment/1": (
-        "the assignment itself, without answers",
-        f"You handed in the assignment, not your answers. {AGAIN}",
-    ),
-}
+_ANSWERS = ("a file in which the course keeps answers, not the hand-in made of it", _KEEPS)
+_ASSIGNMENT = ("the assignment itself, without answers", f"You handed in the assignment, not your answers. {AGAIN}")
+_OTHER_FORMATS = {"mcollab.answers": _ANSWERS, "mcollab.assignment": _ASSIGNMENT}
 _STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
 
 
@@ -53,10 +49,10 @@ def document(data: bytes) -> dict[str, Any]:
     if "cells" in content and "nbformat" in content:
         content = _of_notebook(content)
     kind = content.get("format")
-    if kind == FORMAT:
+    if kind in (FORMAT, FORMER):
         return content
-    if isinstance(kind, str) and kind in _OTHER_FORMATS:
-        raise Problem(*_OTHER_FORMATS[kind])
+    if isinstance(kind, str) and (other := _OTHER_FORMATS.get(kind.partition("/")[0])):
+        raise Problem(*other)
     if isinstance(kind, str) and kind.startswith("mcollab.submission/"):
         raise Problem(f"a hand-in of another edition of the course ({shown(kind)[:60]}; expected {FORMAT})")
     raise Problem("JSON, but not a hand-in of this course")

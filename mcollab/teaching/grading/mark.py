@@ -7,25 +7,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
-from mcollab.errors import McollabError
 from mcollab.questions import scoring
-from mcollab.questions.kinds._choice import Choice
-from mcollab.questions.kinds.numeric import Numeric
-from mcollab.questions.kinds.predict import Predict
-from mcollab.questions.kinds.short import Short
 from mcollab.teaching.files import CONTROLS, plain
 from mcollab.teaching.grading.content import document
 from mcollab.teaching.grading.problem import Problem
-from mcollab.teaching.handin import Answer, HandIn, canonical, checksum, moment, variant
+from mcollab.teaching.handin import FORMER, Answer, HandIn, canonical, checksum, moment
 
 if TYPE_CHECKING:
     from mcollab.questions.question import Question
-    from mcollab.teaching.key import Key
+    from mcollab.teaching.key import Keys
 
-EDITION = 3
+EDITION = 4
 """Changes when the same file and key would be marked otherwise, so that nothing marked before is used again."""
 
 _LONGEST = 20_000
+_UNKNOWN = "put the key of the version that asked it beside this one"
 _CLOCK = 3600
 """Seconds by which an answer may be later than the file it is in."""
 
@@ -97,17 +93,15 @@ TELL_HELD = (
 """What a student is told whose file is held."""
 
 
-def mark(data: bytes, keys: dict[str, Key], current: str) -> Record:
-    """Return what a file is worth by the key of its version.
+def mark(data: bytes, keys: Keys) -> Record:
+    """Return what a file is worth, each answer by the question to which it was given.
 
     Parameters
     ----------
     data
         The file's bytes.
     keys
-        The keys of the assignment by version.
-    current
-        The version that is released now.
+        The keys of the assignment.
 
     Raises
     ------
@@ -116,28 +110,29 @@ def mark(data: bytes, keys: dict[str, Key], current: str) -> Record:
     """
     raw = document(data)
     given = _checked(raw)
-    key = _key_of(given, keys, keys[current])
-    held, notes = [], list[str]()
+    _known(given, keys)
+    held, notes, check = [], list[str](), list[str]()
     if not _sealed(raw, given):
         held.append("changed after it was made: its checksum does not fit")
     answers = {}
-    for name, answer in given.answers.items():
-        if name not in key.questions:
+    for name, written in given.answers.items():
+        if name not in keys.now.questions:
             notes.append(f"answers {plain(name)[:60]!r}, which was not asked")
             continue
-        variants = key.questions[name].variants
-        if answer.variant != variant(key.assignment, given.student.id, name, len(variants)):
+        answer = _in_words(written, name, given, keys) if given.format == FORMER else written
+        place = keys.place(name, answer.asked, answer.version, given.version)
+        if place is None:
+            check.append(f"{name}: not graded, since no key here has the question that was answered: {_UNKNOWN}")
+            continue
+        if not keys.dealt(given.student.id, name, answer.asked):
             held.append(f"{name} was answered with the numbers of another student")
-        if answer.variant < len(variants):
-            answers[name] = _answer(answer, variants)
-            notes += [f"{name}: {note}" for note in _notes(variants[answer.variant], answer.response)]
+        variants = keys.now.questions[name].variants
+        answers[name] = _answer(answer, place, variants)
+        notes += [f"{name}: {note}" for note in _notes(variants[place], answer.response)]
     submitted = int(moment(given.submitted).timestamp())
     last = max((answer.ts // 1000 for answer in given.answers.values()), default=0)
-    check = (
-        ["an answer in it is later than the file itself: a clock that was set, or a date that was changed"]
-        if last > submitted + _CLOCK
-        else []
-    )
+    if last > submitted + _CLOCK:
+        check.append("an answer in it is later than the file itself: a clock that was set, or a date that was changed")
     held_for = "; ".join(dict.fromkeys(held))
     return Record(plain(given.student.id), plain(given.student.name), submitted, notes, check, held_for, answers)
 
@@ -154,14 +149,15 @@ def _checked(raw: dict[str, Any]) -> HandIn:
         raise Problem(f"changed by hand or damaged: {at}: {message}") from None
 
 
-def _key_of(given: HandIn, keys: dict[str, Key], key: Key) -> Key:
+def _known(given: HandIn, keys: Keys) -> None:
+    key = keys.now
     if given.assignment != key.assignment:
         other = plain(given.assignment)[:60]
         raise Problem(
             f"answers to another assignment, {other!r}; expected {key.assignment!r}",
             f"You handed in your answers to {other}: please hand in those to {key.title}.",
         )
-    if given.version not in keys:
+    if given.version not in keys.by_version:
         version = plain(given.version)[:40]
         raise Problem(
             f"made with version {version!r} of the assignment; the key is of version {key.version!r}. "
@@ -169,7 +165,15 @@ def _key_of(given: HandIn, keys: dict[str, Key], key: Key) -> Key:
             "Your file was made with another edition of the assignment: "
             "please get the present one, press “Go on from a file” and hand in again.",
         )
-    return keys[given.version]
+
+
+def _in_words(answer: Answer, name: str, given: HandIn, keys: Keys) -> Answer:
+    """Return an answer of the former format, which names variant and choices by their numbers, in the present one."""
+    asked = keys.by_version[given.version].questions.get(name)
+    if asked is None or answer.variant is None or answer.variant >= len(asked.variants):
+        return answer
+    question = asked.variants[answer.variant]
+    return answer.model_copy(update={"asked": question.asked, "response": question.of_places(answer.response)})
 
 
 def _sealed(raw: dict[str, Any], given: HandIn) -> bool:
@@ -179,40 +183,23 @@ def _sealed(raw: dict[str, Any], given: HandIn) -> bool:
         raise Problem("a number in it is too large for any answer") from None
 
 
-def _answer(answer: Answer, variants: list[Question]) -> Marked:
-    question, response = variants[answer.variant], answer.response
+def _answer(answer: Answer, place: int, variants: list[Question]) -> Marked:
+    question, response = variants[place], answer.response
     worth = question.score(response)
-    wrong = worth is not None and worth < 1 and not scoring.blank(response)
-    borrowed = [
-        i
-        for i, other in enumerate(variants)
-        if wrong
-        and i != answer.variant
-        and not isinstance(question, (Short, Predict))
-        and _fits(question, response, other)
-    ]
-    return Marked(answer.ts, answer.rev, answer.variant, worth, _kept(response), answer.confidence, borrowed)
+    wrong = worth is not None and worth < 1 and question.chosen(response) != []
+    # Another wording of the same variant is nobody else's.
+    others = [(i, one) for i, one in enumerate(variants) if wrong and one.variant != question.variant]
+    borrowed = [i for i, other in others if other.score(response) == 1]
+    return Marked(answer.ts, answer.rev, place, worth, _kept(response), answer.confidence, borrowed)
 
 
 def _notes(question: Question, response: object) -> list[str]:
     """Return what a person may want to know of an answer."""
-    notes = []
-    if isinstance(question, Numeric) and isinstance(response, str) and not scoring.blank(response):
-        try:
-            scoring.number(response)
-        except McollabError:
-            notes.append(f"{plain(response)[:40]!r} is no number")
+    odd = "" if scoring.blank(response) else plain(question.oddity(response))
+    notes = [odd] if odd else []
     if isinstance(response, str) and len(response) > _LONGEST:
         notes.append(f"an answer of {len(response)} characters, of which {_LONGEST} are kept")
     return notes
-
-
-def _fits(question: Question, response: object, other: Question) -> bool:
-    """Return whether a response to a question is right for another variant; options are the same if their texts are."""
-    if isinstance(question, Choice) and isinstance(other, Choice):
-        chosen = {text for text, _ in question.chosen(response)}
-        return chosen == {option.text for option in other.options if option.correct}
-    return other.score(response) == 1
 
 
 def _kept(response: Any) -> Any:

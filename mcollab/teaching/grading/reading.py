@@ -37,15 +37,22 @@ COLUMNS = [
 ]
 
 
-def answer_id(question: str, variant: int, response: str) -> str:
+def answer_id(question: str, asked: str, response: str) -> str:
     """Return the name of an answer: it starts with a letter, so that no spreadsheet takes it for a number.
+
+    Parameters
+    ----------
+    question, asked
+        The name of the question, and the fingerprint of what it asked.
+    response
+        The answer.
 
     Examples
     --------
-    >>> answer_id("sample/why-ally", 0, "Shelter ") == answer_id("sample/why-ally", 0, "shelter")
+    >>> answer_id("sample/why-ally", "0a1b", "Shelter ") == answer_id("sample/why-ally", "0a1b", "shelter")
     True
     """
-    return "a" + hashlib.sha256(canonical([question, variant, scoring.words(response)]).encode()).hexdigest()[:10]
+    return "a" + hashlib.sha256(canonical([question, asked, scoring.words(response)]).encode()).hexdigest()[:10]
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -117,7 +124,8 @@ class Readings:
             if worth is not None:
                 continue
             answer = row.answers[name]
-            id = answer_id(name, answer.variant, answer.response)
+            asked = self.key.questions[name].variants[answer.variant].asked
+            id = answer_id(name, asked, answer.response)
             store.unread(id, name, answer.variant, answer.response)
             if id in self.given:
                 row.points[name], comment = self.given[id]

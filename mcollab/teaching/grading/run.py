@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mcollab.teaching.grading.sheet import Row
-    from mcollab.teaching.key import Key
+    from mcollab.teaching.key import Key, Keys
 
 CORRECTIONS = "corrections.csv"
 """The instructor's own word on a file: ``file,student_id``; without a number the file is left out."""
@@ -59,15 +59,6 @@ class Summary:
             self.problems.append((file, reason))
 
 
-@dataclass(frozen=True)
-class _Keys:
-    """The keys of every version, which of them is released now, and the digest of all that marking depends on."""
-
-    by_version: dict[str, Key]
-    now: Key
-    digest: str
-
-
 def grade(
     key_path: Path,
     sources: list[Path],
@@ -100,7 +91,9 @@ def grade(
     McollabError
         If the key or a source cannot be read, or `out` cannot be written.
     """
-    keys = _keys(key_path)
+    key = key_file.read(key_path)
+    keys = key_file.Keys.of(key, key_file.former(key_path, key))
+    digest = _digest(keys)
     if any(source.resolve() == out.resolve() for source in sources):
         raise McollabError(f"{out} is the folder of the hand-ins: name another for the grades with -o.")
     with files.told_where(out):
@@ -112,25 +105,23 @@ def grade(
             for name, data in intake.files(sources, out):
                 summary.files += 1
                 told(summary.files, expected)
-                _take_in(store, keys, name, data, corrections, summary)
+                _take_in(store, keys, digest, name, data, corrections, summary)
                 if summary.files % _EVERY == 0:
                     store.commit()
             store.commit()
-            _give_out(store, keys, out, summary, with_feedback)
-            store.forget_others(keys.digest)
+            _give_out(store, keys.now, digest, out, summary, with_feedback)
+            store.forget_others(digest)
             store.commit()
     return summary
 
 
-def _keys(path: Path) -> _Keys:
-    now = key_file.read(path)
-    by_version = {now.version: now} | {old.version: old for old in key_file.former(path, now)}
+def _digest(keys: Keys) -> str:
+    """Return what all marking depends on, as one hash."""
     decides = [
-        by_version[version].model_dump(mode="json", exclude={"due", "late", "extensions", "title"})
-        for version in sorted(by_version)
+        keys.by_version[version].model_dump(mode="json", exclude={"due", "late", "extensions", "title"})
+        for version in sorted(keys.by_version)
     ]
-    digest = hashlib.sha256(canonical([mark.EDITION, *decides]).encode()).hexdigest()
-    return _Keys(by_version, now, digest)
+    return hashlib.sha256(canonical([mark.EDITION, keys.now.version, *decides]).encode()).hexdigest()
 
 
 def _corrections(path: Path) -> dict[str, str]:
@@ -147,7 +138,13 @@ def _corrections(path: Path) -> dict[str, str]:
 
 
 def _take_in(
-    store: Store, keys: _Keys, name: str, data: bytes | Problem, corrections: dict[str, str], summary: Summary
+    store: Store,
+    keys: Keys,
+    digest: str,
+    name: str,
+    data: bytes | Problem,
+    corrections: dict[str, str],
+    summary: Summary,
 ) -> None:
     if name in corrections and not corrections[name]:
         summary.left_out += 1
@@ -156,13 +153,13 @@ def _take_in(
         store.complain(name, data.reason, data.tell)
         return
     sha = hashlib.sha256(data).hexdigest()
-    marked = store.known(sha, keys.digest)
+    marked = store.known(sha, digest)
     if marked is None:
         try:
-            marked = mark.mark(data, keys.by_version, keys.now.version)
+            marked = mark.mark(data, keys)
         except Problem as problem:
             marked = problem
-        store.keep(sha, keys.digest, marked)
+        store.keep(sha, digest, marked)
     else:
         summary.reused += 1
     if isinstance(marked, Problem):
@@ -178,14 +175,13 @@ def _take_in(
 # --- Out ------------------------------------------------------------------------------------------------------------
 
 
-def _give_out(store: Store, keys: _Keys, out: Path, summary: Summary, with_feedback: bool) -> None:
-    key = keys.now
+def _give_out(store: Store, key: Key, digest: str, out: Path, summary: Summary, with_feedback: bool) -> None:
     readings = reading.Readings(out / reading.NAME, key)
     stats = Statistics(key)
     to_settle = []
     former = _former_grades(out / sheet.NAME)
     with files.writing_csv(out / sheet.NAME, sheet.header(key)) as write:
-        for row in _rows(store, keys):
+        for row in _rows(store, key, digest):
             readings.apply(store, row)
             write(sheet.line(row, key))
             _count(summary, row, former)
@@ -212,9 +208,9 @@ def _give_out(store: Store, keys: _Keys, out: Path, summary: Summary, with_feedb
     report.write(out / "report.html", key, stats, summary)
 
 
-def _rows(store: Store, keys: _Keys) -> Iterator[Row]:
-    for student, group in store.students(keys.digest):
-        yield from sheet.rows(student, group, keys.now)
+def _rows(store: Store, key: Key, digest: str) -> Iterator[Row]:
+    for student, group in store.students(digest):
+        yield from sheet.rows(student, group, key)
 
 
 def _count(summary: Summary, row: Row, former: dict[tuple[str, str, str], str]) -> None:

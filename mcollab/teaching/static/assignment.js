@@ -1,16 +1,18 @@
 // The assignment: who you are, the questions of your number, what is open, and the file to hand in. On a page of its own
-// (no server, no network) and in a notebook. The rules of `variant`, `canonical` and the hand-in are those of submission.py.
-import { blank, h, merge, mount, number, store, words } from "./question.js";
+// (no server, no network) and in a notebook. The rules of `variant`, `canonical` and the hand-in are those of handin.py.
+import { fnv1a, h, kernel, lacking, merge, mount, store, words } from "./question.js";
 
 // --- Rules -----------------------------------------------------------------------------------------------------------
 
-function fnv1a(text) {
-  let hash = 2166136261;
-  for (const char of text) hash = Math.imul(hash ^ char.codePointAt(0), 16777619);
-  return hash >>> 0;
+/** Which of the variants, by their names, is a student's: the one that draws the highest number. */
+export function variant(assignment, student, question, names) {
+  const drawn = names.map((name) => {
+    let value = fnv1a([assignment, words(student), question, name].join("\x1f"));
+    for (const [shift, factor] of [[16, 0x85ebca6b], [13, 0xc2b2ae35]]) value = Math.imul(value ^ (value >>> shift), factor);
+    return (value ^ (value >>> 16)) >>> 0;
+  });
+  return drawn.indexOf(Math.max(...drawn));
 }
-/** Which variant of a question is a student's. */
-export const variant = (assignment, student, question, count) => (count > 1 ? fnv1a([assignment, words(student), question].join("\x1f")) % count : 0);
 
 const ascii = (json) => json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 function byPoint(a, b) {
@@ -51,31 +53,22 @@ export function sha256(text) {
   return state.map((x) => (x >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-/** Why an answer is not one yet: "open", a sentence for who typed it, or "" when it is. */
-export function lacking(question, response) {
-  if (blank(response)) return "open";
-  if (question.kind === "numeric" && typeof number(response) === "string") return number(response);
-  if (question.kind === "predict" && response.guess.some((y) => y === null)) return "some points are not guessed";
-  if (question.kind === "match" && Object.keys(response).length < question.lefts.length) return "some are not matched";
-  return "";
-}
-
-/** The hand-in, with its checksum. */
+/** The hand-in, with its checksum: each answer as it was given, and to what. */
 export function handIn(spec, student, asked, states, submitted) {
-  const answers = {};
-  for (const { name, key, index } of asked) {
-    const state = states[key];
-    if (state?.rev) answers[name] = { variant: index, rev: state.rev, ts: state.ts, response: state.response, confidence: state.confidence ?? null };
-  }
-  const document = { format: "mcollab.submission/1", assignment: spec.id, version: spec.version, student, submitted, answers };
-  const { format, ...sealed } = document;
-  return { ...document, checksum: sha256(canonical(sealed)).slice(0, 16) };
+  const given = asked.filter(({ key }) => states[key]?.rev && states[key].asked).map(({ name, key }) => {
+    const { rev, ts, response = null, confidence = null, asked: question, prompt = "", version = "" } = states[key];
+    return [name, { rev, ts, response, confidence, asked: question, prompt, version }];
+  });
+  const sealed = { assignment: spec.id, version: spec.version, student, submitted, answers: Object.fromEntries(given) };
+  return { format: FORMAT, ...sealed, checksum: sha256(canonical(sealed)).slice(0, 16) };
 }
+const FORMAT = "mcollab.submission/2";
 
 // --- The page ----------------------------------------------------------------------------------------------------------
 
 /** Draws an assignment into `element`; `host` keeps the answers besides this browser, as for a question. */
 export function open(element, spec, host = null) {
+  if (!host) store.at(spec.place ?? "assignment");
   const whoKey = `${spec.id}/student`;
   const who = () => merge(store.read(whoKey), host?.read(whoKey) ?? null)?.response ?? { id: "", name: "" };
   const keep = (key, response) => {
@@ -108,14 +101,14 @@ export function open(element, spec, host = null) {
 
   function show() {
     asked = spec.questions.map(({ name, points, variants }) => {
-      const index = variant(spec.id, student.id, name, variants.length);
-      return { name, points, index, question: variants[index], key: `${spec.id}/${words(student.id)}/${name}${index ? `~${index}` : ""}` };
+      const question = variants[variant(spec.id, student.id, name, variants.map((one) => one.variant))];
+      return { name, points, question, key: `${spec.id}/${words(student.id)}/${name}` };
     });
     list.replaceChildren(...asked.map(({ points, question, key }, i) => {
       const place = h("div", { class: "mc-question", id: `q${i + 1}`, tabindex: -1 });
       const body = h("div", {});
       place.append(h("h2", {}, `Question ${i + 1} of ${asked.length} `, h("small", {}, `${points} ${points === 1 ? "point" : "points"}, about ${question.minutes} min`)), body);
-      mount(body, { key, practice: false, link: null, variants: [question] }, host);
+      mount(body, { key, practice: false, version: spec.version, variants: [question] }, host);
       return place;
     }));
     bar.hidden = false;
@@ -127,7 +120,7 @@ export function open(element, spec, host = null) {
     for (const { key } of asked) all[key] = merge(all[key], host?.read(key) ?? null);
     return all;
   };
-  const gaps = () => { const all = states(); return asked.map(({ question, key }) => lacking(question, all[key]?.response)); };
+  const gaps = () => { const all = states(); return asked.map(({ question, key }) => lacking(question, all[key])); };
   const progress = h("p", { class: "mc-a-progress" });
   const after = h("p", { role: "status", class: "mc-a-told" });
 
@@ -156,14 +149,13 @@ export function open(element, spec, host = null) {
     if (!file) return;
     try {
       const content = JSON.parse((await file.text()).replace(/^\ufeff/, ""));
-      if (content.format !== "mcollab.submission/1" || content.assignment !== spec.id) throw 0;
+      if (![FORMAT, "mcollab.submission/1"].includes(content.format) || content.assignment !== spec.id) throw 0;
       let taken = 0;
       student = { id: String(content.student.id), name: String(content.student.name ?? "") };
       id.value = student.id; name.value = student.name;
       keep(whoKey, student);
       for (const [question, answer] of Object.entries(content.answers)) {
-        const key = `${spec.id}/${words(student.id)}/${question}${answer.variant ? `~${answer.variant}` : ""}`;
-        const state = { rev: answer.rev, ts: answer.ts, response: answer.response, confidence: answer.confidence };
+        const key = `${spec.id}/${words(student.id)}/${question}`, { variant: _, ...state } = answer;
         if (merge(merge(store.read(key), host?.read(key) ?? null), state) !== state) continue;
         store.write(key, state); host?.write(key, state); taken++;
       }
@@ -183,13 +175,9 @@ export function open(element, spec, host = null) {
 
 export default {
   render({ model, el }) {
-    const host = {
-      name: "the notebook's folder",
-      all: () => model.get("answers"),
-      read: (key) => model.get("answers")[key] ?? null,
-      write(key, state) { model.set("answers", { ...model.get("answers"), [key]: state }); model.save_changes(); },
-    };
-    if (model.get("spec").notice) store.trouble = model.get("spec").notice;
-    open(el, model.get("spec"), host);
+    const spec = model.get("spec");
+    if (spec.notice) store.trouble = spec.notice;
+    store.at(spec.place);
+    open(el, spec, kernel(model, spec.file));
   },
 };

@@ -19,6 +19,7 @@ from mcollab.teaching.grading import content, intake
 from mcollab.teaching.grading.mark import mark
 from mcollab.teaching.grading.problem import Problem
 from mcollab.teaching.handin import MIME, canonical
+from mcollab.teaching.key import Keys
 
 
 def zipped(files, **options):
@@ -52,7 +53,7 @@ def good(released):
 def marked(released, data):
     """What a file is worth."""
     key = released[0]
-    return mark(data, {key.version: key}, key.version)
+    return mark(data, Keys.of(key))
 
 
 @pytest.mark.parametrize(
@@ -153,6 +154,8 @@ def changed(document, path, value):
         (["answers", "sample/members", "rev"], -1, "rev"),
         (["answers", "sample/members", "ts"], 1e30, "ts"),
         (["answers", "sample/members", "variant"], True, "variant"),
+        (["answers", "sample/members", "asked"], "", "does not say what was asked"),
+        (["format"], "mcollab.submission/1", "does not say what was asked"),
         (["answers", "sample/members", "confidence"], 300, "confidence"),
         (["answers", "sample/members", "more"], 1, "does not belong"),
         (["grade"], 100, "does not belong"),
@@ -172,12 +175,9 @@ def test_an_edited_file_waits_for_a_person(released, good):
 def test_another_students_numbers_wait_for_a_person(released):
     key = released[0]
     document = classroom.hand_in(key, "u001")
-    theirs = next(
-        one
-        for one in map("u{:03d}".format, range(2, 99))
-        if classroom.hand_in(key, one)["answers"]["sample/share"]["variant"]
-        != document["answers"]["sample/share"]["variant"]
-    )
+    own = classroom.asked(key, "u001", "sample/share")
+    others = map("u{:03d}".format, range(2, 99))
+    theirs = next(one for one in others if classroom.asked(key, one, "sample/share").asked != own.asked)
     document["student"]["id"] = theirs
     record = marked(released, json.dumps(classroom.sealed(document)).encode())
     assert "numbers of another student" in record.held

@@ -8,6 +8,7 @@ import pytest
 
 from mcollab.teaching.grading.mark import TELL_HELD, mark
 from mcollab.teaching.grading.problem import AGAIN, Problem
+from mcollab.teaching.key import Keys
 
 FIRST, SHARE, WHY = "sample/first-treaty", "sample/share", "sample/why-ally"
 
@@ -16,7 +17,7 @@ FIRST, SHARE, WHY = "sample/first-treaty", "sample/share", "sample/why-ally"
 def marked(released):
     """A function that marks a document by the key that was released."""
     key = released[0]
-    return lambda document: mark(json.dumps(document).encode(), {key.version: key}, key.version)
+    return lambda document: mark(json.dumps(document).encode(), Keys.of(key))
 
 
 def test_everything_right(released, marked):

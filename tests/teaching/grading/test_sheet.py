@@ -128,15 +128,15 @@ def test_a_key_that_was_corrected_grades_again(week):
         subs,
         "a.json",
         classroom.hand_in(
-            key, "u001", answer=lambda question: 0 if question.id == "first-treaty" else classroom.right(question)
+            key, "u001", answer=lambda one: "The Entente Cordiale" if one.id == "first-treaty" else classroom.right(one)
         ),
     )
     assert grade(path, [subs], out).reused == 0
     assert grade(path, [subs], out).reused == 1
     assert rows(out)["u001"]["grade"] == "11"
     question = key.questions["sample/first-treaty"].variants[0]
-    for i, option in enumerate(question.options):
-        option.correct = i == 0
+    for option in question.options:
+        option.correct = option.text == "The Entente Cordiale"
     key_file.write(path, key)
     summary = grade(path, [subs], out)
     assert (summary.reused, summary.changed) == (0, 1)

@@ -6,6 +6,7 @@ const fits = ({ items }, response) => Array.isArray(response) && response.length
   && items.every((item) => response.includes(item));
 
 kinds.order = {
+  names: fits,
   score(question, response) {
     if (!fits(question, response)) return 0;
     const at = question.items.map((item) => response.indexOf(item));

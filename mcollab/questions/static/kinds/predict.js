@@ -1,22 +1,31 @@
-// Draw or type a guess, see the data, say why the gap. A response is {guess: [a number for each hidden point], why}.
-import { format, h, numberField, text, textField } from "../parts.js";
+// Draw or type a guess, see the data, say why the gap. A response is {guess: {place: number, …}, why}.
+import { format, h, inWords, numberField, signButton, text, textField } from "../parts.js";
 import { isMap, kinds, number } from "../rules.js";
 
+/** The numbers that a response guesses, one for each hidden point, or null where it guesses none. */
+const guessed = ({ hidden }, response) => hidden.map(({ x }) => {
+  const guess = isMap(response) && isMap(response.guess) && Object.hasOwn(response.guess, x) ? response.guess[x] : null;
+  return Number.isFinite(guess) ? guess : null;
+});
+const whole = (question, response) => guessed(question, response).every((y) => y !== null);
 /** How far a guess is from the data, on average. */
-const off = ({ hidden }, { guess }) => guess.reduce((sum, y, i) => sum + Math.abs(y - hidden[i].y), 0) / guess.length;
+const off = (question, response) => guessed(question, response)
+  .reduce((sum, y, i) => sum + Math.abs(y - question.hidden[i].y), 0) / question.hidden.length;
 
 kinds.predict = {
-  score(question, response) {
-    const guess = isMap(response) ? response.guess : null;
-    if (!Array.isArray(guess) || guess.length !== question.hidden.length || !guess.every(Number.isFinite)) return 0;
-    return Math.max(0, 1 - off(question, response) / question.scale);
-  },
-  lacking: (_, response) => (response.guess?.every((y) => y !== null) ? "" : "some points are not guessed"),
+  takes: whole,
+  score: (question, response) => Number(whole(question, response)
+    && Math.max(0, 1 - off(question, response) / question.scale)),
+  lacking: (question, response) => (whole(question, response) ? "" : "Guess every point."),
+  said: ({ guess }) => inWords(guess ?? ""),
   verdict: (question, response) => `Off by ${format(off(question, response))} on average (${question.unit})`,
   controls(question, say, id) {
     const { hidden, low, high } = question;
     let guess = hidden.map(() => null), why = "", seen = false;
-    const answer = (told) => say(guess.every((y) => y === null) ? null : { guess: [...guess], why }, told);
+    const answer = (told) => {
+      const given = Object.fromEntries(hidden.map(({ x }, i) => [x, guess[i]]).filter(([, y]) => y !== null));
+      say(Object.keys(given).length ? { guess: given, why } : null, told);
+    };
     const read = (typed) => {
       const value = number(typed);
       return value < low || value > high ? `Between ${low} and ${high}.` : value;
@@ -29,18 +38,27 @@ kinds.predict = {
     const canvas = h("div", { class: "mc-q-plot" });
     const area = textField({ "aria-labelledby": `${id}-why` }, () => { why = area.value; answer(""); });
     const after = h("div", { hidden: true }, h("p", { id: `${id}-why`, html: text(question, "why") }), area);
-    const set = (i, y) => { guess[i] = y; inputs[i].value = format(y); plot(); };
-    const plot = () => draw(canvas, question, guess, seen, set, () => answer(""));
+    const set = (i, y) => {
+      if (!(i in guess)) return;
+      guess[i] = y;
+      inputs[i].value = format(y);
+      plot();
+    };
+    const plot = () => draw(canvas, question, guess, seen);
     plot();
-    const fields = inputs.map((input, i) => h("span", {}, h("label", { for: input.id }, String(hidden[i].x)), input));
+    const drawn = (event) => set(...pointed(canvas, question, event));
+    canvas.onpointerdown = (event) => { canvas.setPointerCapture(event.pointerId); event.preventDefault(); drawn(event); };
+    canvas.onpointermove = (event) => { if (canvas.hasPointerCapture(event.pointerId)) drawn(event); };
+    canvas.onpointerup = canvas.onpointercancel = () => answer("");
+    const fields = inputs.map((input, i) => h("span", {}, h("label", { for: input.id }, String(hidden[i].x)), input,
+      low < 0 ? signButton(input) : null));
     const unit = h("p", { class: "mc-q-end" }, question.unit);
     return {
       element: h("div", {}, canvas, h("div", { class: "mc-q-guess" }, ...fields), unit, after),
       show(response) {
-        const given = isMap(response) && Array.isArray(response.guess) ? response : { guess: [] };
-        guess = hidden.map((_, i) => (Number.isFinite(given.guess[i]) ? given.guess[i] : null));
+        guess = guessed(question, response);
         inputs.forEach((input, i) => { input.value = guess[i] === null ? "" : format(guess[i]); });
-        area.value = why = given.why ?? "";
+        area.value = why = response?.why ?? "";
         if (why) this.reveal();
         plot();
       },
@@ -56,18 +74,19 @@ kinds.predict = {
 };
 
 // A guess is drawn over the points that are given, with a pointer; the fields below do the same from the keyboard.
-const H = 240, LEFT = 46, FOOT = 26, TOP = 10;
+const H = 240, LEFT = 46, FOOT = 26, TOP = 10, TALL = H - FOOT - TOP;
+const widthOf = (canvas) => Math.max(230, Math.min(560, canvas.clientWidth || 560));
+const stepOf = (canvas, { given = [], hidden }) => (widthOf(canvas) - LEFT - TOP) / (given.length + hidden.length);
 
-function draw(canvas, question, guess, seen, set, done) {
-  const { given = [], hidden, low, high } = question;
-  const W = Math.max(230, Math.min(560, canvas.clientWidth || 560)), points = [...given, ...hidden];
-  const first = given.length, step = (W - LEFT - TOP) / points.length, tall = H - FOOT - TOP;
-  const px = (i) => LEFT + (i + 0.5) * step, py = (y) => TOP + ((high - y) / (high - low)) * tall;
+function draw(canvas, question, guess, seen) {
+  const { given = [], hidden, low, high } = question, points = [...given, ...hidden], first = given.length;
+  const W = widthOf(canvas), step = stepOf(canvas, question);
+  const px = (i) => LEFT + (i + 0.5) * step, py = (y) => TOP + ((high - y) / (high - low)) * TALL;
   const path = (ys) => ys.map(([i, y], k) => `${k ? "L" : "M"}${px(i)},${py(y)}`).join("");
-  const line = (name, ys) => `<path class="${name}" d="${path(ys)}"/>`;
-  const dots = (name, ys) => ys.map(([i, y]) => `<circle class="${name}" cx="${px(i)}" cy="${py(y)}" r="4"/>`).join("");
+  const layer = (name, ys, from = []) => `<path class="${name}" d="${path(ys.length ? [...from, ...ys] : [])}"/>`
+    + ys.map(([i, y]) => `<circle class="${name}" cx="${px(i)}" cy="${py(y)}" r="4"/>`).join("");
   const known = given.map((point, i) => [i, point.y]), join = known.slice(-1);
-  const mine = guess.flatMap((y, i) => (y === null ? [] : [[first + i, y]]));
+  const mine = guess.map((y, i) => [first + i, y]).filter(([, y]) => y !== null);
   const truth = seen ? hidden.map((point, i) => [first + i, point.y]) : [];
   const ticks = [low, (low + high) / 2, high].map((y) => `<line x1="${LEFT}" x2="${W}" y1="${py(y)}" y2="${py(y)}"/>`
     + `<text x="${LEFT - 6}" y="${py(y) + 4}" text-anchor="end">${format(y)}</text>`).join("");
@@ -76,22 +95,16 @@ function draw(canvas, question, guess, seen, set, done) {
     : `<text x="${px(i)}" y="${H - 6}" text-anchor="middle">${String(point.x).replace(/[<&]/g, "")}</text>`)).join("");
   canvas.innerHTML = `<svg viewBox="0 0 ${W} ${H}" role="img" aria-label="Your guess is drawn here; `
     + `the fields below say the same in numbers.">${ticks}${labels}`
-    + `<rect x="${px(first - 0.5)}" y="${TOP}" width="${hidden.length * step}" height="${tall}"/>`
-    + line("given", known) + dots("given", known) + line("mine", [...join, ...mine]) + dots("mine", mine)
-    + line("truth", truth.length ? [...join, ...truth] : []) + dots("truth", truth) + "</svg>";
-  const at = (event) => {
-    const box = canvas.firstChild.getBoundingClientRect(); // what is seen now: each point that is set draws anew
-    const i = Math.round(((event.clientX - box.left) * (W / box.width) - LEFT) / step - 0.5) - first;
-    const y = high - (((event.clientY - box.top) * (H / box.height) - TOP) / tall) * (high - low);
-    const unit = 10 ** Math.floor(Math.log10((high - low) / 100));
-    if (i in guess) set(i, Math.min(high, Math.max(low, Math.round(y / unit) * unit)));
-  };
-  canvas.firstChild.onpointerdown = (event) => {
-    const drag = new AbortController();
-    const up = () => { drag.abort(); done(); };
-    addEventListener("pointermove", at, { signal: drag.signal });
-    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, up, { signal: drag.signal });
-    event.preventDefault();
-    at(event);
-  };
+    + `<rect x="${px(first - 0.5)}" y="${TOP}" width="${hidden.length * step}" height="${TALL}"/>`
+    + `${layer("given", known)}${layer("mine", mine, join)}${layer("truth", truth, join)}</svg>`;
+}
+
+/** Which point the pointer is at, counted from the first to guess, and at what value. */
+function pointed(canvas, question, event) {
+  const { given = [], low, high } = question, box = canvas.firstChild.getBoundingClientRect();
+  const x = (event.clientX - box.left) * (widthOf(canvas) / box.width);
+  const y = (event.clientY - box.top) * (H / box.height);
+  const unit = 10 ** Math.floor(Math.log10((high - low) / 100));
+  const value = Math.round((high - ((y - TOP) / TALL) * (high - low)) / unit) * unit;
+  return [Math.round((x - LEFT) / stepOf(canvas, question) - 0.5) - given.length, Math.min(high, Math.max(low, value))];
 }

@@ -1,11 +1,6 @@
-// Choose one. A response is the option's number, from 0.
+// Choose one. A response is the option's text.
 import { kinds } from "../rules.js";
-import { choice, onChosen, rightOptions } from "./_choice.js";
+import { choice } from "./_choice.js";
 
-kinds.single = {
-  score: ({ options }, response) => Number(Number.isInteger(response) && options[response]?.correct === true),
-  controls: (question, say) => choice("radio", question,
-    (inputs) => say(inputs.findIndex((input) => input.checked)), (response, i) => response === i),
-  right: (question) => rightOptions(question).map((option) => option.text),
-  comments: onChosen,
-};
+kinds.single = choice("radio", (response, [option]) => Number(typeof response === "string" && option.correct === true),
+  ([one]) => one);
