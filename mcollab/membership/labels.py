@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from mcollab.datapackage import ATTRS, load
+from mcollab.datapackage import load
 from mcollab.errors import McollabError
 
 TABLES = {
@@ -46,12 +46,11 @@ def names(table: str = "countries", *, short: bool = False) -> pd.Series:
     ['NATO', 'CSTO']
     """
     frame = load(table)
-    if "name" not in frame:
-        raise McollabError(f"The table {table} has no names; those of countries, arrangements or operations have.")
+    if "name" not in frame.columns[1:]:
+        raise McollabError(f"The table {table} has no names by code; countries, arrangements or operations have.")
     forms = ("short_name", "acronym") if short else ()
     form = next((column for column in forms if column in frame), "name")
-    found = frame.set_index(frame.columns[0])[form].fillna(frame.set_index(frame.columns[0])["name"])
-    found.attrs[ATTRS] = {"tables": [table]}
+    found: pd.Series[str] = frame.set_index(frame.columns[0])[form]
     return found
 
 

@@ -36,8 +36,9 @@ def test_every_row_is_called_something(table, short):
 
 
 def test_bad_input_gets_one_sentence():
-    with pytest.raises(McollabError, match="The table gdp has no names"):
-        names("gdp")
+    for table in ("gdp", "aliases"):
+        with pytest.raises(McollabError, match=f"The table {table} has no names by code"):
+            names(table)
     with pytest.raises(McollabError, match="did you mean 'countries'"):
         names("countrys")
 
@@ -61,6 +62,7 @@ def test_pairs_are_of_states_or_of_arrangements():
 
 
 def test_every_column_of_codes_has_its_table_and_what_is_no_code_stays():
+    assert sorted(TABLES.values()) == sorted(set(TABLES.values()))  # each column its own table
     for column, table in TABLES.items():
         code = names(table, short=True).index[0]
         frame = named(pd.DataFrame({column: [code, "no such thing", None]}))

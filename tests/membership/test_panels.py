@@ -67,6 +67,7 @@ def test_dyads_share_what_both_belong_to():
     assert dyads["CAN", "DEU"] == 1
     assert ("AUT", "CAN") not in dyads.index
     assert ("FRA", "DEU") not in dyads.index  # not directed: each pair once
+    assert panel("dyad", 2000, ["nato", "eu"]).attrs["mcollab"] == {"tables": ["memberships"]}
 
 
 def test_with_zeros_every_two_states_are_there_once():
