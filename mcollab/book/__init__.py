@@ -25,22 +25,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mcollab.book import (
-    api,
-    assets,
-    catalogue,
-    charts,
-    invalidation,
-    lean_pages,
-    mathml,
-    policy,
-    questions,
-    references,
-    search,
-    syllabus,
-    third_parties,
-    unused_css,
-)
 from mcollab.host import declare_book
 
 if TYPE_CHECKING:
@@ -48,21 +32,22 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 PARTS = (
-    api,
-    assets,
-    catalogue,
-    charts,
-    invalidation,
-    lean_pages,
-    mathml,
-    policy,
-    questions,
-    references,
-    search,
-    syllabus,
-    third_parties,
-    unused_css,
+    "api",
+    "assets",
+    "catalogue",
+    "charts",
+    "invalidation",
+    "lean_pages",
+    "mathml",
+    "policy",
+    "questions",
+    "references",
+    "search",
+    "syllabus",
+    "third_parties",
+    "unused_css",
 )
+"""The modules of this room that are extensions of Sphinx, in the order in which they are set up."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -70,6 +55,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Kernels inherit this: the charts then leave out what only JupyterLab or Colab need.
     declare_book()
     for part in PARTS:
-        part.setup(app)
+        app.setup_extension(f"{__name__}.{part}")
     # One process: the kernel of a chapter is told where to write down what it reads by the environment.
     return {"parallel_read_safe": False, "parallel_write_safe": True}
