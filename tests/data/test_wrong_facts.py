@@ -57,28 +57,22 @@ def test_a_wrong_fact_is_noticed(known, table, row, column, value):
     assert notices({**frames, table: frame}, table, known)
 
 
-def count(times, known):
-    results = {kind: wrong_facts.noticed(kind, times, known) for kind in wrong_facts.KINDS}
-    made = sum(n for n, _ in results.values())
-    return results, 1 - sum(len(missed) for _, missed in results.values()) / made
-
-
 def test_of_wrong_facts_of_every_kind_nine_in_ten_are_noticed(known):
-    results, share = count(1, known)
-    assert share >= 0.9, [missed for _, missed in results.values() if missed]
+    missed = {str(kind): wrong_facts.noticed(kind, 1, known)[1] for kind in wrong_facts.KINDS}
+    missed = {kind: says for kind, says in missed.items() if says}
+    assert len(missed) <= len(wrong_facts.KINDS) / 10, missed
 
 
 @pytest.mark.slow
-def test_of_every_kind_most_wrong_facts_are_noticed(known):
-    results, share = count(10, known)
-    assert share >= 0.93
-    assert {str(kind): missed for kind, (made, missed) in results.items() if len(missed) > made / 2} == {}
-
-
-@pytest.mark.slow
-def test_every_invariant_speaks_of_some_wrong_fact(known):
-    spoke = set()
+def test_most_wrong_facts_of_every_kind_are_noticed_and_every_invariant_speaks(known):
+    spoke, missed = set(), {}
     for kind in wrong_facts.KINDS:
-        for changed, _ in wrong_facts.several(kind, 8):
-            spoke |= {one.invariant for one in complaints(changed, changed=kind.table) if one not in known}
+        found = [
+            {one.invariant for one in complaints(changed, changed=kind.table) if one not in known}
+            for changed, _ in wrong_facts.several(kind, 5)
+        ]
+        spoke |= set().union(*found)
+        if (silent := sum(not names for names in found)) > 2:
+            missed[str(kind)] = silent
+    assert missed == {}
     assert set(INVARIANTS) - spoke == set()

@@ -77,6 +77,11 @@ def degrees(value, column, chance):
     return value + chance.choice([-1, 1]) * chance.uniform(10, 40)
 
 
+def undecided(value, column, chance):
+    """Open what was decided."""
+    return "open"
+
+
 def typo(value, column, chance):
     """A word with a letter less."""
     i = chance.randrange(len(value))
@@ -106,7 +111,7 @@ class Kind(NamedTuple):
 
 COUNTED = "arrangement in ['un', 'nato', 'eu', 'osce', 'au', 'oas', 'asean']"
 KINDS = [
-    Kind("aliases", "kind", other),
+    Kind("aliases", "kind", other, "kind == 'abbreviation'"),
     Kind("aliases", "country", gone, "country.notna()"),
     Kind("arrangements", "signed", years),
     Kind("arrangements", "signed", years, "id.str.contains('-[0-9]{4}$')"),
@@ -126,7 +131,7 @@ KINDS = [
     Kind("burden_1964", "country", other),
     Kind("case_features", "feature", other),
     Kind("case_features", "value", missing),
-    Kind("case_features", "value", other, "feature == 'aim_reached'"),
+    Kind("case_features", "value", undecided, "feature == 'aim_reached' and case in ['isaf', 'minusma']"),
     Kind("cases", "began", years, "arrangement.notna() or operation.notna()"),
     Kind("claims", "article", other),
     Kind("claims", "claim", missing),
@@ -165,6 +170,7 @@ KINDS = [
     Kind("memberships", "country", missing, COUNTED),
     Kind("memberships", "country", missing, "arrangement == 'nato'"),
     Kind("memberships", "left", years),
+    Kind("memberships", "joined_precision", other, "joined_precision == 'day' and founder"),
     Kind("memberships", "country", other),
     Kind("memberships", "arrangement", other),
     Kind("memberships", "status", other, "status == 'member'"),
@@ -179,6 +185,7 @@ KINDS = [
     Kind("military_exercises", "last_year", years),
     Kind("military_exercises", "largest_year", years),
     Kind("military_exercises", "participants", tenfold),
+    Kind("military_exercises", "hosts", other, "arrangement.notna() and hosts.str.len() == 3"),
     Kind("operations", "start", years),
     Kind("operations", "end", years, "un_peacekeeping"),
     Kind("operations", "lead", other),

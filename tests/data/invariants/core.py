@@ -171,3 +171,13 @@ def year_of(date) -> int:
     if isinstance(date, str):
         return int(date[:-6])
     return date.year if hasattr(date, "year") else int(date)
+
+
+DULL = {"of", "the", "and", "for", "in", "on", "to", "treaty", "agreement", "organization", "security"}
+DULL |= {"united", "nations", "states", "operation", "mission", "force", "international", "nan", "none"}
+
+
+def words(*texts) -> set[str]:
+    """Return the words of names that tell them from others."""
+    text = " ".join(str(one) for one in texts if isinstance(one, str))
+    return set(re.findall(r"\w{2,}", text.casefold().replace("-", " "))) - DULL

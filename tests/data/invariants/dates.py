@@ -99,7 +99,7 @@ def a_date_is_as_exact_as_it_says(tables, table):
     for column in [c for c in frame.columns if f"{c}_precision" in frame]:
         precision = frame[f"{column}_precision"]
         odd = frame[column].notna() != precision.notna()
-        odd |= (precision == "year") & (frame[column].dt.day_of_year != 1)
+        odd |= precision.isin(["year", "circa"]) & (frame[column].dt.day_of_year != 1)
         odd |= (precision == "month") & (frame[column].dt.day != 1)
         for row in frame[odd].itertuples():
             yield f"{key(table, row)}/{column}", f"{getattr(row, column)} is not known to the {precision[row.Index]}"
@@ -119,8 +119,16 @@ EVENTS = [
     ("memberships", "joined"),
     ("arrangements", "signed"),
     ("arrangements", "in_force"),
+    ("arrangements", "ended"),
+    ("memberships", "left"),
     ("operations", "start"),
+    ("operations", "end"),
+    ("cases", "ended"),
+    ("programmes", "ended"),
+    ("programme_partners", "joined"),
+    ("programme_partners", "left"),
     ("operations", "peak"),
+    ("operations", "deaths_as_of"),
     ("programmes", "began"),
     ("contributions", "date"),
     ("personnel", "date"),

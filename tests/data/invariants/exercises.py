@@ -37,6 +37,17 @@ def editions_change_little_by_little(tables):
                 yield f"{exercise}/{row.year}/{column}", f"{ratio[row.Index]:.2f} times the edition before"
 
 
+@invariant("military_exercises", "arrangements", "memberships")
+def an_arrangement_exercises_at_home(tables):
+    """A host of an exercise of an arrangement is or was a member of it."""
+    held: dict[str, set[str]] = {}
+    for row in tables["memberships"].itertuples():
+        held.setdefault(row.arrangement, set()).add(row.country)
+    for row in tables["military_exercises"].dropna(subset=["arrangement", "hosts"]).itertuples():
+        if held.get(row.arrangement, set(row.hosts.split(";"))).isdisjoint(row.hosts.split(";")):
+            yield row.id, f"hosts {row.hosts}, none of them in {row.arrangement}"
+
+
 @invariant("military_exercises", "exercise_editions", "countries", "arrangements")
 def a_series_agrees_with_itself(tables):
     """Hosts are states and take part; an ended series has a last year; a biennial one keeps to odd or even years."""
@@ -57,7 +68,8 @@ def a_series_agrees_with_itself(tables):
             yield f"{row.id}/rhythm", f"{row.rhythm}, held in {row.largest_year} and {row.last_year}"
         if row.rhythm == "once" and row.first_year != row.last_year:
             yield f"{row.id}/rhythm", f"held once, {row.first_year} to {row.last_year}"
-        if pd.notna(row.arrangement) and models[row.arrangement] == "bilateral" and row.participants > 5:
+        of_two = pd.notna(row.arrangement) and models[row.arrangement] == "bilateral"
+        if of_two and pd.notna(row.participants) and row.participants > 5:
             yield f"{row.id}/participants", f"{row.participants} take part in an exercise of two"
         if pd.notna(row.participants) and row.participants < len(hosts) and len(hosts) < 4:
             yield f"{row.id}/participants", f"{row.participants} take part, and {len(hosts)} are hosts"
@@ -79,6 +91,9 @@ def partners_belong_to_their_programme(tables):
             yield key, f"left on {row.left:%F} what ended on {one.ended:%F}"
         if pd.notna(row.share) != pd.notna(row.share_basis):
             yield key, "a share without its basis, or the reverse"
+    bases = frame.groupby("programme")["share_basis"].nunique()
+    for programme in bases[bases > 1].index:
+        yield f"{programme}/basis", "shares of different things"
     for programme in set(rows) - set(frame["programme"]):
         yield programme, "no partner"
     for (programme, basis), shares in frame.dropna(subset=["share"]).groupby(["programme", "share_basis"])["share"]:

@@ -119,6 +119,13 @@ def personnel_changes_little_by_little(tables):
     for year, row in frame.iterrows():
         if row["date"].year != year:
             yield str(year), f"counted on {row['date']:%F}"
+        if row["approximate"] != (row["date_precision"] == "circa"):
+            yield (
+                f"{year}/approximate",
+                f"approximate is {row['approximate']}, on a day known to the {row['date_precision']}",
+            )
+        if row["approximate"] != (row["personnel"] % 100 == 0):
+            yield f"{year}/round", f"approximate is {row['approximate']}: {row['personnel']}"
     for year in set(range(frame.index.min(), frame.index.max() + 1)) ^ set(frame.index):
         yield str(year), "missing"
 

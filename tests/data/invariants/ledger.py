@@ -5,7 +5,7 @@ import re
 
 import pandas as pd
 
-from invariants.core import invariant
+from invariants.core import invariant, words
 
 
 @invariant("claims", "topics", "mentions")
@@ -34,28 +34,8 @@ def claims_stand_under_headings_of_their_article(tables):
 
 def _alike(name: str, row: pd.Series) -> bool:
     """Return whether a name has a word in common with those of a row."""
-    own = " ".join(
-        [str(row.name), *(str(row[c]) for c in ("name", "short_name", "acronym", "title") if c in row.index)]
-    )
-    words, known = (set(re.findall(r"\w{2,}", text.casefold())) - DULL for text in (name, own))
-    return bool(words & known)
-
-
-DULL = {
-    "of",
-    "the",
-    "and",
-    "for",
-    "in",
-    "on",
-    "to",
-    "treaty",
-    "agreement",
-    "organization",
-    "security",
-    "united",
-    "nations",
-}
+    columns = [c for c in ("name", "short_name", "acronym", "title") if c in row.index]
+    return not words(name).isdisjoint(words(row.name, *(row[c] for c in columns)))
 
 
 @invariant("mentions", "topics", "arrangements", "operations", "military_exercises", "programmes", "milestones")

@@ -80,10 +80,20 @@ def no_two_spells_overlap(tables):
             if {one.status, other.status} & {"suspended", "frozen"} and one.left != other.joined:
                 yield (
                     f"{arrangement}/{country}",
-                    f"{one.status} to {one.left:%F}, {other.status} from {other.joined:%F}",
+                    f"{one.status} to {one.left}, {other.status} from {other.joined:%F}",
                 )
             if one.founder != other.founder:
                 yield f"{arrangement}/{country}", "a founder in one spell and none in another"
+
+
+@invariant("memberships")
+def who_joins_on_one_day_does_so_as_exactly(tables):
+    """Those who join or leave one arrangement on one day have that day equally well known."""
+    for column in ("joined", "left"):
+        for (arrangement, day), spells in _grouped(tables["memberships"], "arrangement", column).items():
+            exact = {getattr(spell, f"{column}_precision") for spell in spells}
+            if len(exact) > 1 and pd.notna(day):
+                yield f"{arrangement}/{day:%F}/{column}", f"known to the {' and the '.join(sorted(exact))}"
 
 
 @invariant("memberships")
@@ -220,7 +230,9 @@ def who_belongs_to_a_part_belongs_to_the_whole(tables):
                     for one in by.get((parent, spell.country), [])
                 )
             ]
-            if len(outside) < len(parts[part]) / 5:
+            if len(outside) > len(parts[part]) / 2:
+                yield f"{part}/{parent}", f"{len(outside)} of {len(parts[part])} joined it without the other"
+            elif len(outside) < len(parts[part]) / 5:
                 for spell in outside:
                     yield _key(spell), f"no member of {parent} then"
 

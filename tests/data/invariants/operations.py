@@ -88,10 +88,22 @@ def missions_of_a_year_are_those_of_the_table(tables):
             yield str(row.year), f"{found} under way, {row.missions} counted"
 
 
+SIZES = {
+    "observation": (1, 1_200),
+    "police": (150, 5_000),
+    "peacekeeping": (300, 20_000),
+    "enforcement": (700, 140_000),
+}
+
+
 @invariant("operations", "personnel")
-def a_mission_is_no_larger_than_all(tables):
-    """The highest strength of a UN mission is no more than that of all in its year."""
+def a_mission_is_as_large_as_its_kind_and_no_larger_than_all(tables):
+    """Observers are few, and forces many; a UN mission is at its highest no larger than all of its year."""
     world = tables["personnel"].set_index("year")["personnel"]
+    for row in tables["operations"].dropna(subset=["peak_strength"]).itertuples():
+        low, high = SIZES.get(row.kind, (1, 10**6))
+        if not low <= row.peak_strength <= high:
+            yield f"{row.id}/size", f"{row.peak_strength} for {row.kind}"
     for row in tables["operations"].dropna(subset=["peak", "peak_strength"]).itertuples():
         if row.un_peacekeeping and row.peak_strength > 1.1 * world.get(row.peak.year, 10**9):
             yield row.id, f"{row.peak_strength} in {row.peak.year}, all missions {world[row.peak.year]}"
@@ -104,13 +116,15 @@ def a_list_is_of_one_day(tables):
     spans = {row.id: row for row in tables["operations"].itertuples()}
     for (source, operation, as_of), rows in frame.groupby(["source", "operation", "as_of"], dropna=False):
         days = rows["date"].value_counts()
+        if rows["kind"].nunique() > 1:
+            yield f"{source}/{operation}/{as_of:%F}/kind", f"counts {', '.join(sorted(set(rows['kind'])))}"
         codes = rows["country"].tolist()
         if codes != sorted(codes):
             yield f"{source}/{operation}/{as_of:%F}/order", "countries out of order"
         if len(days) > 1:
             yield f"{source}/{operation}/{as_of:%F}", f"days {', '.join(f'{d:%F}' for d in sorted(days.index))}"
     for row in frame.itertuples():
-        if row.scope == "operation":
+        if row.scope == "operation" and pd.notna(row.operation):
             one = spans[row.operation]
             if (row.date < one.start and row.date_precision == "day") or one.end < row.date:
                 yield f"{row.operation}/{row.date:%F}", f"outside its life, {one.start:%F} to {one.end}"
@@ -118,6 +132,9 @@ def a_list_is_of_one_day(tables):
             yield f"{row.operation}/{row.date:%F}/as_of", f"{row.date_precision} {row.date:%F} as of {row.as_of:%F}"
         if (row.scope == "operation") != pd.notna(row.operation):
             yield f"{row.operation}/{row.country}/{row.date:%F}", f"scope {row.scope}"
+    blocks = [operation for operation, _ in itertools.groupby(frame["operation"].fillna("all"))]
+    for operation in {one for one in blocks if blocks.count(one) > 1}:
+        yield operation, "its rows stand in several places"
     for row in frame[frame.duplicated(["scope", "operation", "country", "date", "kind"])].itertuples():
         yield f"{row.operation}/{row.country}/{row.date:%F}", "counted twice"
 

@@ -80,6 +80,8 @@ def an_organ_can_decide(tables):
                 yield row.id, f"{row.votes} of {row.seats} votes by {row.rule}"
         elif row.rule == "votes":
             yield row.id, "a number of votes that is not given"
+        if not row.id.startswith(row.arrangement.split("-")[0]):
+            yield f"{row.id}/arrangement", f"an organ of {row.arrangement}"
         veto = row.veto.split(";") if pd.notna(row.veto) else []
         if veto and (any((row.arrangement, code) not in held for code in veto) or not len(veto) < row.votes):
             yield f"{row.id}/veto", f"veto of {row.veto}"
