@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from mcollab.datapackage import ATTRS, load
-from mcollab.days import Day, as_day
 from mcollab.errors import McollabError
 from mcollab.membership.selection import Several, holds, latest_day, narrowed, recorded_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from mcollab.days import Day
 
 _BEGINNINGS, _ENDS = ("in_force", "start", "joined", "began"), ("ended", "end", "left")
 DAYS_A_YEAR = 365.25
@@ -101,7 +102,7 @@ def lifetimes(
     rows = load(of) if isinstance(of, str) else of
     began = _column(rows, _BEGINNINGS, "begin")
     ended = _column(rows, _ENDS, "end")
-    last = latest_day() if until is None else as_day(until)
+    last = latest_day() if until is None else recorded_day(until)
     rows = narrowed(rows, kind=kind, obligation=obligation, model=model, region=region)
     rows = rows[rows[began] <= last]
     over = rows[ended] <= last

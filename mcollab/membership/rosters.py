@@ -102,7 +102,7 @@ def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFram
     if found.empty:
         first, last = every["joined"].min(), every["left"].max()
         when = f"its first joined on {first:%Y-%m-%d}" if day < first else f"its last left on {last:%Y-%m-%d}"
-        raise McollabError(f"{row['short_name']} had no members on {day:%Y-%m-%d}: {when}, so name a day in between.")
+        raise McollabError(f"{row['short_name']} had no members on {day.date()}: {when}, so name a day in between.")
     found = found.assign(name=found["country"].map(names())).sort_values("name", ignore_index=True)
     columns = ["country", "name", "status", "joined", "left", "founder", "source", "as_of", "confirmed", "note"]
     found = found[columns]
@@ -147,7 +147,7 @@ def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMB
     sets = {key: set(group) for key, group in table.groupby("arrangement")["country"]}
     if len(sets) < 2:
         raise McollabError(
-            f"No overlap on {day:%Y-%m-%d}: fewer than two of the arrangements named had members on that day."
+            f"No overlap on {day.date()}: fewer than two of the arrangements named had members on that day."
         )
     rows = [
         {

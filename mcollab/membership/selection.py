@@ -23,8 +23,30 @@ Several: TypeAlias = str | Iterable[str]
 
 
 def several(given: Several) -> list[str]:
-    """Return one name, or several, as a list."""
-    return [given] if isinstance(given, str) else [str(one) for one in given]
+    """Return one name, or several, as a list.
+
+    Raises
+    ------
+    McollabError
+        If it is neither.
+    """
+    if isinstance(given, str):
+        return [given]
+    if not isinstance(given, Iterable):
+        raise McollabError(f"{given!r} is no name; expected one, as text, or several, as a list of texts.")
+    return [str(one) for one in given]
+
+
+def plain(name: object) -> str:
+    """Return a name as it is compared: composed letters, any case, plain spaces, nothing that is not seen.
+
+    Examples
+    --------
+    >>> plain("Visegra\u0301d\u00a0 Group\u200b")
+    'visegrád group'
+    """
+    seen = "".join(sign for sign in unicodedata.normalize("NFC", str(name)) if unicodedata.category(sign) != "Cf")
+    return " ".join(seen.split()).casefold()
 
 
 def arrangement_row(name: str) -> pd.Series:
@@ -36,14 +58,14 @@ def arrangement_row(name: str) -> pd.Series:
         If none, or more than one, is called so.
     """
     table = load("arrangements")
-    wanted = unicodedata.normalize("NFC", str(name)).strip().casefold()
+    wanted = plain(name)
     for column in ("id", "short_name", "name"):
-        found = table[table[column].str.casefold() == wanted]
+        found = table[table[column].map(plain) == wanted]
         if len(found) == 1:
             return found.iloc[0]
     raise McollabError(
         f"No arrangement {name!r}: expected an id or name of load('arrangements')"
-        f"{nearest(name, [*table['id'], *table['short_name'], *table['name']])}"
+        f"{nearest(wanted, [*table['id'], *table['short_name'], *table['name']])}"
     )
 
 
@@ -73,7 +95,7 @@ def recorded_day(on: Any) -> pd.Timestamp:
     day, latest = as_day(on), latest_day()
     if day > latest:
         raise McollabError(
-            f"No memberships on {day:%Y-%m-%d}: the data hold to {latest:%Y-%m-%d}, so name that day or an earlier one."
+            f"No memberships on {day.date()}: the data hold to {latest:%Y-%m-%d}, so name that day or an earlier one."
         )
     return day
 
@@ -99,18 +121,19 @@ def narrowed(table: pd.DataFrame, **wanted: Several | None) -> pd.DataFrame:
         If a value does not occur in that column by its schema, or the rows have no such column.
     """
     schema = {field["name"]: field for field in descriptor("arrangements")["schema"]["fields"]}
-    for column, values in wanted.items():
-        if values is None:
+    for column, given in wanted.items():
+        if given is None:
             continue
+        values = several(given)
         if column not in table:
             raise McollabError(
                 f"These rows have no column {column!r} to choose by: it belongs to load('arrangements')."
             )
         options = schema[column]["constraints"]["enum"]
-        for value in several(values):
+        for value in values:
             if value not in options:
                 raise McollabError(f"No {column} {value!r}: expected {', '.join(options)}{nearest(value, options)}")
-        table = table[table[column].isin(several(values))]
+        table = table[table[column].isin(values)]
     return table
 
 

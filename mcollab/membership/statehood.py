@@ -53,13 +53,14 @@ def with_numbers(rows: pd.DataFrame, columns: dict[str, str], systems: Several, 
     McollabError
         If there is no such list.
     """
-    for system in several(systems):
+    chosen = several(systems)
+    for system in chosen:
         if system not in SYSTEMS:
             raise McollabError(f"No state numbers {system!r}: expected cow or gw, or both{nearest(system, SYSTEMS)}")
     found = pd.concat([_periods(day).assign(year=year) for year, day in days.items()])
     by_state = found.set_index(["year", "country"])
     keys = {suffix: pd.MultiIndex.from_frame(rows[["year", column]]) for column, suffix in columns.items()}
-    for system in several(systems):
+    for system in chosen:
         for suffix, states in keys.items():
             rows[f"{system}{suffix}"] = by_state[system].astype("Int64").reindex(states).array
 
