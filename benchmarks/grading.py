@@ -45,7 +45,7 @@ def released(folder: Path):
     shelf = classroom.write_bank(folder / "bank")
     course.questions_dir = lambda: shelf
     (folder / "bench.yml").write_text(classroom.ASSIGNMENT.replace("id: week3", "id: bench"), encoding="utf-8")
-    return release(folder / "bench.yml", folder / "students")[0]
+    return release(folder / "bench.yml", folder / "students").key
 
 
 def hand_ins(key, size: int, folder: Path) -> None:

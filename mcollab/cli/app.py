@@ -100,7 +100,7 @@ def release(
     from mcollab.cli import shown
     from mcollab.teaching.release import release
 
-    shown.released(*release(file, out))
+    shown.released(release(file, out))
 
 
 @app.command()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from mcollab.teaching.gradebook import Filled
     from mcollab.teaching.key import Key
     from mcollab.teaching.lms import Losses
+    from mcollab.teaching.release import Released
 
 _FEW = 12
 
@@ -51,17 +52,22 @@ def chosen(found: list[Found]) -> None:
     typer.echo(f"{len(found)} questions ({by_kind}), {points:g} points, about {minutes:g} minutes.")
 
 
-def released(key: Key, key_path: Path, written: list[Path], kept: Path | None) -> None:
+def released(done: Released) -> None:
     """Show what was released."""
+    key = done.key
     variants = sum(len(question.variants) > 1 for question in key.questions.values())
     typer.echo(
         f"{key.title}: {len(key.questions)} questions, {variants} with variants, {key.out_of:g} points, "
         f"version {key.version}."
     )
-    typer.echo(f"For students: {', '.join(str(path) for path in written)}")
-    typer.echo(f"For you alone: {key_path}")
-    if kept:
-        typer.echo(f"The key of the version released before is kept in {kept}: files made with it are graded by it.")
+    typer.echo(f"For students: {', '.join(str(path) for path in done.files)}")
+    typer.echo(f"For you alone: {done.key_path}")
+    if done.former:
+        typer.echo(
+            f"The key of the version released before is kept in {done.former}: who answered that is graded by it."
+        )
+    for sentence in done.told:
+        typer.echo(f"Note: {sentence}")
 
 
 def key_of(path: Path) -> Key:

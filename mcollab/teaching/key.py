@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 import yaml
 from pydantic import AwareDatetime, Field, model_validator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT: Literal["mcollab.key/1"] = "mcollab.key/1"
+_FOOT = "# Leave what follows as it is: it tells what you corrected above.\n"
 _HEAD = (
     "# The key of this assignment, with every answer: keep it to yourself. "
     "Correct it here if an answer is wrong, and grade again.\n"
@@ -49,6 +50,9 @@ class Key(Model):
     late: Late | None = None
     extensions: dict[str, AwareDatetime] = Field({})
     questions: Annotated[dict[str, KeyQuestion], Field(min_length=1)]
+    released: dict[str, dict[str, str]] = Field(
+        default_factory=dict, description="digests of what was released: see `rekey`"
+    )
 
     @property
     def out_of(self) -> float:
@@ -139,7 +143,7 @@ def write(path: Path, key: Key) -> Path | None:
         if before.version != key.version:
             kept = path.with_name(f"{key.assignment}.{before.version}.key.yml")
             path.replace(kept)
-    content = key.model_dump(mode="json", exclude={"questions"}, exclude_none=True, exclude_defaults=True)
+    content = key.model_dump(mode="json", exclude={"questions", "released"}, exclude_none=True, exclude_defaults=True)
     questions = {
         name: {
             "points": question.points,
@@ -150,13 +154,12 @@ def write(path: Path, key: Key) -> Path | None:
         }
         for name, question in key.questions.items()
     }
-    text = yaml.dump(
-        {"format": FORMAT, **content, "questions": questions},
-        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
-        allow_unicode=True,
-        sort_keys=False,
-        width=120,
-    )
-    files.write_text(path, _HEAD + text)
+    text = _HEAD + _yaml({"format": FORMAT, **content, "questions": questions})
+    files.write_text(path, text + _FOOT + _yaml({"released": key.released}))
     path.chmod(0o600)
     return kept
+
+
+def _yaml(content: dict[str, Any]) -> str:
+    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(content, Dumper=dumper, allow_unicode=True, sort_keys=False, width=120))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from mcollab.errors import McollabError
 from mcollab.questions import front
 from mcollab.style import css_variables
-from mcollab.teaching import assignment, files, pages
+from mcollab.teaching import assignment, files, pages, rekey
 from mcollab.teaching import key as keys
 from mcollab.teaching.handin import canonical
 from mcollab.teaching.key import Key, KeyQuestion
@@ -72,13 +73,33 @@ def _late(late: Late | None) -> str | None:
     return f"Later, each day begun{grace} costs {late.per_day:.0%} of the points{most}."
 
 
-def release(path: Path, out: Path) -> tuple[Key, Path, list[Path], Path | None]:
+@dataclass(frozen=True)
+class Released:
+    """What a release did.
+
+    Attributes
+    ----------
+    key, key_path
+        The key, and where it was written.
+    files
+        What students get.
+    former
+        Where the key of the version released before now stands, if it is another.
+    told
+        What the instructor must know, in sentences.
+    """
+
+    key: Key
+    key_path: Path
+    files: list[Path]
+    former: Path | None
+    told: list[str]
+
+
+def release(path: Path, out: Path) -> Released:
     """Write what students get into `out`, and the key beside the assignment.
 
-    Returns
-    -------
-    tuple
-        The key, where it was written, the files for the students, and where a former key of another version now stands.
+    A key that is there, and was corrected by hand, is not lost: see `mcollab.teaching.rekey`.
 
     Raises
     ------
@@ -97,16 +118,18 @@ def release(path: Path, out: Path) -> tuple[Key, Path, list[Path], Path | None]:
     if inside:
         raise McollabError(f"{inside.name} has answers and lies in {out}, the folder for students: move it away.")
     key, spec = make(task, own)
+    key_path = here / f"{task.id}.key.yml"
+    before = keys.read(key_path) if key_path.exists() else None
+    key, told = rekey.again(key, before, keys.former(key_path, before) if before else [])
     with files.told_where(out):
         out.mkdir(parents=True, exist_ok=True)
         written = []
-        for name, text in bundle(spec).items():
+        for name, text in bundle({**spec, "version": key.version}).items():
             files.write_text(out / name, text)
             written.append(out / name)
-    key_path = here / f"{task.id}.key.yml"
     with files.told_where(key_path):
-        kept = keys.write(key_path, key)
-    return key, key_path, written, kept
+        former = keys.write(key_path, key)
+    return Released(key, key_path, written, former, told)
 
 
 def bundle(spec: Spec) -> dict[str, str]:

@@ -7,8 +7,8 @@ import pytest
 from mcollab import course
 from mcollab.questions import bank
 from mcollab.teaching.grading.mark import mark
-from mcollab.teaching.key import Keys
 from mcollab.teaching.handin import variant
+from mcollab.teaching.key import Keys
 from mcollab.teaching.release import release
 
 NAMES = ["history/ships-or-money", "history/members-on-a-day"]
@@ -30,8 +30,8 @@ def task(tmp_path):
     (tmp_path / "week1.yml").write_text(
         "id: week1\ntitle: Week 1\nquestions:\n" + "".join(f"- {name}\n" for name in NAMES), encoding="utf-8"
     )
-    key, _, files, _ = release(tmp_path / "week1.yml", tmp_path / "week1")
-    return key, {file.name: file.read_text(encoding="utf-8") for file in files}
+    done = release(tmp_path / "week1.yml", tmp_path / "week1")
+    return done.key, {file.name: file.read_text(encoding="utf-8") for file in done.files}
 
 
 def test_from_the_notebook_to_the_grade(lab, browser, task):

@@ -28,7 +28,7 @@ def original(shelf, tmp_path_factory):
     (folder / "week3.yml").write_text(classroom.ASSIGNMENT, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(course, "questions_dir", lambda: shelf)
-        return folder, release(folder / "week3.yml", folder / "week3")[0]
+        return folder, release(folder / "week3.yml", folder / "week3").key
 
 
 @pytest.fixture

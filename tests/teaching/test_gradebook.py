@@ -118,7 +118,7 @@ def test_the_column_by_its_name_its_title_or_the_assignments(tmp_path):
     (tmp_path / "assignment.json").write_text('{"title": "Week"}')
     with pytest.raises(McollabError, match="no column 'Week': expected one of 'Score'; name it with --column"):
         filled(tmp_path, grades, rows, None)
-    with pytest.raises(McollabError, match="no column 'Score': expected one of none$"):
+    with pytest.raises(McollabError, match=r"no column 'Score': expected one of none$"):
         filled(tmp_path, grades, rows, "Score", columns=set())
     with pytest.raises(McollabError, match="not this one"):
         filled(tmp_path, grades, rows, "score", refused={3: "not this one"})

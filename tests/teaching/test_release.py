@@ -98,12 +98,12 @@ def test_no_byte_of_the_courses_own_bank_is_released(tmp_path, monkeypatch):
     (tmp_path / "all.yml").write_text(
         "id: all\ntitle: All\nquestions:\n" + "".join(f"- {name}\n" for name in names), encoding="utf-8"
     )
-    key, _, written, _ = release(tmp_path / "all.yml", tmp_path / "all")
-    hidden = {text.encode() for text in secrets(key)}
+    done = release(tmp_path / "all.yml", tmp_path / "all")
+    hidden = {text.encode() for text in secrets(done.key)}
     assert len(hidden) > 3 * len(names)
     # The scripts name no data: a short number that stands in them is theirs.
     scripts = b"".join(layers(script().encode() + styles().encode()))
-    for file in written:
+    for file in done.files:
         found = {text for layer in layers(file.read_bytes()) for text in hidden if text in layer}
         assert not {text for text in found if text not in scripts}, file
 
@@ -139,8 +139,8 @@ def test_variants_differ_and_follow_from_assignment_student_and_question(release
 def test_a_release_is_the_same_every_time(released, tmp_path):
     _, path, folder = released
     before = {file.name: file.read_bytes() for file in [*folder.iterdir(), path]}
-    _, _, _, kept = release(tmp_path / "week3.yml", folder)
-    assert kept is None
+    done = release(tmp_path / "week3.yml", folder)
+    assert (done.former, done.told) == (None, [])
     assert {file.name: file.read_bytes() for file in [*folder.iterdir(), path]} == before
 
 
@@ -177,7 +177,7 @@ def test_questions_of_the_instructors_own(tmp_path):
     (tmp_path / "week3.yml").write_text(
         "id: week3\ntitle: T\nquestions: [mine/share, sample/members]\nbanks: [mine.yml]\n", encoding="utf-8"
     )
-    key, _, _, _ = release(tmp_path / "week3.yml", tmp_path / "out")
+    key = release(tmp_path / "week3.yml", tmp_path / "out").key
     assert len(key.questions["mine/share"].variants) == 20
 
 

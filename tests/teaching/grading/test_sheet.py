@@ -147,7 +147,8 @@ def test_files_of_a_version_released_before(week, released, tmp_path):
     key, path, subs, out = week
     put(subs, "a.json", classroom.hand_in(key, "u001"))
     (tmp_path / "week3.yml").write_text(classroom.ASSIGNMENT.replace("variants: 6", "variants: 7"), encoding="utf-8")
-    fresh, _, _, kept = release(tmp_path / "week3.yml", tmp_path / "week3")
+    done = release(tmp_path / "week3.yml", tmp_path / "week3")
+    fresh, kept = done.key, done.former
     assert kept.name == f"week3.{key.version}.key.yml"
     put(subs, "b.json", classroom.hand_in(fresh, "u002"))
     assert grade(path, [subs], out).complete

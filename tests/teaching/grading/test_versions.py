@@ -51,7 +51,8 @@ def changed(request, week, tmp_path, monkeypatch):
     (shelf / "sample.yml").write_text(questions, encoding="utf-8")
     (shelf / "sample.py").write_text(generators, encoding="utf-8")
     monkeypatch.setattr(course, "questions_dir", lambda: shelf)
-    second, _, _, kept = release(tmp_path / "week3.yml", tmp_path / "week3")
+    done = release(tmp_path / "week3.yml", tmp_path / "week3")
+    second, kept = done.key, done.former
     assert second.version != first.version and kept
     return first, second, path, subs, out
 
