@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,6 @@ from mcollab.errors import McollabError, nearest
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
     from pathlib import Path
     from typing import TypeAlias
 
@@ -161,7 +161,12 @@ def _cited(what: str | pd.DataFrame | Iterable[str]) -> list[str]:
     if isinstance(what, pd.DataFrame):
         return _keys(what)
     if not isinstance(what, str):
-        return list(dict.fromkeys(what))
+        keys = list(what) if isinstance(what, Iterable) else [what]
+        if strange := [key for key in keys if not isinstance(key, str)]:
+            raise McollabError(
+                f"Nothing to cite as {strange[0]!r}: expected a table, rows of one, or keys of sources.bib."
+            )
+        return list(dict.fromkeys(keys))
     tables, entries = [resource["name"] for resource in package()["resources"]], bibliography().entries
     if what in tables:
         return _keys(load(what))

@@ -158,7 +158,7 @@ def median_survival(curves: pd.DataFrame) -> pd.Series[float]:
 
 def _observed(durations: Iterable[float], ended: Iterable[bool], measure: str) -> tuple[Numbers, Flags]:
     times = amounts(durations, measure)
-    flags = list(ended)
+    flags = _each(ended, f"{measure} needs to know of each duration whether its end was seen")
     if pd.isna(pd.Series(flags, dtype=object)).any():
         raise McollabError(f"{measure} needs to know of each duration whether its end was seen, but some are missing.")
     if len(flags) != len(times):
@@ -169,11 +169,18 @@ def _observed(durations: Iterable[float], ended: Iterable[bool], measure: str) -
 
 
 def _labels(groups: Iterable[Hashable]) -> npt.NDArray[np.object_]:
-    labels = pd.Series(list(groups), dtype=object)
+    labels = pd.Series(_each(groups, "Groups are labels, one a duration"), dtype=object)
     if labels.isna().any():
         raise McollabError("Some have no group: name one for each, or leave those out.")
     found: npt.NDArray[np.object_] = labels.to_numpy()
     return found
+
+
+def _each(given: Iterable[Any], expected: str) -> list[Any]:
+    try:
+        return list(given)
+    except TypeError:
+        raise McollabError(f"{expected}, but got {given!r:.60}.") from None
 
 
 def _censored(times: Numbers, seen: Flags) -> Any:

@@ -37,7 +37,7 @@ def jaccard(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
     ----------
     Jaccard, P. (1912), "The Distribution of the Flora in the Alpine Zone", New Phytologist 11(2), 37–50.
     """
-    one, other = set(a), set(b)
+    one, other = _members(a), _members(b)
     if not one | other:
         raise McollabError("jaccard is not defined for two empty sets; give at least one member.")
     return len(one & other) / len(one | other)
@@ -109,7 +109,14 @@ def containment(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
     Broder, A. Z. (1997), "On the Resemblance and Containment of Documents", Proceedings of Compression and Complexity
     of Sequences, 21–29.
     """
-    part, whole = set(a), set(b)
+    part, whole = _members(a), _members(b)
     if not part:
         raise McollabError("containment is not defined for an empty first set; give at least one member.")
     return len(part & whole) / len(part)
+
+
+def _members(given: Iterable[Hashable]) -> set[Hashable]:
+    try:
+        return set(given)
+    except TypeError:
+        raise McollabError(f"Expected the members of a set, but got {given!r:.60}.") from None

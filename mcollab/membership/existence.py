@@ -99,7 +99,7 @@ def lifetimes(
     warsaw-pact   36.1   True
     nato          50.4  False
     """
-    rows = load(of) if isinstance(of, str) else of
+    rows = of if isinstance(of, pd.DataFrame) else load(of)
     began = _column(rows, _BEGINNINGS, "begin")
     ended = _column(rows, _ENDS, "end")
     last = latest_day() if until is None else recorded_day(until)

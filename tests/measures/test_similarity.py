@@ -24,3 +24,5 @@ def test_jaccard_is_symmetric_and_one_for_equal_sets_alone(a, b):
 def test_two_empty_sets_are_refused():
     with pytest.raises(McollabError, match="two empty sets"):
         jaccard([], [])
+    with pytest.raises(McollabError, match="Expected the members of a set, but got 5"):
+        jaccard([1], 5)

@@ -124,6 +124,8 @@ def test_logrank_turns_round_with_the_groups_and_finds_no_difference_where_there
         (lambda: survival([1, 2], [True, False], ["a"]), "a group for each of the 2 durations, but got 1"),
         (lambda: survival([1, 2], [True, False], ["a", None]), "Some have no group"),
         (lambda: survival([], []), "survival of no values"),
+        (lambda: survival([1], None), "survival needs to know of each duration whether its end was seen, but got None"),
+        (lambda: survival([1], [True], 5), "Groups are labels, one a duration, but got 5"),
         (lambda: logrank([1, 2, 3], [True] * 3, ["a", "b", "c"]), "got 3 groups and 3 labels"),
         (lambda: logrank([1, 2, 3], [True] * 3, ["a", "a", "a"]), "got 1 groups and 3 labels"),
         (lambda: logrank([1, 2, 3], [True] * 3, ["a", "b"]), "got 2 groups and 2 labels"),

@@ -111,6 +111,7 @@ def test_lifetimes_of_chosen_rows_remember_their_table():
         (lambda: lifetimes("operations", obligation="defence"), "no column 'obligation' to choose by"),
         (lambda: lifetimes(until=1990), "1990 is a year, no day"),
         (lambda: lifetimes("arrangement"), "did you mean 'arrangements'"),
+        (lambda: lifetimes(5), "No table 5"),
     ],
 )
 def test_bad_input_gets_one_sentence(call, says):
