@@ -1,13 +1,22 @@
 """Frames to draw, small and made up, but shaped like those of the course; sources are not looked up."""
 
 import sys
+from functools import cache
 
 import pandas as pd
 import pytest
+from altair.utils.schemapi import debug_mode
 
 from mcollab import charts
 
 FRAME = sys.modules["mcollab.charts.frame"]
+
+
+@pytest.fixture(autouse=True)
+def quick(request):
+    """Let Altair hold charts against its schema in one module only: it takes two thirds of the time, for each again."""
+    with debug_mode(request.module.__name__.endswith("test_families")):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +99,12 @@ def curves():
     ]
     names = ("group", "time", "survival", "low", "high", "at_risk", "events")
     return tabled([dict(zip(names, row, strict=True)) for row in rows], "arrangements")
+
+
+@cache
+def spec_of(name):
+    """Return the specification of a family's chart, made once for all tests; they leave it as it is."""
+    return FAMILIES[name]().to_dict()
 
 
 FAMILIES = {

@@ -56,7 +56,7 @@ class Scene:
     """All marks of a chart, in the order in which they are drawn."""
 
     def __init__(self, chart, width=WIDTH, **controls):
-        spec = renderer.still(chart if isinstance(chart, dict) else chart.to_dict(), width)
+        spec = renderer.still(chart if isinstance(chart, dict) else chart.to_dict(validate=False), width)
         spec = {key: value for key, value in spec.items() if key != "usermeta"}
         spec["params"] = [_set(dict(param), controls) for param in spec.get("params", [])]
         assert not controls, f"no such control: {controls}"

@@ -5,7 +5,7 @@ import json
 import pytest
 from scene import Scene
 
-from conftest import FAMILIES
+from conftest import FAMILIES, spec_of
 from mcollab.charts.theme import INK
 
 
@@ -16,7 +16,7 @@ def name(request):
 
 @pytest.fixture
 def spec(name):
-    return FAMILIES[name]().to_dict()
+    return spec_of(name)
 
 
 def test_it_has_a_frame(spec):

@@ -8,7 +8,7 @@ import altair as alt
 import pytest
 import vl_convert
 
-from conftest import FAMILIES, series
+from conftest import series, spec_of
 from mcollab import charts
 from mcollab.charts import renderer, theme
 from mcollab.style import tokens
@@ -38,7 +38,7 @@ def linked():
 @pytest.mark.parametrize("name", ["trend", "world", "network"])
 def test_lab_draws_the_foot_and_leaves_the_chart_as_it_was(name, monkeypatch):
     monkeypatch.delenv("MCOLLAB_RENDERER", raising=False)
-    spec = FAMILIES[name]().to_dict()
+    spec = spec_of(name)
     before = json.dumps(spec)
     bundle = renderer.render(spec)
     drawn = bundle[renderer.MIME]
@@ -81,7 +81,7 @@ def test_variables_belong_to_the_whole_and_selections_to_their_view():
 
 def test_the_book_gets_the_chart_as_it_is(monkeypatch):
     monkeypatch.setenv("MCOLLAB_RENDERER", "book")
-    spec = FAMILIES["trend of one"]().to_dict()
+    spec = spec_of("trend of one")
     assert renderer.render(spec) == {renderer.MIME: spec, "text/plain": spec["description"]}
 
 
