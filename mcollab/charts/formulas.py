@@ -5,7 +5,7 @@ A formula is written as Vega writes it: a column of the frame is ``datum.name``,
 answers without a kernel.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Unpack
 
@@ -17,6 +17,7 @@ from mcollab.charts.checks import need, numbers
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, ticks, words
 from mcollab.charts.pieces import layered, level_lines
+from mcollab.errors import McollabError
 
 
 def formula(
@@ -113,6 +114,7 @@ def gauges(
         If a column is missing.
     """
     need(df, "gauges", label, "happened" if best else None)
+    _unwritten(df, "gauges", ["each"])
     names = [str(name) for name in order] if order is not None else df[label].astype(str).unique().tolist()
     base = _averages(df, value, label, where, happened=best is not None)
     layers = _bars(base, names, words(label), best, format)
@@ -135,8 +137,19 @@ def _asked(
     if known is not None:
         need(known, "formula", x, "value")
         numbers(known, "formula", x, "value")
+    lines = {"": y} if isinstance(y, str) else dict(y)
+    _unwritten(df, "formula", ["result", *(["line", *lines] if any(lines) else []), *([x] if len(over) else [])])
     places = [*(over if len(over) else df[x]), *(known[x] if known is not None else ())]
-    return {"": y} if isinstance(y, str) else dict(y), places
+    return lines, places
+
+
+def _unwritten(df: pd.DataFrame, chart: str, names: Iterable[str]) -> None:
+    """Raise a :class:`McollabError` if a result would stand in a column of the frame, and be read in its place."""
+    for name in names:
+        if name in df.columns:
+            raise McollabError(
+                f"{chart} writes what it computes to {name!r}, which is a column of the frame: rename it."
+            )
 
 
 def _controls(dials: Sequence[alt.Parameter]) -> str:
@@ -148,7 +161,7 @@ def _written(base: alt.Chart, x: str, places: Sequence[float], format: str) -> l
     if not len(places):
         return []
     there = base.transform_filter(" || ".join(f"datum.{x} == {place}" for place in places))
-    return [there.mark_text(dy=-12, fontWeight=600).encode(text=alt.Text("value:Q", format=format))]
+    return [there.mark_text(dy=-12, fontWeight=600).encode(text=alt.Text("result:Q", format=format))]
 
 
 def _bars(base: alt.Chart, names: list[str], label: str, best: str | None, format: str) -> list[alt.Chart]:
@@ -194,14 +207,14 @@ class _Axes:
             ),
         )
         up = alt.Y(
-            "value:Q",
+            "result:Q",
             scale=alt.Scale(domain=[0, self.top], nice=False) if self.top else alt.Scale(zero=True),
             axis=alt.Axis(format=ticks(self.format), title=f"↑ {self.y_title}" if self.y_title else None),
         )
         tooltip = [
             alt.Tooltip(f"{self.x}:Q", title=self.x_title or words(self.x), format=self.x_format),
             *([alt.Tooltip("line:N", title="Line")] if several else []),
-            alt.Tooltip("value:Q", title=self.y_title or "Value", format=self.format),
+            alt.Tooltip("result:Q", title=self.y_title or "Value", format=self.format),
         ]
         return {"x": across, "y": up, "tooltip": tooltip}
 
@@ -218,7 +231,8 @@ class _Axes:
 
     def observed(self, known: pd.DataFrame) -> alt.Chart:
         """Return the line of what was observed."""
-        line = alt.Chart(known[[self.x, "value"]].rename_axis(None)).mark_line(point=True)
+        rows = known[[self.x, "value"]].rename_axis(None).rename(columns={"value": "result"})
+        line = alt.Chart(rows).mark_line(point=True)
         observed: alt.Chart = line.encode(**self.encoded(several=False))
         return observed
 
@@ -227,21 +241,21 @@ def _averages(df: pd.DataFrame, value: str, label: str, where: str | None, happe
     """Return a row for each name ``n``: ``value``, the formula's average, and ``base``, that of what happened."""
     base = alt.Chart(df.rename(columns={label: "n"}))
     base = base.transform_filter(where) if where else base
-    means: dict[str, Any] = {"value": "mean(one)", **({"base": "mean(happened)"} if happened else {})}
-    averages: alt.Chart = base.transform_calculate(one=value).transform_aggregate(groupby=["n"], **means)
+    means: dict[str, Any] = {"value": "mean(each)", **({"base": "mean(happened)"} if happened else {})}
+    averages: alt.Chart = base.transform_calculate(each=value).transform_aggregate(groupby=["n"], **means)
     return averages
 
 
 def _results(df: pd.DataFrame, x: str, lines: dict[str, str], over: list[int], where: str | None) -> alt.Chart:
-    """Return a chart of the results, not drawn yet: ``value`` by `x` and, of several lines, by ``line``."""
+    """Return a chart of the results, not drawn yet: ``result`` by `x` and, of several lines, by ``line``."""
     base = alt.Chart(df).transform_filter(where) if where else alt.Chart(df)
     if over:
         base = base.transform_calculate(**{x: f"sequence({over[0]}, {over[-1] + 1})"}).transform_flatten([x])
     several = any(lines)
-    base = base.transform_calculate(**lines) if several else base.transform_calculate(value=lines[""])
-    base = base.transform_fold(list(lines), as_=["line", "value"]) if several else base
+    base = base.transform_calculate(**lines) if several else base.transform_calculate(result=lines[""])
+    base = base.transform_fold(list(lines), as_=["line", "result"]) if several else base
     if over:
-        base = base.transform_aggregate(value="sum(value)", groupby=[x, "line"] if several else [x])
+        base = base.transform_aggregate(result="sum(result)", groupby=[x, "line"] if several else [x])
     return base
 
 

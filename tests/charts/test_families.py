@@ -28,7 +28,7 @@ def test_it_has_a_frame(spec):
 
 def test_it_draws_on_a_phone(spec):
     scene = Scene(spec, width=320)
-    assert len(scene.of("rect") + scene.of("symbol") + scene.of("line") + scene.of("text")) > 3
+    assert len(scene.of("rect") + scene.of("symbol") + scene.of("line") + scene.of("text")) >= 2
     assert INK in {str(mark.colour) for mark in scene.marks}
     assert not {"NaN", "undefined", "null"} & set(str([mark.text for mark in scene.marks]).split("'"))
 

@@ -61,7 +61,7 @@ def test_what_is_known_stands_before_the_scenario_which_is_dashed():
     frame = tabled([{"year": 2022}, {"year": 2024}])
     spec = charts.formula(frame, x="year", y="datum.year - 2000", known=known, top=30).to_dict()
     first, second = (layer for layer in spec["layer"] if layer["mark"]["type"] == "line")
-    assert spec["datasets"][first["data"]["name"]] == [{"year": 2020, "value": 5.0}, {"year": 2022, "value": 7.0}]
+    assert spec["datasets"][first["data"]["name"]] == [{"year": 2020, "result": 5.0}, {"year": 2022, "result": 7.0}]
     assert "strokeDash" not in first["mark"] and second["mark"]["strokeDash"] == [5, 3]
     assert second["encoding"]["x"]["scale"]["domain"] == [2020, 2024]
     assert second["encoding"]["y"]["scale"]["domain"] == [0, 30]
@@ -115,3 +115,12 @@ def test_a_column_that_is_missing_is_told():
         charts.formula(tabled([{"n": 1}]), x="m", y="datum.m")
     with pytest.raises(McollabError, match="gauges needs a column 'happened'"):
         charts.gauges(tabled([{"n": 1}]), label="n", value="1", best="1")
+
+
+def test_a_result_that_would_overwrite_a_column_is_told():
+    with pytest.raises(McollabError, match="formula writes what it computes to 'result', which is a column of"):
+        charts.formula(tabled([{"n": 1, "result": 2}]), x="n", y="datum.n")
+    with pytest.raises(McollabError, match="formula writes what it computes to 'grows'"):
+        charts.formula(tabled([{"n": 1, "grows": 2}]), x="n", y={"grows": "datum.n", "stays": "1"})
+    with pytest.raises(McollabError, match="gauges writes what it computes to 'each'"):
+        charts.gauges(tabled([{"name": "A", "each": 2}]), value="1")

@@ -1,0 +1,45 @@
+"""How each family looks, as it was last approved: marks, axes, colours and controls, in a file that a person can read.
+
+Run this file to approve what the charts draw now, and look at the difference before it is committed.
+"""
+
+import json
+import re
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "looks"
+_LONG = 40  # options of a control beyond which their number stands for them
+
+
+def look(spec):
+    """Return the drawing of a chart without its data and without what every chart has."""
+    drawn = {key: value for key, value in spec.items() if key not in ("$schema", "config", "datasets", "usermeta")}
+    return json.loads(re.sub(r"view_[0-9a-f]{16}", "view", json.dumps(_without_data(drawn), default=str)))
+
+
+def path(name):
+    return FOLDER / f"{re.sub(r'[^a-z_]+', '-', name)}.json"
+
+
+def _without_data(node):
+    if isinstance(node, dict):
+        return {key: _without_data(value) for key, value in node.items() if key != "data"}
+    if isinstance(node, list):
+        return [_without_data(value) for value in node] if len(node) <= _LONG else f"{len(node)} of them"
+    return node
+
+
+def approve():
+    """Write down how every family looks now."""
+    from conftest import FAMILIES
+
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.json"):
+        old.unlink()
+    for name, make in FAMILIES.items():
+        text = json.dumps(look(make().to_dict()), indent=1, ensure_ascii=False, sort_keys=True)
+        path(name).write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    approve()
