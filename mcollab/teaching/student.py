@@ -47,10 +47,26 @@ class Handed:
 def assignment(id: str) -> Assigned:
     """Return an assignment, to be answered where it is shown; ``<id>.json`` lies in the folder where the kernel works.
 
+    Parameters
+    ----------
+    id
+        The assignment's id, as in its notebook.
+
+    Returns
+    -------
+    Assigned
+        A widget; answers are kept beside the notebook, in ``<id>.answers.json``, as they are given.
+
     Raises
     ------
     McollabError
         If that file is not there, or is no assignment.
+
+    Examples
+    --------
+    >>> mc.assignment("week3")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: There is no week3.json in ..., where this notebook's kernel works: put the ...
     """
     return Assigned(_spec(id))
 
@@ -65,10 +81,21 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
     student, name
         The student's number and name; those typed in the assignment's form if they are not given.
 
+    Returns
+    -------
+    Handed
+        What was written and what is still open, in lines; in the saved notebook the hand-in itself.
+
     Raises
     ------
     McollabError
         If there is no such assignment, no student number, or the file cannot be written.
+
+    Examples
+    --------
+    >>> mc.submit("week3", student="u1234")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: There is no week3.json in ..., where this notebook's kernel works: put the ...
     """
     spec = _spec(id)
     kept = state.load(_answers(id))

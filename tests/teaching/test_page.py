@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
+from mcollab import course
 from mcollab.teaching import handin, release
 from mcollab.teaching.grading.mark import mark
 from mcollab.teaching.grading.run import grade
@@ -114,6 +115,41 @@ def test_what_is_open_is_said_and_nothing_is_lost_on_reload(page, released, tmp_
     other.write_text("{}")
     page.get_by_label("Go on from a file").set_input_files(other)
     expect(page.locator(".mc-a-bar [role=status]")).to_contain_text("nothing was changed")
+
+
+def test_a_page_released_again_moves_no_answer_and_says_what_changed(page, released, tmp_path, monkeypatch):
+    _, path, folder = released
+    start(page)
+    page.locator("#q1").get_by_label("The Treaty of Windsor").check()
+    page.locator("#q2").get_by_label("Austria").check()
+    bank = classroom.write_bank(tmp_path / "bank")
+    text = (bank / "sample.yml").read_text(encoding="utf-8")
+    for old, new in (
+        ("is the *oldest*?", "is the oldest of all?"),
+        (
+            "    options:\n      - {text: The Treaty",
+            "    options:\n      - {text: A new one}\n      - {text: The Treaty",
+        ),
+        ("{text: Austria}", "{text: Malta}"),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    (bank / "sample.yml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(course, "questions_dir", lambda: bank)
+    assert release.release(tmp_path / "week3.yml", folder).former is not None
+    page.reload()
+    first, second = page.locator("#q1"), page.locator("#q2")
+    assert first.get_by_label("The Treaty of Windsor").is_checked() and first.locator("input:checked").count() == 1
+    assert "This question was changed since you answered it. It asked: “Which of these treaties is the oldest?”" in (
+        first.locator(".mc-q-note").inner_text()
+    )
+    assert second.locator("input:checked").count() == 0
+    assert "You answered: “Austria”" in second.locator(".mc-q-note").inner_text()
+    (tmp_path / "subs").mkdir()
+    downloaded(page, tmp_path / "subs")
+    grade(path, [tmp_path / "subs"], tmp_path / "grades")
+    row = classroom.rows(tmp_path / "grades")["u001"]
+    assert (row["sample/first-treaty"], row["sample/members"]) == ("1", "0")
 
 
 def test_a_number_is_needed_first(page):

@@ -171,6 +171,7 @@ export function open(element, spec, host = null) {
   element.replaceChildren(h("div", { class: "mc-a" }, ...[due, form, told, list, bar].filter(Boolean)));
   document.addEventListener("mc-answer", () => { if (element.isConnected && asked.length) count(); });
   if (words(student.id)) show();
+  return (sentence) => { told.textContent = sentence; };
 }
 
 export default {
@@ -178,6 +179,7 @@ export default {
     const spec = model.get("spec");
     if (spec.notice) store.trouble = spec.notice;
     store.at(spec.place);
-    open(el, spec, kernel(model, spec.file));
+    const tell = open(el, spec, kernel(model, spec.file));
+    model.on?.("change:spec", () => tell(model.get("spec").notice ?? "")); // what the kernel could not keep
   },
 };
