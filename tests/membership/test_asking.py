@@ -29,7 +29,7 @@ def test_a_name_is_found_as_it_looks(pasted):
 def test_a_name_that_is_none():
     with pytest.raises(McollabError, match="None is no name"):
         mc.members("nato", "2004-12-31", status=None)
-    with pytest.raises(McollabError, match="did you mean .NATO."):
+    with pytest.raises(McollabError, match=r"did you mean .NATO."):
         mc.spells("nat o")
 
 
