@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -131,7 +132,12 @@ def _corrections(path: Path) -> dict[str, str]:
     rows = files.read_csv(path, "the corrections, with the columns file and student_id")
     if rows and not {"file", "student_id"} <= set(rows[0]):
         raise McollabError(f"{path.name} has the columns {', '.join(rows[0])}: expected file and student_id.")
-    return {row["file"]: row["student_id"] for row in rows if row["file"]}
+    return {_composed(row["file"]): row["student_id"] for row in rows if row["file"]}
+
+
+def _composed(name: str) -> str:
+    """Return a file's name as it is compared: one system keeps é as one character, another as two."""
+    return unicodedata.normalize("NFC", name)
 
 
 # --- In -------------------------------------------------------------------------------------------------------------
@@ -146,7 +152,8 @@ def _take_in(
     corrections: dict[str, str],
     summary: Summary,
 ) -> None:
-    if name in corrections and not corrections[name]:
+    corrected = corrections.get(_composed(name))
+    if corrected == "":
         summary.left_out += 1
         return
     if isinstance(data, Problem):
@@ -164,12 +171,12 @@ def _take_in(
         summary.reused += 1
     if isinstance(marked, Problem):
         store.complain(name, marked.reason, marked.tell)
-    elif marked.held and name not in corrections:
+    elif marked.held and corrected is None:
         accept = f"If you accept it, put it with its student number into {CORRECTIONS} and grade again"
         store.complain(name, f"{marked.held}. {accept}", mark.TELL_HELD)
     else:
         whose = lms.whose(name)
-        store.see(name, sha, scoring.words(corrections.get(name) or marked.id), whose.account, whose.late)
+        store.see(name, sha, scoring.words(corrected or marked.id), whose.account, whose.late)
 
 
 # --- Out ------------------------------------------------------------------------------------------------------------

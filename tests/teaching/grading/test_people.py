@@ -99,6 +99,14 @@ def test_an_edited_file_counts_once_it_is_accepted(week):
     assert rows(out)["u001"]["grade"] == "12" and rows(out)["u001"]["note"] == ""
 
 
+def test_a_name_may_be_written_in_either_form(week):
+    key, path, subs, out = week
+    put(subs, "Visegra\u0301d.json", {})
+    out.mkdir()
+    (out / "corrections.csv").write_text("file,student_id\nVisegr\u00e1d.json,\n", encoding="utf-8")
+    assert grade(path, [subs], out).left_out == 1
+
+
 def test_a_file_that_cannot_be_read_may_be_left_out(week):
     key, path, subs, out = week
     put(subs, "a.json", classroom.hand_in(key, "u001", "A"))
