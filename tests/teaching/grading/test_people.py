@@ -100,7 +100,7 @@ def test_an_edited_file_counts_once_it_is_accepted(week):
 
 
 def test_a_name_may_be_written_in_either_form(week):
-    key, path, subs, out = week
+    _, path, subs, out = week
     put(subs, "Visegra\u0301d.json", {})
     out.mkdir()
     (out / "corrections.csv").write_text("file,student_id\nVisegr\u00e1d.json,\n", encoding="utf-8")
