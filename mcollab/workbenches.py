@@ -1,7 +1,7 @@
 """Two workbenches: a model or a method to be turned this way and that.
 
-In a notebook each is a set of ipywidgets over a chart that the kernel draws anew; on a page that is being built, where no
-kernel will be, it is a chart with Vega-Lite's own controls.
+In a notebook each is a set of ipywidgets over a chart that the kernel draws anew; on a page that is being built, where
+no kernel will be, it is a chart with Vega-Lite's own controls.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from mcollab.errors import McollabError, require
 require("course", "altair", "ipywidgets")
 
 from itertools import product
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from mcollab import charts, measures
@@ -21,8 +23,10 @@ from mcollab.datapackage import load
 from mcollab.host import building_book
 from mcollab.membership import members
 
-BORDER = ("EST", "FIN", "LTU", "LVA", "NOR", "POL")
-"""Allies with a land border with the Russian Federation or Belarus."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ipywidgets import VBox
 
 YEARS = (2014, 2018, 2022, 2026)
 SPILLS, WANTS, THREATS = np.round(np.arange(0, 1.01, 0.1), 1), (1.0, 1.5, 2.0, 2.5, 3.0, 4.0), (1.0, 1.5, 2.0, 2.5)
@@ -30,13 +34,14 @@ SINCE = (1815, 1900, 1945)
 GROUPS = {"none": "all alliances", "model": "model", "era": "era of its beginning", "place": "place"}
 
 
-def equilibrium(income, want, spill: float) -> np.ndarray:
+def equilibrium(income: npt.ArrayLike, want: npt.ArrayLike, spill: float) -> npt.NDArray[np.float64]:
     """Return what each ally pays when each does the best it can, given what the others pay.
 
-    An ally alone would spend `want` of its income. What the others spend protects it too: forces are spread over all that
-    is to be defended, so that it has of theirs its part of the allies' income, and `spill` says how good a substitute that
-    is for its own. It spends less by so much (of each unit it keeps `want`), never less than nothing. With ``spill=0``
-    defence is private, and all pay the share that they want; the higher `spill`, the more the small leave to the large.
+    An ally alone would spend `want` of its income. What the others spend protects it too: forces are spread over
+    all that is to be defended, so that it has of theirs its part of the allies' income, and `spill` says how good a
+    substitute that is for its own. It spends less by so much (of each unit it keeps `want`), never less than
+    nothing. With ``spill=0`` defence is private, and all pay the share that they want; the higher `spill`, the more
+    the small leave to the large.
 
     Parameters
     ----------
@@ -52,9 +57,12 @@ def equilibrium(income, want, spill: float) -> np.ndarray:
     numpy.ndarray
         Spending of each ally, in the unit of `income`.
 
-    Reference: Olson, M. and Zeckhauser, R. (1966), "An Economic Theory of Alliances", Review of Economics and Statistics
-    48(3), 266–279; that forces thin out over what they defend is Sandler, T. and Forbes, J. F. (1980), "Burden Sharing,
-    Strategy, and the Design of NATO", Economic Inquiry 18(3), 425–444. The form here, linear, is the course's own.
+    References
+    ----------
+    Olson, M. and Zeckhauser, R. (1966), "An Economic Theory of Alliances", Review of Economics and Statistics
+    48(3), 266–279; that forces thin out over what they defend is Sandler, T. and Forbes, J. F. (1980), "Burden
+    Sharing, Strategy, and the Design of NATO", Economic Inquiry 18(3), 425–444. The form here, linear, is the
+    course's own.
 
     Raises
     ------
@@ -69,8 +77,9 @@ def equilibrium(income, want, spill: float) -> np.ndarray:
         raise McollabError(f"equilibrium needs shares between 0 and 1, but got spill {spill!r} and want {want!r:.60}.")
     reply = (1 - want) * spill * income / income.sum()
 
-    def paid(total):
-        return np.maximum(0, (want * income - reply * total) / (1 - reply))
+    def paid(total: float) -> npt.NDArray[np.float64]:
+        spent: npt.NDArray[np.float64] = np.maximum(0, (want * income - reply * total) / (1 - reply))
+        return spent
 
     # What all pay falls as they expect all to pay more: the expectation that comes true lies where the two meet.
     low, high = 0.0, float((want * income).sum())
@@ -80,11 +89,12 @@ def equilibrium(income, want, spill: float) -> np.ndarray:
     return paid((low + high) / 2)
 
 
-def burden():
+def burden() -> alt.LayerChart | VBox:
     """Return the workbench on burden-sharing: a model of who pays in an alliance, beside what NATO's Allies pay.
 
-    In a notebook: sliders for how far defence is shared, for what an ally would spend alone and for how much more threatened
-    states would, a choice of year, and whether the United States is in the alliance. On a page: a chart with the three sliders.
+    In a notebook: sliders for how far defence is shared, for what an ally would spend alone and for how much more
+    threatened states would, a choice of year, and whether the United States is in the alliance. On a page: a chart with
+    the three sliders.
     """
     return (
         _burden_of_page()
@@ -100,7 +110,7 @@ def burden():
     )
 
 
-def survival():
+def survival() -> alt.LayerChart | VBox:
     """Return the workbench on the survival of alliances: how long they last, by what they are told apart by.
 
     In a notebook: the first year of beginning, what to group by, the obligations counted and the end of the axis; the
@@ -119,11 +129,11 @@ def survival():
     )
 
 
-# --- Burden-sharing ------------------------------------------------------------------------------------------------------
+# --- Burden-sharing -------------------------------------------------------------------------------------------------
 
 
 def _allies(year: int) -> pd.DataFrame:
-    """Allies with forces on 1 October of a year: ``country``, ``name``, ``gdp`` (billion dollars), ``paid`` (% of GDP)."""
+    """Allies with forces on 1 October of a year: ``country``, ``name``, ``gdp`` (billion $), ``paid`` (% of GDP)."""
     gdp = load("gdp")
     # The table of GDP ends before that of spending does.
     gdp = gdp[gdp["year"] == min(year, gdp["year"].max())].set_index("country")["gdp"]
@@ -134,11 +144,22 @@ def _allies(year: int) -> pd.DataFrame:
     )
 
 
+def bordering() -> set[str]:
+    """Return the states with a land border with the Russian Federation or Belarus, as the table of borders has them.
+
+    Examples
+    --------
+    >>> sorted(bordering())[:2]
+    ['AZE', 'BLR']
+    """
+    return set(load("land_borders")["neighbour"])
+
+
 def _wants(allies: pd.DataFrame, want: float, threat: float) -> np.ndarray:
-    return want / 100 * np.where(allies["country"].isin(BORDER), threat, 1)
+    return want / 100 * np.where(allies["country"].isin(bordering()), threat, 1)
 
 
-def _burden_chart(points: alt.Chart, model: str, **frame):
+def _burden_chart(points: alt.Chart, model: str, **frame: Any) -> alt.LayerChart:
     x = alt.X(
         "gdp:Q",
         scale=alt.Scale(type="log", domain=[5, 40_000], nice=False),
@@ -151,19 +172,20 @@ def _burden_chart(points: alt.Chart, model: str, **frame):
         alt.Tooltip(f"{model}:Q", title="In the model", format=".2f"),
     ]
     paid = points.mark_point(size=45, opacity=0.7).encode(x=x, y=y, tooltip=says)
-    told = points.mark_point(
-        size=60, filled=True, shape="diamond", color=charts.theme.SIGNAL, opacity=1
-    ).encode(x=x, y=alt.Y(f"{model}:Q"), tooltip=says)
+    told = points.mark_point(size=60, filled=True, shape="diamond", color=charts.theme.SIGNAL, opacity=1).encode(
+        x=x, y=alt.Y(f"{model}:Q"), tooltip=says
+    )
     link = points.mark_rule(opacity=0.2).encode(x=x, y=y, y2=f"{model}:Q")
     return charts.figure(
-        alt.layer(link, paid, told).properties(height=320),
-        description="Points of NATO's Allies by GDP and share of GDP spent on defence, each joined to the diamond of what the model expects of it; controls set the model's terms.",
+        alt.LayerChart(layer=[link, paid, told]).properties(height=320),
+        description="Points of NATO's Allies by GDP and share of GDP spent on defence, each joined to the diamond"
+        " of what the model expects of it; controls set the model's terms.",
         tables=["spending", "gdp", "memberships"],
         **frame,
     )
 
 
-def _burden_of_notebook(spill, want, threat, year, america):
+def _burden_of_notebook(spill: float, want: float, threat: float, year: int, america: bool) -> alt.LayerChart:
     allies = _allies(year)
     allies = allies if america else allies[allies["country"] != "USA"].reset_index(drop=True)
     allies["model"] = 100 * equilibrium(allies["gdp"], _wants(allies, want, threat), spill) / allies["gdp"]
@@ -182,7 +204,7 @@ def _burden_of_notebook(spill, want, threat, year, america):
     )
 
 
-def _burden_of_page():
+def _burden_of_page() -> alt.LayerChart:
     allies = _allies(YEARS[-1])
     # A page cannot solve for the equilibrium; it looks up what all pay, and has each ally's reply from that.
     totals = [
@@ -208,7 +230,7 @@ def _burden_of_page():
         ),
     ]
     points = (
-        alt.Chart(allies.assign(border=allies["country"].isin(BORDER)).drop(columns="country").round(2))
+        alt.Chart(allies.assign(border=allies["country"].isin(bordering())).drop(columns="country").round(2))
         .transform_calculate(
             key="format(spill, '~g') + ' ' + format(want, '~g') + ' ' + format(threat, '~g')",
             own="want / 100 * (datum.border ? threat : 1)",
@@ -229,7 +251,7 @@ def _burden_of_page():
     return chart.add_params(*dials)
 
 
-# --- Survival ------------------------------------------------------------------------------------------------------------
+# --- Survival -------------------------------------------------------------------------------------------------------
 
 
 def _lives(since: int, everything: bool = False) -> pd.DataFrame:
@@ -254,7 +276,7 @@ def _lives(since: int, everything: bool = False) -> pd.DataFrame:
     )
 
 
-def _survival_of_notebook(since, group, everything, until):
+def _survival_of_notebook(since: int, group: str, everything: bool, until: float) -> alt.LayerChart:
     lives = _lives(since, everything)
     told = f"{int(lives['ended'].sum())} of {len(lives)} have ended"
     if lives[group].nunique() == 2:
@@ -265,12 +287,13 @@ def _survival_of_notebook(since, group, everything, until):
         measures.survival(lives["years"], lives["ended"], lives[group]),
         until=until,
         tables=["arrangements"],
-        subtitle=f"Share of {len(lives)} {what} begun since {since} that are still in force, by years (Kaplan–Meier), with 95 % intervals",
+        subtitle=f"Share of {len(lives)} {what} begun since {since} that are still in force, by years (Kaplan–Meier),"
+        " with 95 % intervals",
         note=told.capitalize() + ".",
     )
 
 
-def _survival_of_page():
+def _survival_of_page() -> alt.LayerChart:
     curves = []
     for since, group in product(SINCE, GROUPS):
         lives = _lives(since)
@@ -321,19 +344,21 @@ def _survival_of_page():
         .encode(x=x, y=y, text="group:N", color=colour)
     )
     return charts.figure(
-        alt.layer(band, curve, hits, name).properties(height=320).add_params(*dials),
+        alt.LayerChart(layer=[band, curve, hits, name]).properties(height=320).add_params(*dials),
         title="How long defence alliances last depends on when they began",
-        subtitle="Share still in force, by years since entry into force (Kaplan–Meier), with 95 % intervals; choose what to compare",
-        description="Kaplan–Meier step curves of defence alliances with their 95 per cent bands; two choices set the first year of beginning and what the alliances are grouped by.",
+        subtitle="Share still in force, by years since entry into force (Kaplan–Meier), with 95 % intervals; choose"
+        " what to compare",
+        description="Kaplan–Meier step curves of defence alliances with their 95 per cent bands; two choices"
+        " set the first year of beginning and what the alliances are grouped by.",
         tables=["arrangements"],
         note="A selection of well-known alliances. A curve that ends has nobody left that was observed for longer.",
     )
 
 
-# --- Hosts ---------------------------------------------------------------------------------------------------------------
+# --- Hosts ----------------------------------------------------------------------------------------------------------
 
 
-def _bench(draw, **controls):
+def _bench(draw: Callable[..., alt.LayerChart], **controls: Any) -> VBox:
     from IPython.display import display
     from ipywidgets import HBox, Layout, VBox, interactive_output
 
@@ -341,7 +366,7 @@ def _bench(draw, **controls):
     return VBox([HBox(list(controls.values()), layout=Layout(flex_flow="row wrap")), view])
 
 
-def _slider(label, value, low, high, step):
+def _slider(label: str, value: float, low: float, high: float, step: float) -> Any:
     from ipywidgets import FloatSlider, IntSlider
 
     kind = IntSlider if isinstance(step, int) else FloatSlider
@@ -356,13 +381,13 @@ def _slider(label, value, low, high, step):
     )
 
 
-def _choice(label, options, value):
+def _choice(label: str, options: Sequence[object], value: object) -> Any:
     from ipywidgets import Dropdown
 
     return Dropdown(options=options, value=value, description=label, style={"description_width": "initial"})
 
 
-def _tick(label, value):
+def _tick(label: str, value: bool) -> Any:
     from ipywidgets import Checkbox
 
     return Checkbox(value, description=label, indent=False)

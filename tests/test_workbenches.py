@@ -24,7 +24,7 @@ def test_private_defence_is_paid_alike_and_shared_defence_by_the_large():
 
 def test_threat_costs_those_at_the_border_and_spares_the_others():
     allies = workbenches._allies(2026)
-    border = allies["country"].isin(workbenches.BORDER)
+    border = allies["country"].isin(workbenches.bordering())
     calm, threatened = (
         workbenches.equilibrium(allies["gdp"], workbenches._wants(allies, 2, times), 0.5) for times in (1, 2)
     )
