@@ -77,11 +77,6 @@ def no_two_spells_overlap(tables):
                 yield f"{arrangement}/{country}", f"spells of {one.joined:%F} and {other.joined:%F} overlap"
             elif one.status == other.status and one.left == other.joined:
                 yield f"{arrangement}/{country}", f"one spell of {one.status} is cut in two on {other.joined:%F}"
-            if {one.status, other.status} & {"suspended", "frozen"} and one.left != other.joined:
-                yield (
-                    f"{arrangement}/{country}",
-                    f"{one.status} to {one.left}, {other.status} from {other.joined:%F}",
-                )
             if one.founder != other.founder:
                 yield f"{arrangement}/{country}", "a founder in one spell and none in another"
 
