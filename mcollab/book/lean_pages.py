@@ -38,6 +38,28 @@ SOURCES = [
 since the text cites by author and year."""
 
 
+_SIGNATURE = re.compile(r'<dt class="sig .*?</dt>', re.DOTALL)
+_LISTED = {
+    "<dl>": '<span class="sig-lines">',
+    "<dd>": '<span class="sig-line">',
+    "</dl>": "</span>",
+    "</dd>": "</span>",
+}
+
+
+def unlisted(body: str) -> str:
+    """Return HTML whose signatures of several lines are no lists: Sphinx makes them lists without a term.
+
+    Examples
+    --------
+    >>> unlisted('<dt class="sig py">f(<dl><dd>x,</dd></dl>)</dt>')
+    '<dt class="sig py">f(<span class="sig-lines"><span class="sig-line">x,</span></span>)</dt>'
+    >>> unlisted("<dl><dt>a</dt><dd>b</dd></dl>")
+    '<dl><dt>a</dt><dd>b</dd></dl>'
+    """
+    return _SIGNATURE.sub(lambda match: re.sub("</?d[ld]>", lambda tag: _LISTED[tag[0]], match[0]), body)
+
+
 def needed(asset: Any, body: str) -> bool:
     """Return whether a page whose HTML is `body` uses a script or style sheet."""
     attributes = getattr(asset, "attributes", {})
@@ -60,7 +82,8 @@ def _lighten(
 ) -> None:
     body = context.get("body", "")
     for old, new in SOURCES:
-        body = context["body"] = re.sub(old, new, body)
+        body = re.sub(old, new, body)
+    context["body"] = body = unlisted(body)
     for kind in ("script_files", "css_files"):
         context[kind] = [asset for asset in context[kind] if needed(asset, body)]
 
