@@ -5,6 +5,7 @@ import pytest
 
 from mcollab import workbenches
 from mcollab.errors import McollabError
+from mcollab.workbenches import lives, public_goods
 
 
 def test_in_equilibrium_nobody_would_change_its_mind():
@@ -23,10 +24,10 @@ def test_private_defence_is_paid_alike_and_shared_defence_by_the_large():
 
 
 def test_threat_costs_those_at_the_border_and_spares_the_others():
-    allies = workbenches._allies(2026)
-    border = allies["country"].isin(workbenches.bordering())
+    allies = public_goods.allies_of(2026)
+    border = allies["country"].isin(public_goods.at_border())
     calm, threatened = (
-        workbenches.equilibrium(allies["gdp"], workbenches._wants(allies, 2, times), 0.5) for times in (1, 2)
+        workbenches.equilibrium(allies["gdp"], public_goods.wanted(allies, 2, times), 0.5) for times in (1, 2)
     )
     assert (threatened[border] > calm[border]).all()
     assert (threatened[~border] < calm[~border]).all()
@@ -46,15 +47,15 @@ def test_the_page_replies_as_the_model_does(monkeypatch):
     spec = workbenches.burden().to_dict()
     totals = next(rows for rows in spec["datasets"].values() if "total" in rows[0])
     points = next(rows for rows in spec["datasets"].values() if "border" in rows[0])
-    assert len(totals) == len(workbenches.SPILLS) * len(workbenches.WANTS) * len(workbenches.THREATS)
-    allies = workbenches._allies(2026)
+    assert len(totals) == len(public_goods.SPILLS) * len(public_goods.WANTS) * len(public_goods.THREATS)
+    allies = public_goods.allies_of(2026)
     for key, spill, want, threat in (
         ("0.5 3 1.5", 0.5, 3.0, 1.5),
         ("1 4 2.5", 1.0, 4.0, 2.5),
         ("0 2 1", 0.0, 2.0, 1.0),
     ):
         total = next(row["total"] for row in totals if row["key"] == key)
-        model = workbenches.equilibrium(allies["gdp"], workbenches._wants(allies, want, threat), spill)
+        model = workbenches.equilibrium(allies["gdp"], public_goods.wanted(allies, want, threat), spill)
         for row, expected in zip(points, model, strict=True):
             own = want / 100 * (threat if row["border"] else 1)
             reply = (1 - own) * spill * row["gdp"] / allies["gdp"].sum()
@@ -73,9 +74,9 @@ def test_a_notebook_gets_controls_and_a_page_a_chart(name, monkeypatch):
 
 
 def test_every_setting_of_the_notebook_draws():
-    for year in workbenches.YEARS:
+    for year in public_goods.YEARS:
         for america in (True, False):
-            workbenches._burden_of_notebook(0.0, 2.0, 1.0, year, america).to_dict()
-    for group in workbenches.GROUPS:
+            public_goods.of_notebook(0.0, 2.0, 1.0, year, america).to_dict()
+    for group in lives.GROUPS:
         for since in (1815, 1960):
-            workbenches._survival_of_notebook(since, group, True, 60).to_dict()
+            lives.of_notebook(since, group, True, 60).to_dict()
