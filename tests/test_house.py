@@ -1,0 +1,104 @@
+"""The house: files and functions that one can read at once, each file known to CONTRIBUTING, nothing written twice."""
+
+import ast
+import re
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_RUN = 350, 60, 6
+CODE = sorted(
+    path
+    for path in ROOT.rglob("*")
+    if path.suffix in {".py", ".js", ".css"}
+    and not {".venv", ".venv-lab", "_build", ".git"} & set(path.relative_to(ROOT).parts)
+    and not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+)
+OURS = [path for path in CODE if path.is_relative_to(ROOT / "mcollab") and path.suffix == ".py"]
+
+
+def named(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def lengths(tree):
+    """Yield each function of a module with the lines of its code: from its name to its end, its docstring aside."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0]
+            told = (
+                isinstance(first, ast.Expr)
+                and isinstance(first.value, ast.Constant)
+                and isinstance(first.value.value, str)
+            )
+            yield node.name, node.end_lineno - node.lineno + 1 - (first.end_lineno - first.lineno + 1 if told else 0)
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_a_file_and_its_functions_can_be_read_at_once(path):
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE, (
+        f"{named(path)} is longer than {LONGEST_FILE} lines: make two rooms of it"
+    )
+    if path.suffix == ".py":
+        long = {name: lines for name, lines in lengths(ast.parse(text)) if lines > LONGEST_FUNCTION}
+        assert not long, f"{named(path)}: functions longer than {LONGEST_FUNCTION} lines: {long}"
+
+
+def test_contributing_says_what_lives_in_each_file():
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    map_of = dict(re.findall(r"^\s*`?([\w./-]+\.py)`?\s{2,}(.+)$", told, re.MULTILINE))
+    files = {named(path).removeprefix("mcollab/") for path in OURS if path.name not in {"__init__.py", "__main__.py"}}
+    assert files - set(map_of) == set(), "CONTRIBUTING.md should say in a line what lives in these files"
+    assert set(map_of) - files == set(), "CONTRIBUTING.md tells of files that are not there"
+
+
+def told(tree):
+    """The lines of a module that are words: docstrings, which say of alike options alike things."""
+    lines = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            lines |= set(range(node.lineno, node.end_lineno + 1))
+    return lines
+
+
+def telling(path):
+    """The lines of a module that do something, each with its number."""
+    text = path.read_text(encoding="utf-8")
+    words = told(ast.parse(text))
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if number not in words and line.strip("()[]{},:") and not line.startswith(("#", "import ", "from ")):
+            yield number, line
+
+
+def test_no_code_is_written_twice():
+    places = defaultdict(list)
+    for path in OURS:
+        lines = list(telling(path))
+        for start in range(len(lines) - LONGEST_RUN + 1):
+            run = lines[start : start + LONGEST_RUN]
+            places["\n".join(line for _, line in run)].append(f"{named(path)}:{run[0][0]}")
+    twice = {where[0]: where[1:] for where in places.values() if len(where) > 1}
+    assert not twice, f"runs of {LONGEST_RUN} like lines; make one of them: {twice}"
+
+
+def test_version_is_told_alike():
+    import mcollab
+
+    assert f"version: {mcollab.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert re.search(
+        rf"^## {re.escape(mcollab.__version__)} \(", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+
+
+def test_what_is_committed_stays_small():
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    large = {
+        name: size
+        for name in listed.split("\0")
+        if name and (ROOT / name).is_file() and (size := (ROOT / name).stat().st_size) > 900_000
+    }
+    assert not large, f"no blob of this size belongs into the repository: {large}"
