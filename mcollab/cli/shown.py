@@ -180,7 +180,7 @@ def filled(done: Filled) -> None:
         typer.echo(f"Note: {note}.")
     if done.without:
         typer.echo(f"{done.without} students of the gradebook handed nothing in; their cells are as they were.")
-    _some(done.waiting, "wait for an answer to be read; their cells are as they were")
+    _some(done.waiting, "wait for an answer to be read or graded; their cells are as they were")
     _some(done.unmatched, "graded students have no place in the gradebook")
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from mcollab.teaching.key import Key
 
 
+_FORMER = "You answered a former wording of this question."
+
+
 def place(row: Row) -> str:
     """Return a student's file within ``feedback/``: named as the learning system wants it back, where it does."""
     if back := lms.whose(row.files[-1]).back:
@@ -29,10 +32,11 @@ def place(row: Row) -> str:
 
 @dataclass(frozen=True)
 class Part:
-    """What a page says of one question; the texts of the question are Markdown."""
+    """What a page says of one question; the texts of the question are Markdown. `lost`: see `sheet.Row`."""
 
     prompt: str
     points: float | None
+    lost: bool
     out_of: float
     said: str
     comments: list[str]
@@ -52,12 +56,14 @@ def _parts(key: Key, row: Row) -> list[Part]:
     parts = []
     for name, asked in key.questions.items():
         answer = row.answers.get(name)
-        question = asked.variants[answer.variant if answer and answer.variant < len(asked.variants) else 0]
+        lost = name in row.lost
+        question = asked.variants[answer.variant if answer and 0 <= answer.variant < len(asked.variants) else 0]
         response = answer.response if answer else None
         parts.append(
             Part(
-                question.prompt,
+                _FORMER if lost else question.prompt,
                 row.points[name],
+                lost,
                 asked.points,
                 question.said(response),
                 question.comments(response),

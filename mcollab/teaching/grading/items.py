@@ -113,7 +113,7 @@ class Statistics:
         for name, item in self.items.items():
             points, of = row.points[name], self.key.questions[name].points
             if points is None:
-                item.unread += 1
+                item.unread += not row.answers[name].lost
                 continue
             item.add(points / of, total - points)
             answer = row.answers.get(name)

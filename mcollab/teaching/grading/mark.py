@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from mcollab.questions.question import Question
     from mcollab.teaching.key import Keys
 
-EDITION = 4
+EDITION = 5
 """Changes when the same file and key would be marked otherwise, so that nothing marked before is used again."""
 
 _LONGEST = 20_000
-_UNKNOWN = "put the key of the version that asked it beside this one"
 _CLOCK = 3600
 """Seconds by which an answer may be later than the file it is in."""
+
+
+NOT_ASKED = -1
+"""Stands for the variant of an answer to a question that no key here has: nobody can say what it is worth."""
 
 
 class Marked(NamedTuple):
@@ -34,9 +37,9 @@ class Marked(NamedTuple):
     ts, rev
         When it was given (milliseconds since 1970), and how often it was changed.
     variant
-        Which variant it answers.
+        Which variant it answers; `NOT_ASKED` where no key here has the question that was answered.
     worth
-        0 to 1, or None where a person must read it.
+        0 to 1, or None where a person must read it, or where no key here has the question.
     response, confidence
         As the student gave them.
     borrowed
@@ -55,6 +58,11 @@ class Marked(NamedTuple):
     def said(self) -> bool:
         """Whether anything was answered."""
         return not scoring.blank(self.response) or self.worth != 0
+
+    @property
+    def lost(self) -> bool:
+        """Whether it cannot be graded, since no key here has the question; an empty one is worth nothing anyway."""
+        return self.variant == NOT_ASKED and self.worth is None
 
 
 @dataclass
@@ -122,7 +130,7 @@ def mark(data: bytes, keys: Keys) -> Record:
         answer = _in_words(written, name, given, keys) if given.format == FORMER else written
         place = keys.place(name, answer.asked, answer.version, given.version)
         if place is None:
-            check.append(f"{name}: not graded, since no key here has the question that was answered: {_UNKNOWN}")
+            answers[name] = _not_graded(answer)
             continue
         if not keys.dealt(given.student.id, name, answer.asked):
             held.append(f"{name} was answered with the numbers of another student")
@@ -191,6 +199,11 @@ def _answer(answer: Answer, place: int, variants: list[Question]) -> Marked:
     others = [(i, one) for i, one in enumerate(variants) if wrong and one.variant != question.variant]
     borrowed = [i for i, other in others if other.score(response) == 1]
     return Marked(answer.ts, answer.rev, place, worth, _kept(response), answer.confidence, borrowed)
+
+
+def _not_graded(answer: Answer) -> Marked:
+    worth = 0.0 if scoring.blank(answer.response) else None
+    return Marked(answer.ts, answer.rev, NOT_ASKED, worth, _kept(answer.response), answer.confidence, [])
 
 
 def _notes(question: Question, response: object) -> list[str]:

@@ -121,7 +121,7 @@ class Readings:
     def apply(self, store: Store, row: Row) -> None:
         """Give a student's row the points of its answers that were read, and note the answers themselves."""
         for name, worth in row.points.items():
-            if worth is not None:
+            if worth is not None or row.answers[name].lost:
                 continue
             answer = row.answers[name]
             asked = self.key.questions[name].variants[answer.variant].asked

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from mcollab.teaching.key import Key
 
 NAME = "grades.csv"
+_LOST = (
+    "not graded, since no key here has the question that was answered: "
+    "put the key of the version that asked it beside this one"
+)
 
 
 class Seen(NamedTuple):
@@ -51,7 +55,12 @@ class Row:
     @property
     def unread(self) -> int:
         """How many answers a person has still to read."""
-        return sum(points is None for points in self.points.values())
+        return sum(points is None for points in self.points.values()) - len(self.lost)
+
+    @property
+    def lost(self) -> list[str]:
+        """The questions whose answer cannot be graded, since no key here has what was asked."""
+        return [name for name, points in self.points.items() if points is None and self.answers[name].lost]
 
     @property
     def total(self) -> float:
@@ -60,8 +69,8 @@ class Row:
 
     @property
     def grade(self) -> float | None:
-        """The points that count, or None while something is unread."""
-        return None if self.unread else self.total * (1 - self.lateness.lost)
+        """The points that count, or None while an answer is not graded."""
+        return None if None in self.points.values() else self.total * (1 - self.lateness.lost)
 
 
 def header(key: Key) -> list[str]:
@@ -134,6 +143,7 @@ def _row(student: str, group: list[Seen], key: Key) -> Row:
     row = Row(student, last.id, last.name, account, [one.file for one in group], when, best, points)
     row.notes = list(dict.fromkeys(note for one in group for note in one.record.notes))
     row.check = list(dict.fromkeys(reason for one in group for reason in one.record.check))
+    row.check += [f"{name}: {_LOST}" for name in row.lost]
     if words(row.id) != student:
         row.notes.append(f"handed in as {row.id}, corrected to {student}")
         row.id = student

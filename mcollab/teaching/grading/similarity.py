@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcollab.teaching import files
+from mcollab.teaching.grading.mark import NOT_ASKED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ def remember(store: Store, key: Key, row: Row) -> None:
     """Note which variants a student was asked, and the answers that are right for other students' only."""
     for name, answer in row.answers.items():
         variants = key.questions[name].variants if name in key.questions else []
-        if len(variants) < 2:
+        if len(variants) < 2 or answer.variant == NOT_ASKED:
             continue
         store.asked(name, answer.variant, row.student)
         text = variants[answer.variant].said(answer.response)[:200] if answer.variant < len(variants) else ""

@@ -11,6 +11,7 @@ from mcollab.questions.hashing import fnv1a
 from mcollab.teaching import handin
 from mcollab.teaching import key as key_file
 from mcollab.teaching.grading.run import grade
+from mcollab.teaching.lms import table
 from mcollab.teaching.release import release
 
 CHANGES = {
@@ -103,6 +104,39 @@ def test_what_no_key_asked_is_not_graded_and_told(changed):
     lost = [name for name, answer in document["answers"].items() if answer["asked"] not in known]
     assert lost and len(told) == len(lost)
     assert all(f"{name}: not graded, since no key here has the question" in " ".join(told) for name in lost)
+
+
+def test_what_is_not_graded_is_no_zero(changed):
+    """Neither a cell nor the grade has a number, and no export writes one; an empty answer is worth nothing anyway."""
+    first, second, path, subs, out = changed
+    path.with_name(f"week3.{first.version}.key.yml").unlink()
+    known = {one.asked for asked in second.questions.values() for one in asked.variants}
+    for student, answer in (("u002", lambda _: ""), ("u001", classroom.right)):
+        document = {**classroom.hand_in(first, student, answer=answer), "version": second.version}
+        put(subs, f"{student}.json", classroom.sealed(document))
+    lost = [name for name, answer in document["answers"].items() if answer["asked"] not in known]
+    summary = grade(path, [subs], out, with_feedback=True)
+    row = rows(out)["u001"]
+    assert lost and {name for name in first.questions if row[name] == ""} == set(lost)
+    assert (row["grade"], row["to_read"], summary.unread) == ("", "0", 0)
+    assert rows(out)["u002"]["grade"] == "0" and {reason.split(":")[0] for _, reason in summary.problems} == set(lost)
+    page = next((out / "feedback").glob("u001*.html")).read_text(encoding="utf-8")
+    assert page.count("<small>not graded</small>") == page.count("a former wording") == summary.problem_count
+    done = table.write(out, out / "export.csv")
+    assert (done.waiting, done.filled) == (["u001"], 1)
+    assert [line.split(",")[0] for line in (out / "export.csv").read_text().splitlines()[1:]] == ["u002"]
+
+
+def test_an_answer_that_is_not_graded_gives_way_to_a_later_one(changed):
+    first, second, path, subs, out = changed
+    path.with_name(f"week3.{first.version}.key.yml").unlink()
+    put(subs, "a.json", classroom.sealed({**classroom.hand_in(first, "u001"), "version": second.version}))
+    document = classroom.hand_in(second, "u001")
+    for answer in document["answers"].values():
+        answer["ts"], answer["rev"] = 2000, 2
+    put(subs, "b.json", classroom.sealed(document))
+    summary = grade(path, [subs], out)
+    assert summary.complete and rows(out)["u001"]["grade"] == "12"
 
 
 def test_a_file_of_the_former_format_is_read_by_the_key_of_its_version(week):
