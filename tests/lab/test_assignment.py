@@ -58,9 +58,7 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
     assert page.get_by_role("button", name="Download my answers").count() == 0  # the last cell hands in
     single = key.questions[NAMES[0]].variants[0]
     page.get_by_label(next(option.text for option in single.options if option.correct)).check()
-    numeric = key.questions[NAMES[1]].variants[
-        variant("week1", "u042", NAMES[1], key.questions[NAMES[1]].variants)
-    ]
+    numeric = key.questions[NAMES[1]].variants[variant("week1", "u042", NAMES[1], key.questions[NAMES[1]].variants)]
     page.locator("#q2").get_by_role("textbox").fill(f"{numeric.answer:g}")
     page.wait_for_function("document.querySelector('.mc-a-progress').textContent.startsWith('2 of 2')")
     page.wait_for_timeout(500)  # the kernel keeps what it was sent
