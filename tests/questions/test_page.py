@@ -147,9 +147,11 @@ def test_without_scripts_a_question_is_readable_and_its_answer_in_a_fold(browser
         assert not element.locator("details p").first.is_visible()
         element.locator("summary").click()
         assert element.locator("details p").first.is_visible()
-    shown = [one.locator("li").all_inner_texts() for one in page.locator("mc-question").all()]
-    assert shown[:2] == [["Oslo", "Bern", "Rome & Milan"], ["one", "two", "three", "four", "five"]]
-    assert shown[4] == ["x", "y", "z", "To match: 1; 2; 3"]
+    elements = dict(zip(KINDS, page.locator("mc-question").all(), strict=True))
+    shown = {kind: element.locator("li").all_inner_texts() for kind, element in elements.items()}
+    assert shown["single"] == ["Oslo", "Bern", "Rome & Milan"]
+    assert shown["match"] == ["x", "y", "z", "To match: 1; 2; 3"]
+    assert shown["predict"] == ["2019: -10 %"] and shown["short"] == []
     stage.context.close()
 
 
