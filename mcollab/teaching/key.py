@@ -64,12 +64,16 @@ class Key(Model):
 class Keys:
     """The keys of every version that was released: an answer is marked by the question to which it was given.
 
+    What the version released now asks too is marked by its key, in which a mistake may have been corrected since; a
+    former key serves only for what is asked no more.
+
     Attributes
     ----------
     by_version
         Each key by its version.
     now
-        The key of the version released now; after its own variants it has those that former versions asked otherwise.
+        The key of the version released now; after its own variants it has those that it does not ask any more, of
+        whatever kind.
     places
         Where among those variants stands what a version asked, by version, question and fingerprint.
     """
@@ -85,22 +89,25 @@ class Keys:
         questions, places = {}, {}
         for name, asked in key.questions.items():
             variants = list(asked.variants)
+            still = {one.asked for one in variants}
             for old in every:
                 for one in old.questions[name].variants if name in old.questions else []:
-                    if one.kind == variants[0].kind and one not in variants:
+                    if old is not key and one.asked in still:
+                        continue
+                    if one not in variants:
                         variants.append(one)
-                    if one in variants:
-                        places[old.version, name, one.asked] = variants.index(one)
+                    places[old.version, name, one.asked] = variants.index(one)
             questions[name] = asked.model_copy(update={"variants": variants})
         now = key.model_copy(update={"questions": questions})
         return cls({one.version: one for one in every}, now, places)
 
     def place(self, name: str, asked: str, *versions: str) -> int | None:
-        """Return which variant of a question has the fingerprint `asked`: in the first of these versions that has it.
+        """Return which variant of a question has the fingerprint `asked`; None if no key here asked that.
 
-        After them the version released now is looked at, and then the others; None if no key here asked that.
+        The version released now goes first; for what it does not ask, the first of these versions that did, and then
+        any other.
         """
-        looked_at = ((version, name, asked) for version in [*versions, self.now.version, *self.by_version])
+        looked_at = ((version, name, asked) for version in [self.now.version, *versions, *self.by_version])
         return next((self.places[one] for one in looked_at if one in self.places), None)
 
     def dealt(self, student: str, name: str, asked: str) -> bool:

@@ -67,8 +67,7 @@ def again(fresh: Key, before: Key | None, former: Iterable[Key] = ()) -> tuple[K
     told = []
     if number > 1 and version not in known:
         told.append(
-            "Answers changed, though nothing that is shown did: files made before are graded by the former key; "
-            "if that was wrong, correct it there too."
+            "Answers changed, though nothing that is shown did: all files are graded by them, those made before too."
         )
     fresh = fresh.model_copy(update={"version": version, "released": released})
     source = known.get(version, before)

@@ -1,4 +1,4 @@
-"""A release over a former one: corrections of the key by hand stay, and whoever answered keeps the key of that day."""
+"""A release over a former one: corrections of the key by hand stay, and hold for all who were asked the same."""
 
 from datetime import UTC, datetime
 
@@ -141,12 +141,25 @@ def test_an_answer_that_changed_has_a_version_of_its_own(week, again, tmp_path, 
     assert f'"version": "{first.version}.2"' in (tmp_path / "week3" / "week3.json").read_text()
     put(subs, "b.json", classroom.hand_in(done.key, "u002", "B", only=[FIRST]))
     assert grade(path, [subs], out).complete
-    assert {row[FIRST] for row in rows(out).values()} == {"1"}  # each by the version that was answered
+    # Nothing that is shown changed: both answered the same question, and the corrected key holds for both.
+    assert {who: row[FIRST] for who, row in rows(out).items()} == {"u001": "0", "u002": "1"}
     # The same again is the same; and back to the first is the first.
     assert (again().key.version, again().told, again().former) == (f"{first.version}.2", [], None)
     monkeypatch.setattr(course, "questions_dir", lambda: classroom.write_bank(bank))
     assert again().key.version == first.version
-    assert grade(path, [subs], out).complete and {row[FIRST] for row in rows(out).values()} == {"1"}
+    assert grade(path, [subs], out).changed == 2
+    assert {who: row[FIRST] for who, row in rows(out).items()} == {"u001": "1", "u002": "0"}
+
+
+def test_a_key_corrected_by_hand_holds_for_answers_to_a_former_version(week, again):
+    first, path, subs, out = week
+    put(subs, "a.json", classroom.hand_in(first, "u001", "A", only=[FIRST]))
+    done = again(("- sample/pick\n", ""))
+    assert done.key.version != first.version
+    assert grade(path, [subs], out).complete and rows(out)["u001"][FIRST] == "1"
+    corrected(path, other_is_right)
+    assert grade(path, [subs], out).changed == 1 and rows(out)["u001"][FIRST] == "0"
+    assert right(key_file.read(done.former)) == right(first)  # which was not touched, and need not be
 
 
 def test_a_variant_that_was_taken_out_by_hand_is_told(released, again):

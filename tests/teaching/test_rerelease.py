@@ -1,6 +1,7 @@
 """A class that answers version 1, and a release of version 2: every grade is right, nothing moves to another option.
 
 Between the two a typo was mended, an option added, another word chosen; of the data one row was corrected, one removed.
+What is still asked in the same words is graded by the corrected key: whoever gave the former, wrong number was wrong.
 """
 
 import json
@@ -143,6 +144,15 @@ def halves(student):
     return classroom.right if int(student[1:]) % 2 == 0 else lambda question: wrong[question.kind]
 
 
+def worth(first, student):
+    """What a student's answers to the first version are worth after the second: what was corrected holds for all."""
+    if int(student[1:]) % 2:
+        return "1"  # the reason alone, which did not change
+    founded = classroom.asked(first, student, "mine/founded").prompt
+    # SEATO's former year was wrong; the guess is 10 away in one of two years, of a scale of 40.
+    return "5.875" if "SEATO" in founded else "6.875"
+
+
 def test_the_class_is_graded_by_what_it_was_asked(desk):
     first = released(desk)
     assert {one.prompt for one in first.questions["mine/founded"].variants} >= {
@@ -157,8 +167,10 @@ def test_the_class_is_graded_by_what_it_was_asked(desk):
     assert second.version != first.version
     assert (desk / f"week5.{first.version}.key.yml").exists()
     summary = grade(desk / "week5.key.yml", [desk / "subs"], desk / "grades")
-    assert summary.complete and summary.changed == 0
-    assert table(desk / "grades" / "grades.csv") == before
+    assert summary.complete and summary.changed == len(CLASS) / 2
+    found = rows(desk / "grades")
+    assert {student: found[student]["grade"] for student in CLASS} == {one: worth(first, one) for one in CLASS}
+    assert {"5.875", "6.875"} <= {row["grade"] for row in found.values()}
 
 
 def test_a_class_half_of_which_goes_on_in_the_new_version(desk, monkeypatch):
@@ -176,8 +188,39 @@ def test_a_class_half_of_which_goes_on_in_the_new_version(desk, monkeypatch):
         (desk / "week5" / f"week5-{student}.json").rename(desk / "subs" / f"{student}.json")
     assert grade(desk / "week5.key.yml", [desk / "subs"], desk / "grades").complete
     found = rows(desk / "grades")
-    assert {found[student]["grade"] for student in CLASS[::2]} == {"7"}
-    assert {found[student]["grade"] for student in CLASS[1::2]} == {"1"}
+    assert {student: found[student]["grade"] for student in CLASS} == {one: worth(first, one) for one in CLASS}
+
+
+def test_a_corrected_row_grades_all_alike_whenever_they_answered(desk):
+    """The former year was wrong: who gave the true one before it was corrected is right, who gave the false one not."""
+    first = released(desk)
+    seato = [f"s{n}" for n in range(300) if "SEATO" in classroom.asked(first, f"s{n}", "mine/founded").prompt]
+    second = mended(desk)
+    still = next(one for one in seato if "SEATO" in classroom.asked(second, one, "mine/founded").prompt)
+    given = {"1955": "0", "1956": "1"}
+    for key in (first, second):
+        for year, points in given.items():
+            document = classroom.hand_in(key, still, answer=lambda _, year=year: year, only=["mine/founded"])
+            put(desk / f"{key.version}-{year}", "a.json", document)
+            assert grade(desk / "week5.key.yml", [desk / f"{key.version}-{year}"], desk / "grades").complete
+            assert rows(desk / "grades")[still]["mine/founded"] == points
+
+
+def test_a_question_whose_kind_changed_is_graded_by_the_former_key(desk):
+    first = released(desk)
+    for student in CLASS[:4]:
+        put(desk / "subs", f"{student}.json", classroom.hand_in(first, student, answer=halves(student)))
+    text = (desk / "mine.yml").read_text(encoding="utf-8")
+    (desk / "mine.yml").write_text(text.replace("kind: single", "kind: multi"), encoding="utf-8")
+    second = released(desk)
+    assert second.questions["mine/attack"].variants[0].kind == "multi"
+    put(desk / "subs", "new.json", classroom.hand_in(second, "new", answer=classroom.right))
+    assert grade(desk / "week5.key.yml", [desk / "subs"], desk / "grades", with_feedback=True).complete
+    assert {one: row["mine/attack"] for one, row in rows(desk / "grades").items()} == {
+        **dict.fromkeys(CLASS[:4:2], "1"),
+        **dict.fromkeys(CLASS[1:4:2], "0"),
+        "new": "1",
+    }
 
 
 def test_what_changed_is_said_and_nothing_stands_for_another(desk, monkeypatch):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mcollab.questions.question import Question
     from mcollab.teaching.key import Keys
 
-EDITION = 5
+EDITION = 6
 """Changes when the same file and key would be marked otherwise, so that nothing marked before is used again."""
 
 _LONGEST = 20_000

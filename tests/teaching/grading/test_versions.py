@@ -1,4 +1,7 @@
-"""A class that answers one version, and a release after it: each answer is marked by what it was given to."""
+"""A class that answers one version, and a release after it: each answer is marked by what it was given to.
+
+What the second version asks in the same words is marked by its key: a corrected row holds for who answered before it.
+"""
 
 import json
 
@@ -58,7 +61,17 @@ def changed(request, week, tmp_path, monkeypatch):
     return first, second, path, subs, out
 
 
-def test_each_answer_is_graded_by_the_version_that_it_answers(changed):
+def worth(first, second, student, names=None):
+    """The points of right answers to the first version: right now too, unless the second corrects the same question."""
+    points = 0
+    for name, asked in first.questions.items():
+        one = classroom.asked(first, student, name)
+        now = next((other for other in second.questions[name].variants if other.asked == one.asked), one)
+        points += asked.points * (now.score(classroom.right(one)) if names is None or name in names else 1)
+    return f"{round(points, 3):g}"
+
+
+def test_each_answer_is_graded_by_what_it_answers(changed):
     first, second, path, subs, out = changed
     for student in STUDENTS[:12]:
         put(subs, f"{student}.json", classroom.hand_in(first, student))
@@ -66,21 +79,24 @@ def test_each_answer_is_graded_by_the_version_that_it_answers(changed):
         put(subs, f"{student}.json", classroom.hand_in(second, student))
     summary = grade(path, [subs], out, with_feedback=True)
     assert summary.complete and summary.similar == 0
-    assert {row["grade"] for row in rows(out).values()} == {"12"}
+    found = {student: row["grade"] for student, row in rows(out).items()}
+    assert found == {one: worth(first, second, one) if one in STUDENTS[:12] else "12" for one in STUDENTS}
+    assert (set(found.values()) == {"12"}) == (not _corrected(first, second))
 
 
 def test_answers_to_the_former_version_handed_in_from_the_new_page(changed):
     """What was restored and not touched keeps what it was given to, whatever version the file is of."""
     first, second, path, subs, out = changed
+    kept = {}
     for student in STUDENTS:
         mixed = classroom.hand_in(second, student, answer=classroom.right)
         before = classroom.hand_in(first, student)["answers"]
-        for i, name in enumerate(mixed["answers"]):
-            if (i + len(student)) % 2:
-                mixed["answers"][name] = before[name]
+        kept[student] = [name for i, name in enumerate(mixed["answers"]) if (i + len(student)) % 2]
+        mixed["answers"].update({name: before[name] for name in kept[student]})
         put(subs, f"{student}.json", classroom.sealed(mixed))
     assert grade(path, [subs], out).complete
-    assert {row["grade"] for row in rows(out).values()} == {"12"}
+    found = {student: row["grade"] for student, row in rows(out).items()}
+    assert found == {one: worth(first, second, one, kept[one]) for one in STUDENTS}
 
 
 def test_a_student_keeps_the_variant_unless_it_is_gone(changed):
@@ -183,7 +199,18 @@ def test_points_that_were_read_stay_when_the_wording_changes(changed):
     ]
     (out / "to_read.csv").write_text("\n".join(filled) + "\n", encoding="utf-8-sig")
     assert grade(path, [subs], out).complete
-    assert {row["grade"] for row in rows(out).values()} == {"11"}
+    found = rows(out)
+    assert found["u001"]["grade"] == f"{round(float(worth(first, second, 'u001')) - 1, 3):g}"
+    assert found["u002"]["grade"] == "11"
+
+
+def _corrected(first, second):
+    """Whether the second version answers otherwise what both ask in the same words."""
+    answers = [
+        {(name, one.asked): one.right() for name, asked in key.questions.items() for one in asked.variants}
+        for key in (first, second)
+    ]
+    return any(answers[1].get(asked, right) != right for asked, right in answers[0].items())
 
 
 def _same_short(first, second):
