@@ -52,6 +52,8 @@ def typed(text: pd.Series, field: dict[str, Any], file: str, lines: Sequence[int
         bad |= values.notna() & (values % 1 != 0)
     if "enum" in constraints:
         bad |= text.notna() & ~text.isin(list(map(str, constraints["enum"])))
+    if "pattern" in constraints:
+        bad |= text.notna() & ~text.str.fullmatch(constraints["pattern"]).fillna(False)
     if constraints.get("required"):
         bad |= text.isna()
     if bad.any():
@@ -79,5 +81,7 @@ def _misfit(cell: Any, field: dict[str, Any]) -> str:
     options = list(map(str, field.get("constraints", {}).get("enum", [])))
     wanted = {"date": "a date as 2004-03-29", "boolean": "true or false", "integer": "a whole number"}
     expected = f"one of {', '.join(options)}" if options else wanted.get(field["type"], f"a {field['type']}")
+    if pattern := field.get("constraints", {}).get("pattern"):
+        expected = f"a text of the form {pattern}"
     found = "nothing" if pd.isna(cell) else repr(cell)
     return f"{found} in column {field['name']!r} where {expected} was expected{nearest(cell, options)}"

@@ -103,11 +103,14 @@ def test_a_row_with_a_cell_too_many_is_named_with_its_line(broken):
         ("spending", "year", "2014.5", "'2014.5' in column 'year' where a year was"),
         ("operations", "deaths", "2.5", "'2.5' in column 'deaths' where a whole number was"),
         ("spending", "estimate", "yes", "'yes' in column 'estimate' where true or false"),
-        ("spending", "country", "", "nothing in column 'country' where a string"),
+        ("spending", "country", "", "nothing in column 'country' where a text of the form"),
         ("memberships", "joined", "1949-13-01", "'1949-13-01' in column 'joined' where a date as 2004-03-29"),
         ("memberships", "joined", "24.08.1949", "'24.08.1949' in column 'joined' where a date"),
         ("memberships", "status", "meber", "one of member, associate, observer"),
         ("memberships", "status", "meber", "did you mean 'member'"),
+        ("countries", "iso3", "AFG\u00a0", "'AFG\\xa0' in column 'iso3' where a text of the form [A-Z]{3} was"),
+        ("countries", "numeric", "4", "'4' in column 'numeric' where a text of the form [0-9]{3} was"),
+        ("memberships", "country", "FRA ", "'FRA ' in column 'country' where a text of the form"),
     ],
 )
 def test_a_cell_that_does_not_fit_is_named_with_line_and_column(broken, table, column, value, says):
