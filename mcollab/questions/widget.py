@@ -199,6 +199,11 @@ def warm_up_names(chapter: str) -> list[str]:
 def progress() -> Asked | Printed:
     """Return what was answered, chapter by chapter, with the buttons to download, restore and erase answers.
 
+    Returns
+    -------
+    Asked or Printed
+        What a notebook shows as a widget and the book as a part of the page.
+
     Examples
     --------
     >>> import mcollab as mc
