@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date
 from docutils import nodes
+from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 import mcollab
 from mcollab import atomic
 from mcollab.book.catalogue import data_uri
 from mcollab.book.templates import render
+from mcollab.book.vega import drawable
 from mcollab.style import tokens
 
 if TYPE_CHECKING:
@@ -169,6 +171,11 @@ def _compiled(spec: Spec, key: str) -> Compiled:
     vega = spelt_out(unlabelled(vl_convert.vegalite_to_vega(bare(spec), vl_version=VL_VERSION)))
     files = {f"{key}.{theme}.svg": svg.replace("<svg ", f'<svg style="color:{ink}" ', 1) for theme, ink in INKS.items()}
     files[f"{key}.json"] = _json(vega).replace(f'"{tokens.INK}"', '"currentColor"')
+    if not drawable(files[f"{key}.json"]):
+        title = Caption.of(spec).title
+        raise ExtensionError(
+            f"The chart {title!r} has a projection, which pages cannot draw: draw tiles, or add vega-geo."
+        )
     return Compiled(key, _size(svg, "width"), _size(svg, "height"), files)
 
 

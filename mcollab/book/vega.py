@@ -17,7 +17,6 @@ LIBRARY = "6.4.0"
 PARTS = {
     "vega-dataflow": "6.1.3",
     "vega-encode": "5.2.2",
-    "vega-geo": "5.1.3",
     "vega-interpreter": "2.3.2",
     "vega-parser": "7.1.3",
     "vega-selections": "6.1.5",
@@ -25,7 +24,8 @@ PARTS = {
     "vega-view": "6.2.0",
     "vega-view-transforms": "5.2.2",
 }
-"""The parts of that version that our charts use. vl-convert knows its copies by name and version; none is fetched."""
+"""The parts of that version that our charts use. vl-convert knows its copies by name and version; none is fetched.
+Maps in a projection would need vega-geo too, 21 kB on the wire: the course draws tiles."""
 
 _MODULE = """
 import {{parse}} from "{vega-parser}";
@@ -35,11 +35,21 @@ import {{transforms}} from "{vega-dataflow}";
 import * as data from "{vega-transforms}";
 import * as view from "{vega-view-transforms}";
 import * as encode from "{vega-encode}";
-import * as geo from "{vega-geo}";
 import "{vega-selections}";
-Object.assign(transforms, data, view, encode, geo);
+Object.assign(transforms, data, view, encode);
 export {{parse, View, expressionInterpreter}};
 """
+
+
+def drawable(spec: str) -> bool:
+    """Return whether the runtime can draw a Vega spec, given as JSON text: it has no projections.
+
+    Examples
+    --------
+    >>> drawable('{"marks":[{"type":"rect"}]}'), drawable('{"projections":[{"name":"p"}]}')
+    (True, False)
+    """
+    return '"projections":' not in spec
 
 
 def runtime() -> str:

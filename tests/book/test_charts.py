@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from sphinx.errors import ExtensionError
 
 from mcollab.book import charts
 from mcollab.charts import renderer, theme
@@ -129,3 +130,15 @@ def test_a_torn_cache_entry_is_compiled_again(spec, tmp_path, text):
 def test_the_search_finds_the_words_of_a_chart(spec):
     words = [child.astext() for child in charts.chart_node(spec).children]
     assert words == ["Members join in waves", "Members, number", spec["description"]]
+
+
+def test_a_map_in_a_projection_is_told_since_pages_could_not_draw_it(tmp_path):
+    spec = {
+        "title": "A globe",
+        "data": {"graticule": True},
+        "projection": {"type": "equalEarth"},
+        "mark": {"type": "geoshape", "filled": False},
+    }
+    with pytest.raises(ExtensionError, match="'A globe' has a projection"):
+        charts.compile_chart(spec, tmp_path)
+    assert list(tmp_path.iterdir()) == []
