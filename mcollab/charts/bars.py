@@ -44,6 +44,11 @@ def ranked(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a bar for each row with a value, at most `top`.
+
     Raises
     ------
     McollabError
@@ -101,6 +106,11 @@ def race(
         d3 number format of the values.
     **frame
         Options of :func:`~mcollab.charts.figure`.
+
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a bar for each row of the year that is chosen, at most `top`.
 
     Raises
     ------

@@ -47,6 +47,11 @@ def dossier(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a tile for each row, and the text of the row that is chosen.
+
     Raises
     ------
     McollabError

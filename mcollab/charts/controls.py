@@ -20,6 +20,11 @@ def dial(name: str, value: float, low: float, high: float, step: float, label: s
     label
         What the reader sees before it, with the unit.
 
+    Returns
+    -------
+    altair.Parameter
+        Bound to a slider; a chart that takes dials shows it.
+
     Raises
     ------
     McollabError
@@ -50,6 +55,11 @@ def menu(name: str, options: Iterable[str], label: str, value: str | None = None
         What the reader sees before it.
     value
         What is chosen at first.
+
+    Returns
+    -------
+    altair.Parameter
+        Bound to a drop-down; a chart that takes dials shows it.
 
     Raises
     ------

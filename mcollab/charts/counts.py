@@ -34,6 +34,11 @@ def crosstab(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a cell for each pair of kinds that occurs, with the number of its rows.
+
     Raises
     ------
     McollabError

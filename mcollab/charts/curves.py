@@ -35,6 +35,11 @@ def survival(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a step curve with its band for each group, and a line at one half.
+
     Raises
     ------
     McollabError

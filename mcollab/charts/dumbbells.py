@@ -44,6 +44,11 @@ def dumbbell(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; for each row with both values a tick, a dot and the line between them.
+
     Raises
     ------
     McollabError

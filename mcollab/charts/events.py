@@ -52,6 +52,11 @@ def milestones(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a dot for each row, at its date on its lane.
+
     Raises
     ------
     McollabError

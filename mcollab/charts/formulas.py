@@ -63,10 +63,23 @@ def formula(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a line for each formula, through what it gives at each `x`.
+
     Raises
     ------
     McollabError
         If a column is missing or holds no numbers.
+
+    Examples
+    --------
+    >>> from mcollab.charts import dial
+    >>> lift = dial("lift", 1, 0, 9, 1, "Lift, m")
+    >>> points = pd.DataFrame({"n": [0, 4]})
+    >>> formula(points, x="n", y="2 * datum.n + lift", dials=[lift], tables="spending").title.text
+    'Value by n'
     """
     lines, places = _asked(df, x, y, over, known)
     axes = _Axes(x, (min(places), max(places)), x_title, y_title, x_format, format, top)
@@ -108,10 +121,21 @@ def gauges(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a bar for each name, as long as what the formula gives on the average of its rows.
+
     Raises
     ------
     McollabError
         If a column is missing.
+
+    Examples
+    --------
+    >>> trials = pd.DataFrame({"name": ["A", "B"], "odds": [0.2, 0.6]})
+    >>> gauges(trials, value="datum.odds", tables="claims").title.text
+    '2 results of one formula'
     """
     need(df, "gauges", label, "happened" if best else None)
     _unwritten(df, "gauges", ["each"])

@@ -79,6 +79,13 @@ def figure(
     ------
     McollabError
         If a part is missing or too short to be of use, or if the chart carries more than 5,000 rows.
+
+    Examples
+    --------
+    >>> line = alt.Chart(pd.DataFrame({"year": [2014, 2024], "value": [1.5, 2.0]})).mark_line()
+    >>> told = "A line that rises from 1.5 in 2014 to 2.0 in 2024."
+    >>> figure(line, title="It rises", subtitle="A number", description=told, tables="spending").title.text
+    'It rises'
     """
     for name, value in {"title": title, "subtitle": subtitle, "description": description}.items():
         if not isinstance(value, str) or not value.strip():

@@ -46,6 +46,11 @@ def matrix(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a cell for each row that is left, where its row and its column meet.
+
     Raises
     ------
     McollabError
@@ -97,6 +102,11 @@ def similarity(
         d3 number format of the likeness.
     **frame
         Options of :func:`~mcollab.charts.figure`.
+
+    Returns
+    -------
+    altair.Chart
+        Framed; a cell for each two that are alike at all, once on either side of the diagonal.
 
     Raises
     ------

@@ -51,10 +51,21 @@ def trend(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a line for each series, with a point for each value of those in colour.
+
     Raises
     ------
     McollabError
         If a column is missing or holds no numbers, or a highlighted series does not exist.
+
+    Examples
+    --------
+    >>> spent = pd.DataFrame({"year": [2014, 2024], "value": [1.5, 2.0]})
+    >>> trend(spent, tables="spending").title.subtitle
+    'Value, 2014–2024'
     """
     need(df, "trend", x, y, series, estimate)
     numbers(df, "trend", x, y)

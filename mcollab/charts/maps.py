@@ -43,6 +43,11 @@ def tile_map(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a tile for each state that has one, coloured if it has a value in the year that is chosen.
+
     Raises
     ------
     McollabError

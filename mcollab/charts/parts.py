@@ -39,10 +39,21 @@ def composition(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.Chart
+        Framed; a bar for each group, in it a piece for each part, as wide as its share of the group.
+
     Raises
     ------
     McollabError
         If a column is missing or there are no rows.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"article": [1, 1, 2], "verdict": ["wrong", "supported", "supported"]})
+    >>> composition(claims, by="article", part="verdict", tables="claims").title.text
+    'Supported is the most frequent of 2'
     """
     need(df, "composition", by, part)
     counts, names = shares(df, by, part, order)
@@ -116,10 +127,21 @@ def without(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a bar for each row with a value, and a line of text that says what is left.
+
     Raises
     ------
     McollabError
         If a column is missing or holds no numbers.
+
+    Examples
+    --------
+    >>> payers = pd.DataFrame({"name": ["A", "B"], "value": [10, 30]})
+    >>> without(payers, tables="spending").title.text
+    'B is 75% of the whole'
     """
     need(df, "without", label, value)
     numbers(df, "without", value)

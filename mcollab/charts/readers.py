@@ -45,10 +45,21 @@ def reader(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; the text and the facts of the row that is chosen from a menu.
+
     Raises
     ------
     McollabError
         If a column is missing, a name comes twice, or none is called `start`.
+
+    Examples
+    --------
+    >>> texts = pd.DataFrame({"name": ["Pact, 1", "Pact, 2"], "excerpt": ["An attack on one", "Each shall"]})
+    >>> reader(texts, tables="clauses").title.text
+    '2 texts to choose from'
     """
     need(df, "reader", label, text, *facts)
     data = passages(df, label, text, facts, start)

@@ -55,11 +55,22 @@ def scatter(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a point for each row with both values, and as many names as fit.
+
     Raises
     ------
     McollabError
         If a column is missing or holds no numbers, a name to highlight does not exist, there are too many groups, or a
         value does not fit a logarithmic axis.
+
+    Examples
+    --------
+    >>> states = pd.DataFrame({"name": ["A", "B"], "gdp": [10, 90], "share": [2.5, 1.5]})
+    >>> scatter(states, x="gdp", y="share", tables="spending").title.text
+    'Share against gdp'
     """
     need(df, "scatter", x, y, label, group)
     numbers(df, "scatter", x, y)

@@ -50,6 +50,11 @@ def timeline(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a bar for each row with a start, on the lane of its label.
+
     Raises
     ------
     McollabError

@@ -42,6 +42,11 @@ def stack(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; an area for each kind, or with `bars` a bar for each year, in it a piece for each kind.
+
     Raises
     ------
     McollabError
@@ -102,6 +107,11 @@ def in_force(
         As for :func:`stack`.
     **frame
         Options of :func:`~mcollab.charts.figure`.
+
+    Returns
+    -------
+    altair.LayerChart
+        Framed; an area for each kind, as thick in each year as its number at the year's end.
 
     Raises
     ------

@@ -46,6 +46,11 @@ def strip(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a dot for each row with a value, and a tick at the median of each group.
+
     Raises
     ------
     McollabError

@@ -57,6 +57,11 @@ def network(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.LayerChart
+        Framed; a dot for each node, and a line for each tie that is not too weak for the slider.
+
     Raises
     ------
     McollabError

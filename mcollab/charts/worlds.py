@@ -50,10 +50,22 @@ def world(
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
+    Returns
+    -------
+    altair.VConcatChart
+        Framed; a map with a tile for each state, a list with a bar for each of the arrangements with most members, and
+        a curve with a point for each year.
+
     Raises
     ------
     McollabError
         If a column is missing, no spell is left, or year, country or arrangement do not occur.
+
+    Examples
+    --------
+    >>> held = load("memberships")
+    >>> world(held[held["arrangement"] == "nato"], since=1949, until=2024).title.text
+    'From 12 memberships in 1949 to 32 in 2024'
     """
     need(memberships, "world", "arrangement", "country", "joined", "left", "status")
     rows = _counting(memberships, list(status), list(without))

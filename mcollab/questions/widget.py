@@ -153,6 +153,11 @@ def warm_up(chapter: str) -> None:
     chapter
         The chapter that is about to begin.
 
+    Returns
+    -------
+    None
+        The questions are what the cell shows.
+
     Raises
     ------
     McollabError
