@@ -36,6 +36,8 @@ class State(BaseModel):
         How sure the learner was, 0 to 100.
     asked
         The fingerprint of the question to which it was given (`Question.asked`); empty in answers of a former format.
+    variant
+        Which variant that was, by its name; empty where there is one alone, and in answers that did not keep it.
     prompt
         The prompt of that question, as plain text, to be shown when it has changed.
     version
@@ -54,6 +56,7 @@ class State(BaseModel):
     response: Any = None
     confidence: int | None = Field(None, ge=0, le=100)
     asked: str = ""
+    variant: str = ""
     prompt: str = ""
     version: str = ""
 

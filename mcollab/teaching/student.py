@@ -146,7 +146,7 @@ def _answered(spec: Spec, student: str, kept: dict[str, state.State]) -> tuple[d
         if why := state.lacking(shown, one):
             open_.append(f"  {i}. {_words(shown['html']['prompt'])} ({why})")
         if one and one.rev and one.asked:
-            answers[question["name"]] = one.model_dump()
+            answers[question["name"]] = one.model_dump(exclude={"variant"})  # which `asked` says
     return answers, open_
 
 

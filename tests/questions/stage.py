@@ -14,11 +14,11 @@ HEAD = """<!doctype html><html lang="en" data-content_root="{root}"><meta charse
 <main><h1>Questions</h1>{body}</main><script type="module">{module}</script></html>"""
 
 
-def practice(*questions, key=None):
-    """The element of a practice question with these variants."""
+def practice(*questions, key=None, checked=True):
+    """The element of a practice question with these variants; not `checked`, it is one of an assignment."""
     key = key or f"sample/{questions[0].id}"
     variants = [{**one.rules(), "html": markup.rendered(one.texts())} for one in questions]
-    return markup.element({"key": key, "practice": True, "link": None, "variants": variants}, list(questions))
+    return markup.element({"key": key, "practice": checked, "link": None, "variants": variants}, list(questions))
 
 
 def progress(*questions):

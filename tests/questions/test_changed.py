@@ -163,6 +163,31 @@ def test_a_row_corrected_in_a_variant_is_told(stage):
     assert held(page, "numeric") == [""] and "It asked: “12 of 40?” You answered: “30”" in note(page)
 
 
+@pytest.mark.parametrize(("variant", "offered"), [("0000000a", 1), ("0000000b", 0)])
+def test_of_an_assignment_a_number_is_kept_for_its_own_variant_alone(stage, variant, offered):
+    """A row removed gives a student another variant: the answer to the former one stays an answer to that."""
+    page = stage.visit(practice(made("numeric", prompt="How many in 2004?", variant="0000000a"), checked=False))
+    page.get_by_role("textbox").fill("44")
+    before = state(page, "sample/numeric")
+    page = stage.visit(practice(made("numeric", prompt="How many in 2001?", variant=variant), checked=False), page=page)
+    assert held(page, "numeric") == [""] and state(page, "sample/numeric") == before
+    assert note(page).endswith("You answered: “44”" if offered else "“44” Please answer again.")
+    assert page.get_by_role("button", name="Keep my answer").count() == offered
+    page.get_by_role("textbox").fill("45")
+    now = state(page, "sample/numeric")
+    assert (now["response"], now["variant"], now["prompt"]) == ("45", variant, "How many in 2001?")
+
+
+def test_a_choice_that_another_variant_has_too_is_not_taken_for_it(stage):
+    page = stage.visit(practice(made("single", prompt="In 2004?", variant="0000000a", **WHICH), checked=False))
+    page.get_by_label("Bern").check()
+    before = state(page)
+    other = made("single", prompt="In 2001?", variant="0000000b", **WHICH)
+    page = stage.visit(practice(other, checked=False), page=page)
+    assert held(page, "single") == [False, False, False] and state(page) == before
+    assert page.get_by_role("button", name="Keep my answer").count() == 0
+
+
 FORMER = {
     "single": ({"rev": 2, "ts": 5, "response": 1, "confidence": 75}, "You answered: “option 2 of those that it had”"),
     "multi": (

@@ -48,7 +48,9 @@ export function mount(element, spec, host = null, variant = 0) {
   const box = h("div", { class: "mc-q-told" });
   const mine = merge(store.read(key, formerly), live.get(key)), theirs = host?.read(key) ?? host?.read(formerly) ?? null;
   let state = merge(mine, theirs) ?? NEVER, timer, sending;
-  const was = standing(question, state);
+  // An assignment's key names no variant: an answer to another one's numbers stands for that alone.
+  const moved = !spec.practice && (state.variant ?? "") !== question.variant;
+  const was = standing(question, state, moved);
   let given = was === "changed" ? null : state.response; // what the controls hold
 
   const where = () => store.trouble || `Saved in this browser${host ? ` and in ${host.name}` : ""}.`;
@@ -67,8 +69,9 @@ export function mount(element, spec, host = null, variant = 0) {
     // Another tab may have gone further: what is typed last, here, is later than that.
     const rev = Math.max(state.rev, store.read(key, formerly)?.rev ?? 0) + 1;
     const confidence = sure.value === "" ? null : Number(sure.value);
-    const to = { asked: question.asked, prompt: legend.textContent, version: spec.version };
-    state = { rev, ts: Date.now(), response, confidence, ...to };
+    const { asked, variant } = question;
+    state = { rev, ts: Date.now(), response, confidence, asked, variant, prompt: legend.textContent,
+      version: spec.version };
     clearTimeout(timer);
     keep(); // at once: a tab may be closed at any moment; only what is said about it waits
     timer = setTimeout(() => { status.textContent = `${note} ${where()}`.trim(); }, note ? 0 : 400);
@@ -108,8 +111,8 @@ export function mount(element, spec, host = null, variant = 0) {
 
   // An answer to another wording stands, or not, as the learner says.
   function changed() {
-    if (was !== "named" && was !== "changed") return [];
-    const back = was === "named", takes = back || kind.takes?.(question, state.response);
+    const back = was === "named", takes = back || (!moved && kind.takes?.(question, state.response));
+    if (!back && was !== "changed") return [];
     const lines = [
       state.asked ? "This question was changed since you answered it." : "You answered a former edition of this question.",
       state.prompt && state.prompt !== legend.textContent ? `It asked: “${state.prompt}”` : "",

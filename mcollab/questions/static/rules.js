@@ -35,7 +35,7 @@ export const blank = (response) => response == null || (typeof response === "str
 /** What a response is worth, 0 to 1, or null where a person must read it. */
 export const score = (question, response) => (blank(response) ? 0 : kinds[question.kind].score(question, response));
 
-// --- States: {rev, ts, response, confidence, asked, prompt} ------------------------------------------------------------
+// --- States: {rev, ts, response, confidence, asked, variant, prompt} ---------------------------------------------------
 
 /** The state of a question that was never answered. */
 export const NEVER = { rev: 0, ts: 0, response: null, confidence: null };
@@ -50,12 +50,12 @@ export const conflict = (a, b) => a?.rev > 0 && a.rev === b?.rev
 
 /**
  * How a state stands to a question: "none", no answer; "same", an answer to it; "named", to another wording of it, and
- * what it chose is still there; "changed", to another question, so that only the learner can say whether it stands.
+ * what it chose is still there; "changed", to another question (always so if `moved`: to another variant).
  */
-export function standing(question, state) {
+export function standing(question, state, moved) {
   if (blank(state?.response)) return "none";
   if (state.asked === question.asked) return "same";
-  return kinds[question.kind].names?.(question, state.response) ? "named" : "changed";
+  return !moved && kinds[question.kind].names?.(question, state.response) ? "named" : "changed";
 }
 
 /** Why a question is not answered yet: "open", a sentence for who answered, or "" when it is. */
