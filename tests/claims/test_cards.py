@@ -37,6 +37,8 @@ def test_a_card_says_all_in_lines_of_its_width():
 def test_a_long_source_is_cut_at_sixty_characters():
     long = card(pd.Series({**CLAIM, "source": "abca-history"}), 500).splitlines()[-1]
     assert long == "Sources: American, British, Canadian, Australian and New Zealand …"
+    sixty = card(pd.Series({**CLAIM, "source": "treaty-sadc-1992"}), 500).splitlines()[-1]
+    assert sixty == "Sources: Treaty of the Southern African Development Community, … 1992"
 
 
 def entry(note=""):
