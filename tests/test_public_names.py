@@ -6,6 +6,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 import mcollab
 from mcollab.course import root
 
@@ -21,6 +23,12 @@ STUB = {alias.asname: (node.module, alias.name) for node in IMPORTS for alias in
 def test_tab_shows_every_public_name_and_no_other():
     assert set(mcollab.__all__) == set(STUB)
     assert set(STUB) <= set(dir(mcollab))
+
+
+@pytest.mark.parametrize("part", [name for name, (module, _) in STUB.items() if module is None])
+def test_tab_shows_the_public_names_of_a_part_and_no_others(part):
+    package = importlib.import_module(f"mcollab.{part}")
+    assert dir(package) == sorted(package.__all__)
 
 
 def test_each_name_is_what_the_stub_says():

@@ -69,3 +69,8 @@ __all__ = [
     "without",
     "world",
 ]
+
+
+def __dir__() -> list[str]:
+    """Return the public names, which is what <tab> shows."""
+    return __all__

@@ -30,3 +30,8 @@ __all__ = [
     "pledged",
     "survival",
 ]
+
+
+def __dir__() -> list[str]:
+    """Return the public names, which is what <tab> shows."""
+    return __all__

@@ -12,3 +12,8 @@ from mcollab.workbenches.lives import survival
 from mcollab.workbenches.public_goods import burden, equilibrium
 
 __all__ = ["burden", "equilibrium", "survival"]
+
+
+def __dir__() -> list[str]:
+    """Return the public names, which is what <tab> shows."""
+    return __all__
