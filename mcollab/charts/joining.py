@@ -9,16 +9,19 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, ClassVar, Self, TypeVar, cast
 
 import altair as alt
 
 from mcollab.charts.labels import wrapped
-from mcollab.errors import McollabError
+from mcollab.charts.renderer import footed
+from mcollab.errors import McollabError, require
 from mcollab.style.tokens import BODY, TITLE, WIDTH
 
 _ChartT = TypeVar("_ChartT", bound=alt.TopLevelMixin)
 _GAP = 40  # pixels between charts side by side
+_PICTURES = ("png", "svg", "pdf")
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,16 @@ class Framed(alt.TopLevelMixin):
             whole = whole.properties(width="container", autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
         whole = whole.properties(usermeta=self.frame.usermeta())
         return cast("dict[str, Any]", whole.to_dict(*args, context=context, **options))
+
+    def save(self, fp: Any, format: Any = None, *args: Any, **options: Any) -> None:
+        """Write the chart to a file, as Altair does; a picture of it has its source under it, as in JupyterLab."""
+        chart: Any = super()
+        if (format or Path(str(fp)).suffix.removeprefix(".")) in _PICTURES:
+            require("book", "vl_convert")
+            if self.frame:
+                with alt.theme.enable("none"):  # it is put on when the picture is made
+                    chart = alt.VConcatChart.from_dict(footed(self.to_dict()))
+        chart.save(fp, format, *args, **options)
 
     def __or__(self, other: Any) -> Any:
         """Return both side by side, each under its own title."""

@@ -1,6 +1,9 @@
 """How a chart leaves Python: with a foot in JupyterLab, as it is in the book, as HTML in Colab."""
 
+import importlib.util
+import io
 import json
+import re
 import sys
 import types
 
@@ -11,6 +14,7 @@ import vl_convert
 from conftest import series, spec_of
 from mcollab import charts
 from mcollab.charts import renderer, theme
+from mcollab.errors import MissingExtraError
 from mcollab.style import tokens
 
 META = {"note": "Rounded.", "source": "UN", "asOf": "2025-11-30"}
@@ -133,3 +137,36 @@ def test_a_picture_has_the_width_that_is_asked_for_and_titles_that_fit():
     fixed = framed(bars().properties(width=100) & bars().properties(width=100), responsive=False).to_dict()
     assert [view["width"] for view in renderer.still(fixed, 300)["vconcat"]] == [100, 100]
     assert renderer.still({"title": "Text"})["title"] == "Text"
+
+
+@pytest.mark.parametrize("whole", [lambda: framed(bars()), lambda: framed(bars()) & framed(bars())])
+def test_a_saved_picture_is_what_lab_draws(whole, tmp_path):
+    chart = whole()
+    chart.save(tmp_path / "chart.svg")
+    saved = (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    lab = picture(renderer.footed(chart.to_dict()))
+    assert re.sub(r"clip\d+", "clip", saved) == re.sub(r"clip\d+", "clip", lab)
+    assert "Source: A publisher. As of 2026-01-31." in saved
+
+
+def test_a_picture_goes_into_an_open_file_as_large_as_asked():
+    small, large = io.BytesIO(), io.BytesIO()
+    framed(bars()).save(small, format="png")
+    framed(bars()).save(large, format="png", scale_factor=2)
+    width, twice = (int.from_bytes(file.getvalue()[16:20], "big") for file in (small, large))  # as PNG's header says
+    assert width >= theme.WIDTH and abs(twice - 2 * width) <= 1
+
+
+def test_what_is_saved_as_a_specification_is_the_chart_itself(tmp_path):
+    chart = framed(bars().configure_axis(grid=False))
+    chart.save(tmp_path / "chart.json")
+    assert json.loads((tmp_path / "chart.json").read_text(encoding="utf-8")) == chart.to_dict()
+
+
+@pytest.mark.parametrize("name", ["chart.png", "chart.svg", "chart.pdf"])
+def test_a_picture_without_the_library_for_it_is_a_sentence(name, tmp_path, monkeypatch):
+    installed = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "vl_convert" else installed(name))
+    with pytest.raises(MissingExtraError, match=r"needs vl_convert, not installed here: .* its extra 'book'"):
+        framed(bars()).save(tmp_path / name)
+    assert not (tmp_path / name).exists()
