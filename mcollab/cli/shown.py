@@ -15,7 +15,7 @@ from mcollab.questions import kinds
 from mcollab.teaching import assignment, files, release
 from mcollab.teaching import key as key_file
 from mcollab.teaching.grading import reading, similarity
-from mcollab.teaching.grading.run import CORRECTIONS, Summary
+from mcollab.teaching.grading.run import CORRECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from mcollab.teaching.assignment import Found
     from mcollab.teaching.gradebook import Filled
+    from mcollab.teaching.grading.summary import Summary
     from mcollab.teaching.key import Key
     from mcollab.teaching.lms import Losses
     from mcollab.teaching.release import Released

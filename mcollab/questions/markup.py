@@ -1,15 +1,12 @@
-"""A question as HTML: readable with scripts off, brought to life by ``static/question.js``."""
+"""An author's inline Markdown as HTML."""
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-
-    from mcollab.questions.question import Question
 
 
 def inline(text: str) -> str:
@@ -32,20 +29,6 @@ def rendered(texts: dict[str, str]) -> dict[str, str]:
     {'prompt': 'Which is <em>older</em>?'}
     """
     return {name: inline(text) for name, text in texts.items() if text}
-
-
-def element(spec: dict[str, Any], questions: list[Question]) -> str:
-    """Return the element of a page for a spec; without scripts it shows the first variant, its answer folded away."""
-    blob = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    still = _still(questions[0]) if questions else ""
-    return f'<mc-question class="mc-question"><script type="application/json">{blob}</script>{still}</mc-question>'
-
-
-def _still(question: Question) -> str:
-    body = "".join(f"<li>{part}</li>" for part in question.parts())
-    prompt = f'<p class="mc-q-prompt">{inline(question.prompt)}</p>{f"<ul>{body}</ul>" if body else ""}'
-    answer = f"<p>{inline(question.right())}</p><p>{inline(question.explanation)}</p>"
-    return f"{prompt}<details><summary>Answer</summary>{answer}</details>"
 
 
 @cache

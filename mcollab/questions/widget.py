@@ -13,7 +13,7 @@ import traitlets
 from mcollab import course
 from mcollab.errors import McollabError, nearest
 from mcollab.host import building_book
-from mcollab.questions import bank, front, markup, state
+from mcollab.questions import bank, front, markup, pages, state
 from mcollab.questions.hashing import fingerprint
 from mcollab.questions.variants import seed
 
@@ -105,7 +105,7 @@ class Printed:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         return {
-            MIME: {"html": markup.element(self.spec, self.questions)},
+            MIME: {"html": pages.element(self.spec, self.questions)},
             "text/plain": f"Question {self.spec.get('key', '')}".strip(),
         }
 

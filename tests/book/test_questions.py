@@ -1,7 +1,7 @@
 """A question of a page: its HTML for the page, its words for the search."""
 
 from mcollab.book.questions import question_node, read_text
-from mcollab.questions import bank, markup
+from mcollab.questions import bank, pages
 
 NAME = "history/ships-or-money"
 
@@ -9,7 +9,7 @@ NAME = "history/ships-or-money"
 def element():
     """Return a question of the course as a page has it."""
     questions = bank.page(NAME)
-    return markup.element({"key": NAME, "answer": "a secret"}, questions), questions[0]
+    return pages.element({"key": NAME, "answer": "a secret"}, questions), questions[0]
 
 
 def test_the_search_reads_what_a_reader_reads():

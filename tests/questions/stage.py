@@ -5,7 +5,7 @@ What stands at an address may change between two visits, as a site does when it 
 
 import json
 
-from mcollab.questions import front, markup
+from mcollab.questions import front, markup, pages
 from mcollab.style import css_variables
 
 HOST = "https://course.test"
@@ -18,13 +18,13 @@ def practice(*questions, key=None, checked=True):
     """The element of a practice question with these variants; not `checked`, it is one of an assignment."""
     key = key or f"sample/{questions[0].id}"
     variants = [{**one.rules(), "html": markup.rendered(one.texts())} for one in questions]
-    return markup.element({"key": key, "practice": checked, "link": None, "variants": variants}, list(questions))
+    return pages.element({"key": key, "practice": checked, "link": None, "variants": variants}, list(questions))
 
 
 def progress(*questions):
     """The element that counts what was answered."""
     asked = {f"sample/{one.id}": {"chapter": "sample", "question": one.rules()} for one in questions}
-    return markup.element({"questions": asked}, [])
+    return pages.element({"questions": asked}, [])
 
 
 class Stage:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mcollab.teaching.grading.items import Item, Statistics
-    from mcollab.teaching.grading.run import Summary
+    from mcollab.teaching.grading.summary import Summary
     from mcollab.teaching.key import Key
 
 _MOST_ANSWERS = 8

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mcollab.errors import McollabError
@@ -16,6 +15,7 @@ from mcollab.teaching.grading import feedback, intake, mark, reading, report, sh
 from mcollab.teaching.grading.items import Statistics
 from mcollab.teaching.grading.problem import Problem
 from mcollab.teaching.grading.store import Store
+from mcollab.teaching.grading.summary import Summary
 from mcollab.teaching.handin import canonical
 
 if TYPE_CHECKING:
@@ -29,35 +29,7 @@ CORRECTIONS = "corrections.csv"
 """The instructor's own word on a file: ``file,student_id``; without a number the file is left out."""
 
 _EVERY = 200
-_MOST_PROBLEMS = 1000
 _PROBLEM_COLUMNS = ["file", "student_id", "graded", "reason", "tell_the_student"]
-
-
-@dataclass
-class Summary:
-    """What a run did."""
-
-    files: int = 0
-    reused: int = 0
-    students: int = 0
-    late: int = 0
-    problems: list[tuple[str, str]] = field(default_factory=list)
-    problem_count: int = 0
-    unread: int = 0
-    similar: int = 0
-    changed: int = 0
-    left_out: int = 0
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing needs a person."""
-        return not self.problem_count and not self.unread
-
-    def problem(self, file: str, reason: str) -> None:
-        """Count what needs a person."""
-        self.problem_count += 1
-        if len(self.problems) < _MOST_PROBLEMS:
-            self.problems.append((file, reason))
 
 
 def grade(

@@ -9,7 +9,8 @@ from classroom import put, rows, table
 from mcollab.errors import McollabError
 from mcollab.teaching import key as key_file
 from mcollab.teaching.grading import run
-from mcollab.teaching.grading.run import Summary, grade
+from mcollab.teaching.grading.run import grade
+from mcollab.teaching.grading.summary import Summary
 
 FIRST = "sample/first-treaty"
 
