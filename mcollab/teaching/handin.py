@@ -67,6 +67,7 @@ class HandIn(_Part):
 
     format: str
     assignment: Annotated[str, Field(max_length=200)]
+    course: Annotated[str | None, Field(max_length=200)] = None
     version: Annotated[str, Field(max_length=200)]
     student: Student
     submitted: Annotated[str, Field(max_length=40)]
@@ -127,7 +128,7 @@ def canonical(value: object) -> str:
 
 def checksum(document: dict[str, Any]) -> str:
     """Return the checksum of a hand-in: it tells a damaged or edited file, and proves nothing about who made it."""
-    sealed = {name: document[name] for name in ("answers", "assignment", "student", "submitted", "version")}
+    sealed = {name: part for name, part in document.items() if name not in ("format", "checksum")}
     return hashlib.sha256(canonical(sealed).encode()).hexdigest()[:16]
 
 

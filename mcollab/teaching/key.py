@@ -44,6 +44,7 @@ class Key(Model):
 
     format: Literal["mcollab.key/1"] = FORMAT
     assignment: Slug
+    course: Slug | None = Field(None, description="tells this course from others with an assignment of that id")
     title: Text
     version: Text
     due: AwareDatetime | None = None
@@ -130,16 +131,16 @@ def read(path: Path) -> Key:
     return yamlfile.read(path, "a key, such as `mcollab release` writes").validated(Key)
 
 
-def former(path: Path, key: Key) -> list[Key]:
-    """Return the keys of the versions released before, which stand beside `path` as ``<id>.<version>.key.yml``.
+def former(path: Path, assignment: str, version: str = "") -> list[Key]:
+    """Return the keys of other versions than `version`, which stand beside `path` as ``<id>.<version>.key.yml``.
 
     Raises
     ------
     McollabError
         If one of them cannot be read.
     """
-    beside = (read(one) for one in sorted(path.parent.glob(f"{key.assignment}.*.key.yml")) if one.name != path.name)
-    return [old for old in beside if old.assignment == key.assignment and old.version != key.version]
+    beside = (read(one) for one in sorted(path.parent.glob(f"{assignment}.*.key.yml")) if one.name != path.name)
+    return [old for old in beside if old.assignment == assignment and old.version != version]
 
 
 def write(path: Path, key: Key) -> Path | None:

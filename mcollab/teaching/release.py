@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,8 +29,17 @@ Spec = dict[str, Any]
 """What students are shown of an assignment, as JSON."""
 
 
-def make(task: Assignment, own: list[Path]) -> tuple[Key, Spec]:
+def make(task: Assignment, own: list[Path], course: str | None = None) -> tuple[Key, Spec]:
     """Return the key of an assignment, and what its students are shown.
+
+    Parameters
+    ----------
+    task
+        The assignment.
+    own
+        The question files of the instructor's own.
+    course
+        What tells this course from others that have an assignment of the same id.
 
     Raises
     ------
@@ -47,6 +57,7 @@ def make(task: Assignment, own: list[Path]) -> tuple[Key, Spec]:
     spec = {
         "format": PUBLIC,
         "id": task.id,
+        "course": course,
         "title": task.title,
         "due": task.due.isoformat() if task.due else None,
         "late": _late(task.late),
@@ -55,6 +66,7 @@ def make(task: Assignment, own: list[Path]) -> tuple[Key, Spec]:
     }
     key = Key(
         assignment=task.id,
+        course=course,
         title=task.title,
         version=version,
         due=task.due,
@@ -99,7 +111,9 @@ class Released:
 def release(path: Path, out: Path) -> Released:
     """Write what students get into `out`, and the key beside the assignment.
 
-    A key that is there, and was corrected by hand, is not lost: see `mcollab.teaching.rekey`.
+    A key that is there, and was corrected by hand, is not lost: see `mcollab.teaching.rekey`. The first release draws
+    what tells this course from others; the key keeps it, and later releases take it over, so that answers stay whose
+    they are.
 
     Raises
     ------
@@ -117,10 +131,12 @@ def release(path: Path, out: Path) -> Released:
     inside = next((one for one in own if one.resolve().is_relative_to(out.resolve())), None)
     if inside:
         raise McollabError(f"{inside.name} has answers and lies in {out}, the folder for students: move it away.")
-    key, spec = make(task, own)
     key_path = here / f"{task.id}.key.yml"
     before = keys.read(key_path) if key_path.exists() else None
-    key, told = rekey.again(key, before, keys.former(key_path, before) if before else [])
+    former = keys.former(key_path, task.id, before.version if before else "")
+    known = [before, *former] if before else former
+    key, spec = make(task, own, known[0].course if known else secrets.token_hex(4))
+    key, told = rekey.again(key, before, former)
     with files.told_where(out):
         out.mkdir(parents=True, exist_ok=True)
         written = []
@@ -128,8 +144,8 @@ def release(path: Path, out: Path) -> Released:
             files.write_text(out / name, text)
             written.append(out / name)
     with files.told_where(key_path):
-        former = keys.write(key_path, key)
-    return Released(key, key_path, written, former, told)
+        kept = keys.write(key_path, key)
+    return Released(key, key_path, written, kept, told)
 
 
 def bundle(spec: Spec) -> dict[str, str]:

@@ -99,7 +99,8 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
     """
     spec = _spec(id)
     kept = state.load(_answers(id))
-    typed = kept[f"{id}/student"].response if f"{id}/student" in kept else {}
+    at = f"{_space(spec)}/student"
+    typed = kept[at].response if at in kept else {}
     who = {"id": student or typed.get("id", ""), "name": name if name is not None else typed.get("name", "")}
     number = scoring.words(who["id"])
     if not number:
@@ -111,6 +112,7 @@ def submit(id: str, student: str | None = None, name: str | None = None) -> Hand
     document = {
         "format": FORMAT,
         "assignment": id,
+        **({"course": spec["course"]} if spec.get("course") else {}),
         "version": spec["version"],
         "student": who,
         "submitted": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -142,12 +144,17 @@ def _answered(spec: Spec, student: str, kept: dict[str, state.State]) -> tuple[d
     answers, open_ = {}, []
     for i, question in enumerate(spec["questions"], 1):
         shown = question["variants"][variant(id, student, question["name"], question["variants"])]
-        one = kept.get(f"{id}/{number}/{question['name']}")
+        one = kept.get(f"{_space(spec)}/{number}/{question['name']}")
         if why := state.lacking(shown, one):
             open_.append(f"  {i}. {_words(shown['html']['prompt'])} ({why})")
         if one and one.rev and one.asked:
             answers[question["name"]] = one.model_dump(exclude={"variant"})  # which `asked` says
     return answers, open_
+
+
+def _space(spec: Spec) -> str:
+    """Return under what answers are kept, here and in the browser: those of other courses are kept apart."""
+    return f"{spec['course']}/{spec['id']}" if spec.get("course") else str(spec["id"])
 
 
 def _spec(id: str) -> Spec:

@@ -203,6 +203,7 @@ def hand_in(
     document = {
         "format": FORMAT,
         "assignment": key.assignment,
+        **({"course": key.course} if key.course else {}),
         "version": key.version,
         "student": {"id": student, "name": name},
         "submitted": submitted,
@@ -217,9 +218,9 @@ def sealed(document: dict) -> dict:
     return {**document, "checksum": checksum(document)}
 
 
-def student_key(student: str) -> str:
-    """Return a student's number as grading compares it."""
-    return words(student)
+def place(key, student: str, question: str) -> str:
+    """Return the name under which page and notebook keep an answer."""
+    return f"{key.course}/{key.assignment}/{words(student)}/{question}"
 
 
 def asked(key, student: str, question: str):

@@ -184,7 +184,9 @@ def test_a_class_half_of_which_goes_on_in_the_new_version(desk, monkeypatch):
         # A browser keeps the variant's name too, which no hand-in has.
         variant = classroom.asked(first, student, "mine/founded").variant
         kept = {
-            f"week5/{student}/{name}": state.State(**answer, variant=variant if name == "mine/founded" else "")
+            classroom.place(second, student, name): state.State(
+                **answer, variant=variant if name == "mine/founded" else ""
+            )
             for name, answer in document["answers"].items()
         }
         state.save(Path("week5.answers.json"), kept)
@@ -231,15 +233,15 @@ def test_a_question_whose_kind_changed_is_graded_by_the_former_key(desk):
 def test_what_changed_is_said_and_nothing_stands_for_another(desk, monkeypatch):
     first = released(desk)
     document = classroom.hand_in(first, "u00", "A")
-    mended(desk)
+    second = mended(desk)
     monkeypatch.chdir(desk / "week5")
-    kept = {f"week5/u00/{name}": state.State(**answer) for name, answer in document["answers"].items()}
-    state.save(Path("week5.answers.json"), kept)
+    kept = {name: state.State(**answer) for name, answer in document["answers"].items()}
+    state.save(Path("week5.answers.json"), {classroom.place(second, "u00", name): one for name, one in kept.items()})
     spec = json.loads(Path("week5.json").read_text())
     shown = {
         question["name"]: question["variants"][0] for question in spec["questions"] if len(question["variants"]) == 1
     }
-    how = {name: state.standing(one, kept[f"week5/u00/{name}"]) for name, one in shown.items()}
+    how = {name: state.standing(one, kept[name]) for name, one in shown.items()}
     assert how == {
         "mine/attack": "named",  # a typo and an option more: what was chosen is still there
         "mine/members": "named",
@@ -248,7 +250,7 @@ def test_what_changed_is_said_and_nothing_stands_for_another(desk, monkeypatch):
         "mine/why": "same",
         "mine/guess": "same",
     }
-    wrong = kept["week5/u00/mine/members"].model_copy(update={"response": ["Norway", "Spain"]})
+    wrong = kept["mine/members"].model_copy(update={"response": ["Norway", "Spain"]})
     assert state.standing(shown["mine/members"], wrong) == "changed"  # Spain is no option any more
 
 

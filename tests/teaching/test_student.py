@@ -25,13 +25,19 @@ def desk(released, monkeypatch):
 
 def given(key, student, only=None, answer=classroom.right):
     """The states that the widget sends for a student's answers."""
-    states = {"week3/student": {"rev": 1, "ts": 1, "response": {"id": student, "name": "Ünï"}, "confidence": None}}
+    states = {
+        f"{key.course}/week3/student": {
+            "rev": 1,
+            "ts": 1,
+            "response": {"id": student, "name": "Ünï"},
+            "confidence": None,
+        }
+    }
     for name in key.questions:
         if only is None or name in only:
             one = classroom.asked(key, student, name)
             state = {"rev": 1, "ts": 2, "response": answer(one), "confidence": 75}
-            key_of_state = f"week3/{classroom.student_key(student)}/{name}"
-            states[key_of_state] = {**state, "asked": one.asked, "prompt": one.prompt}
+            states[classroom.place(key, student, name)] = {**state, "asked": one.asked, "prompt": one.prompt}
     return states
 
 

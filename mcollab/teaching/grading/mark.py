@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mcollab.questions.question import Question
     from mcollab.teaching.key import Keys
 
-EDITION = 6
+EDITION = 7
 """Changes when the same file and key would be marked otherwise, so that nothing marked before is used again."""
 
 _LONGEST = 20_000
@@ -164,6 +164,13 @@ def _known(given: HandIn, keys: Keys) -> None:
         raise Problem(
             f"answers to another assignment, {other!r}; expected {key.assignment!r}",
             f"You handed in your answers to {other}: please hand in those to {key.title}.",
+        )
+    if given.course and given.course != key.course:
+        theirs, ours = plain(given.course)[:40], f"{key.course!r}" if key.course else "none"
+        raise Problem(
+            f"answers to {key.assignment!r} of another course, {theirs!r}; the key says {ours}. "
+            f"If it is this course and its key was lost and made anew, write course: {theirs} into the key",
+            f"You handed in your answers to {key.assignment} of another course: please hand in those to {key.title}.",
         )
     if given.version not in keys.by_version:
         version = plain(given.version)[:40]

@@ -65,7 +65,7 @@ def grade(
         If the key or a source cannot be read, or `out` cannot be written.
     """
     key = key_file.read(key_path)
-    keys = key_file.Keys.of(key, key_file.former(key_path, key))
+    keys = key_file.Keys.of(key, key_file.former(key_path, key.assignment, key.version))
     digest = _digest(keys)
     if any(source.resolve() == out.resolve() for source in sources):
         raise McollabError(f"{out} is the folder of the hand-ins: name another for the grades with -o.")

@@ -59,7 +59,7 @@ export function handIn(spec, student, asked, states, submitted) {
     const { rev, ts, response = null, confidence = null, asked: question, prompt = "", version = "" } = states[key];
     return [name, { rev, ts, response, confidence, asked: question, prompt, version }];
   });
-  const sealed = { assignment: spec.id, version: spec.version, student, submitted, answers: Object.fromEntries(given) };
+  const sealed = { assignment: spec.id, ...(spec.course && { course: spec.course }), version: spec.version, student, submitted, answers: Object.fromEntries(given) };
   return { format: FORMAT, ...sealed, checksum: sha256(canonical(sealed)).slice(0, 16) };
 }
 const FORMAT = "mcollab.submission/2";
@@ -69,7 +69,8 @@ const FORMAT = "mcollab.submission/2";
 /** Draws an assignment into `element`; `host` keeps the answers besides this browser, as for a question. */
 export function open(element, spec, host = null) {
   if (!host) store.at(spec.place ?? "assignment");
-  const whoKey = `${spec.id}/student`;
+  const space = spec.course ? `${spec.course}/${spec.id}` : spec.id; // other courses' answers are kept apart
+  const whoKey = `${space}/student`;
   const who = () => merge(store.read(whoKey), host?.read(whoKey) ?? null)?.response ?? { id: "", name: "" };
   const keep = (key, response) => {
     const before = merge(store.read(key), host?.read(key) ?? null);
@@ -102,7 +103,7 @@ export function open(element, spec, host = null) {
   function show() {
     asked = spec.questions.map(({ name, points, variants }) => {
       const question = variants[variant(spec.id, student.id, name, variants.map((one) => one.variant))];
-      return { name, points, question, key: `${spec.id}/${words(student.id)}/${name}` };
+      return { name, points, question, key: `${space}/${words(student.id)}/${name}` };
     });
     list.replaceChildren(...asked.map(({ points, question, key }, i) => {
       const place = h("div", { class: "mc-question", id: `q${i + 1}`, tabindex: -1 });
@@ -150,12 +151,16 @@ export function open(element, spec, host = null) {
     try {
       const content = JSON.parse((await file.text()).replace(/^\ufeff/, ""));
       if (![FORMAT, "mcollab.submission/1"].includes(content.format) || content.assignment !== spec.id) throw 0;
+      if (content.course && content.course !== spec.course) {
+        after.textContent = `${file.name} has your answers to ${spec.id} of another course; nothing was changed.`;
+        return;
+      }
       let taken = 0;
       student = { id: String(content.student.id), name: String(content.student.name ?? "") };
       id.value = student.id; name.value = student.name;
       keep(whoKey, student);
       for (const [question, answer] of Object.entries(content.answers)) {
-        const key = `${spec.id}/${words(student.id)}/${question}`, { variant: _, ...state } = answer;
+        const key = `${space}/${words(student.id)}/${question}`, { variant: _, ...state } = answer;
         if (merge(merge(store.read(key), host?.read(key) ?? null), state) !== state) continue;
         store.write(key, state); host?.write(key, state); taken++;
       }
