@@ -23,7 +23,7 @@ from sphinx.util import logging
 
 from mcollab import atomic
 from mcollab.book import recorder
-from mcollab.book.inputs import Inputs
+from mcollab.book.inputs import Inputs, roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,7 +140,7 @@ def _let_kernels_record(build: Build) -> None:
     text = recorder.STARTUP.format(path=str(Path(recorder.__file__)))
     atomic.write_text(startup / "00-recorder.py", text)
     os.environ["IPYTHONDIR"] = str(startup.parents[1])
-    os.environ["MCOLLAB_RECORD_ROOTS"] = os.pathsep.join(map(str, (build.source, PACKAGE)))
+    os.environ["MCOLLAB_RECORD_ROOTS"] = os.pathsep.join(roots(build.source))
 
 
 def _outdated(
