@@ -77,8 +77,11 @@ def _of_years(
 ) -> pd.DataFrame:
     if by not in ("country", "dyad"):
         raise McollabError(f"No panel by {by!r}: expected 'country' or 'dyad'{nearest(by, ['country', 'dyad'])}")
-    parts = [table[holds(table["joined"], table["left"], day)].assign(year=year) for year, day in days.items()]
-    rows = pd.concat(parts, ignore_index=True)[["year", "country", "arrangement", "status"]]
+    # All years at once, a row each: one after the other takes ten times as long.
+    ends = np.array(list(days.values()), dtype="datetime64[s]")[:, np.newaxis]
+    at, held = np.nonzero(holds(table["joined"].to_numpy(), table["left"].to_numpy(), ends))
+    rows = table[["country", "arrangement", "status"]].iloc[held].reset_index(drop=True)
+    rows.insert(0, "year", np.array(list(days))[at])
     if by == "dyad":
         rows = _dyads(rows)
     if zeros:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from mcollab.datapackage import descriptor, load
@@ -11,6 +12,7 @@ from mcollab.days import as_day
 from mcollab.errors import McollabError, nearest
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 MEMBERS = ("member", "suspended", "frozen")
@@ -45,11 +47,16 @@ def plain(name: object) -> str:
     >>> plain("Visegra\u0301d\u00a0 Group\u200b")
     'visegrád group'
     """
-    seen = "".join(sign for sign in unicodedata.normalize("NFC", str(name)) if unicodedata.category(sign) != "Cf")
+    return _plain(str(name))
+
+
+@lru_cache(maxsize=10_000)
+def _plain(text: str) -> str:
+    seen = "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) != "Cf")
     return " ".join(seen.split()).casefold()
 
 
-def arrangement_row(name: str) -> pd.Series:
+def arrangement_row(name: object) -> pd.Series:
     """Return the row of an arrangement, found by its id, short name or name, in any case.
 
     Raises
@@ -57,16 +64,24 @@ def arrangement_row(name: str) -> pd.Series:
     McollabError
         If none, or more than one, is called so.
     """
+    return arrangement_rows([name]).iloc[0]
+
+
+def arrangement_rows(names: Iterable[object]) -> pd.DataFrame:
+    """Return the rows of arrangements in the order of `names`, as :func:`arrangement_row`."""
     table = load("arrangements")
-    wanted = plain(name)
-    for column in ("id", "short_name", "name"):
-        found = table[table[column].map(plain) == wanted]
-        if len(found) == 1:
-            return found.iloc[0]
-    raise McollabError(
-        f"No arrangement {name!r}: expected an id or name of load('arrangements')"
-        f"{nearest(wanted, [*table['id'], *table['short_name'], *table['name']])}"
-    )
+    columns = [[plain(one) for one in table[column].to_numpy()] for column in ("id", "short_name", "name")]
+    places = []
+    for name in names:
+        wanted = plain(name)
+        called = next((column for column in columns if column.count(wanted) == 1), None)
+        if called is None:
+            options = [*table["id"], *table["short_name"], *table["name"]]
+            raise McollabError(
+                f"No arrangement {name!r}: expected an id or name of load('arrangements'){nearest(wanted, options)}"
+            )
+        places.append(called.index(wanted))
+    return table.iloc[places]
 
 
 def statuses(status: Several) -> list[str]:
@@ -157,13 +172,15 @@ def memberships(arrangements: Several | None, status: Several, **wanted: Several
     table = load("memberships")
     table = table[table["status"].isin(statuses(status))]
     if arrangements is not None:
-        table = table[table["arrangement"].isin([arrangement_row(name)["id"] for name in several(arrangements)])]
+        table = table[table["arrangement"].isin(arrangement_rows(several(arrangements))["id"])]
     chosen = narrowed(load("arrangements"), **wanted)
     return table[table["arrangement"].isin(chosen["id"])]
 
 
-def holds(begun: pd.Series, ended: pd.Series, day: pd.Timestamp) -> pd.Series:
+def holds(begun: pd.Series | np.ndarray, ended: pd.Series | np.ndarray, day: pd.Timestamp | np.ndarray) -> pd.Series:
     """Return which of the intervals ``[begun, ended)`` hold on a day; an empty end is none yet.
+
+    Of arrays, and a column of days, it is an array with a row for each day.
 
     Examples
     --------

@@ -115,17 +115,20 @@ def template(name: str) -> Template:
         If there is no such question.
     """
     chapter, _, id = str(name).partition("/")
-    such = f"expected chapter/question, such as {example()!r}" if chapters() else "the bank is empty"
     if chapter not in chapters():
-        raise McollabError(f"No question {name!r}: {such}{nearest(chapter, chapters())}")
+        raise McollabError(f"No question {name!r}: {_such()}{nearest(chapter, chapters())}")
     path = course.questions_dir() / f"{chapter}.yml"
     found = _of(path)
     if not id:
         ids = ", ".join(list(found)[:3])
-        raise McollabError(f"{name!r} is a chapter of {len(found)} questions ({ids} …): {such}.")
+        raise McollabError(f"{name!r} is a chapter of {len(found)} questions ({ids} …): {_such()}.")
     if id not in found:
         raise McollabError(f"No question {name!r}: {path.name} has {len(found)} others{nearest(id, found)}")
     return found[id]
+
+
+def _such() -> str:
+    return f"expected chapter/question, such as {example()!r}" if chapters() else "the bank is empty"
 
 
 def question(name: str, seed: int = 0) -> Question:

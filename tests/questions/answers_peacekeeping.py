@@ -11,10 +11,10 @@ def strength(year):
     return mc.load("personnel").query("year == @year").iloc[0]
 
 
-def deaths(year, *kinds):
-    """Return how many died in a year, of the kinds or of all."""
+def deaths(years, *kinds):
+    """Return how many died in some years, of the kinds or of all."""
     table = mc.load("fatalities")
-    return sum(row.deaths for row in table.itertuples() if row.year == year and (not kinds or row.kind in kinds))
+    return sum(row.deaths for row in table.itertuples() if row.year in years and (not kinds or row.kind in kinds))
 
 
 @derives("peacekeeping/fewer-or-smaller")
@@ -55,20 +55,20 @@ def _(values):
     found = {}
     for first, last in periods:
         years = range(first, last + 1)
-        found[f"{first}–{last}"] = sum(deaths(year, *kinds) for year in years) / len(years)
+        found[f"{first}–{last}"] = deaths(years, *kinds) / len(years)
     return found
 
 
 @derives("peacekeeping/rate-of-deaths")
 def _(values):
-    assert values["count"] == deaths(values["year"], "malicious_act")
+    assert values["count"] == deaths([values["year"]], "malicious_act")
     assert int(values["strength"].replace(",", "")) == strength(values["year"])["personnel"]
-    return 10_000 * deaths(values["year"], "malicious_act") / strength(values["year"])["personnel"]
+    return 10_000 * deaths([values["year"]], "malicious_act") / strength(values["year"])["personnel"]
 
 
 @derives("peacekeeping/most-dangerous-year")
 def _():
-    killed = {year: deaths(year, "malicious_act") for year in (1995, 2017)}
+    killed = {year: deaths([year], "malicious_act") for year in (1995, 2017)}
     assert killed == {1995: 34, 2017: 59}
     risk = {year: killed[year] / strength(year)["personnel"] for year in killed}
     assert risk[1995] > 1.5 * risk[2017]

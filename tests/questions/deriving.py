@@ -23,8 +23,13 @@ def rows(table):
 
 def held(arrangement, day, statuses=("member",)):
     """Return who has a spell of one of the statuses on a day, read from the table of memberships alone."""
+    return held_in([arrangement], day, statuses)
+
+
+def held_in(arrangements, day, statuses):
+    """Return who has a spell of one of the statuses on a day, in any of the arrangements."""
     spells = mc.load("memberships")
-    spells = spells[(spells["arrangement"] == arrangement) & spells["status"].isin(statuses)]
+    spells = spells[spells["arrangement"].isin(arrangements) & spells["status"].isin(statuses)]
     return set(spells[(spells["joined"] <= day) & ~(spells["left"] <= day)]["country"])
 
 
@@ -35,7 +40,7 @@ def allied(day):
     """Return the states that were members of a defence alliance on a day; of one the day of entry is not known."""
     table = rows("arrangements")
     table = table[(table["kind"] == "alliance") & (table["obligation"] == "defence")]
-    return set().union(*(held(id, day, IN_LAW) for id in table["id"]))
+    return held_in(table["id"], day, IN_LAW)
 
 
 def rows_name(code):

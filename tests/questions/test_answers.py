@@ -7,6 +7,7 @@ were drawn.
 
 import importlib
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,12 @@ NAMES = {name: list(bank.read(course.questions_dir() / f"{name}.yml")) for name 
 QUESTIONS = [f"{chapter}/{id}" for chapter, ids in NAMES.items() for id in ids]
 for path in Path(__file__).parent.glob("answers_*.py"):
     importlib.import_module(path.stem)
+
+
+@cache
+def tables():
+    """Return the names of the tables."""
+    return set(mc.tables()["table"])
 
 
 def right(question):
@@ -73,7 +80,7 @@ def test_the_answer_follows_from_the_tables(name):
             f"{name}: what a generator or a prediction shows comes from tables"
         )
         return
-    assert set(first.tables) <= set(mc.tables()["table"])
+    assert set(first.tables) <= tables()
     assert name in DERIVED, f"{name} names tables that decide its answer: derive it in answers_<chapter>.py"
     if first.generator is None:
         agrees(first.filled(), DERIVED[name]())
