@@ -9,6 +9,7 @@ import yaml
 from pydantic import AwareDatetime, Field, model_validator
 
 from mcollab import yamlfile
+from mcollab.errors import McollabError
 from mcollab.questions.kinds import AnyQuestion
 from mcollab.questions.model import Model, Slug, Text
 from mcollab.teaching import files, handin
@@ -137,10 +138,19 @@ def former(path: Path, assignment: str, version: str = "") -> list[Key]:
     Raises
     ------
     McollabError
-        If one of them cannot be read.
+        If one of them cannot be read, or two differ and are of one version.
     """
-    beside = (read(one) for one in sorted(path.parent.glob(f"{assignment}.*.key.yml")) if one.name != path.name)
-    return [old for old in beside if old.assignment == assignment and old.version != version]
+    found: dict[str, tuple[Key, str]] = {}
+    for one in sorted(path.parent.glob(f"{assignment}.*.key.yml")):
+        old = read(one) if one.name != path.name else None
+        if old is None or old.assignment != assignment or old.version == version:
+            continue
+        known, name = found.setdefault(old.version, (old, one.name))
+        if known != old:
+            raise McollabError(
+                f"{name} and {one.name} are both of version {old.version!r} and differ: move the wrong one away."
+            )
+    return [old for old, _ in found.values()]
 
 
 def write(path: Path, key: Key) -> Path | None:

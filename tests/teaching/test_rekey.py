@@ -7,6 +7,7 @@ import pytest
 from classroom import put, rows
 
 from mcollab import course
+from mcollab.errors import McollabError
 from mcollab.teaching import key as key_file
 from mcollab.teaching import rekey
 from mcollab.teaching.grading.run import grade
@@ -149,6 +150,57 @@ def test_an_answer_that_changed_has_a_version_of_its_own(week, again, tmp_path, 
     assert again().key.version == first.version
     assert grade(path, [subs], out).changed == 2
     assert {who: row[FIRST] for who, row in rows(out).items()} == {"u001": "1", "u002": "0"}
+
+
+@pytest.fixture
+def answer(tmp_path, monkeypatch):
+    """A function that makes another option of the first question the right one, which nobody is shown."""
+    texts = ["The Treaty of Windsor", "The Entente Cordiale", "The North Atlantic Treaty"]
+
+    def do(right):
+        bank = classroom.write_bank(tmp_path / "bank")
+        text = classroom.QUESTIONS.replace("of Windsor, correct: true", "of Windsor")
+        assert text.count(f"text: {texts[right]}") == 1
+        text = text.replace(f"text: {texts[right]}", f"correct: true, text: {texts[right]}")
+        (bank / "sample.yml").write_text(text, encoding="utf-8")
+        monkeypatch.setattr(course, "questions_dir", lambda: bank)
+
+    return do
+
+
+def test_two_keys_that_answer_otherwise_never_have_one_version(released, again, answer):
+    first, path, _ = released
+    v = first.version
+    asked = [0, 1, 2, 0, 2, 1]
+    versions = []
+    for right_one in asked:
+        answer(right_one)
+        versions.append(again().key.version)
+    assert versions == [v, f"{v}.2", f"{v}.3", v, f"{v}.3", f"{v}.2"]
+    # Where the present key is lost, those of former versions beside it are still known.
+    path.unlink()
+    answer(1)
+    done = again()
+    assert done.key.version == f"{v}.2" and right(done.key) == "The Entente Cordiale"
+    former = {one.version: right(one) for one in key_file.former(path, "week3", done.key.version)}
+    assert former == {v: "The Treaty of Windsor", f"{v}.3": "The North Atlantic Treaty"}
+
+
+def test_two_keys_of_one_version_that_differ_are_told(released, again, answer):
+    first, path, _ = released
+    answer(1)
+    kept = again().former
+    copy = path.with_name("week3.copy.key.yml")
+    copy.write_bytes(kept.read_bytes())
+    assert [one.version for one in key_file.former(path, "week3", f"{first.version}.2")] == [first.version]
+    corrected(copy, other_is_right)
+    with pytest.raises(McollabError) as told:
+        grade(path, [path], path.parent / "grades")
+    assert str(told.value) == (
+        f"{kept.name} and week3.copy.key.yml are both of version {first.version!r} and differ: move the wrong one away."
+    )
+    copy.write_text(copy.read_text(encoding="utf-8").replace("assignment: week3", "assignment: week4"))
+    assert grade(path, [path], path.parent / "grades").files == 1
 
 
 def test_a_key_corrected_by_hand_holds_for_answers_to_a_former_version(week, again):
