@@ -11,7 +11,15 @@ from mcollab.errors import McollabError
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_MARKS = {
+    codecs.BOM_UTF32_LE: "utf-32-le",  # before that of UTF-16, with which it begins
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+    codecs.BOM_UTF8: "utf-8",
+}
+_END = "\x1a"
+"""Ctrl-Z, by which DOS ended a text; some programs still write it."""
 
 
 def read(path: Path) -> str:
@@ -20,13 +28,13 @@ def read(path: Path) -> str:
     Raises
     ------
     McollabError
-        If it is neither UTF-8 nor marked as UTF-16.
+        If it is neither UTF-8 nor marked as UTF-16 or UTF-32.
     """
     return decoded(path.read_bytes(), path.name)
 
 
 def decoded(data: bytes, name: str) -> str:
-    r"""Return text in one form, whether it was UTF-8 or marked UTF-16: no mark, lines that end in LF, letters composed.
+    r"""Return text in one form, in UTF-8 or marked as UTF-16 or UTF-32: no marks, lines end in LF, letters composed.
 
     Parameters
     ----------
@@ -38,8 +46,8 @@ def decoded(data: bytes, name: str) -> str:
     Raises
     ------
     McollabError
-        If it is neither UTF-8 nor marked as UTF-16. No other encoding is tried: which one it was cannot be known, and a
-        wrong guess changes names without a word.
+        If it is neither UTF-8 nor marked as UTF-16 or UTF-32. No other encoding is tried: which one it was cannot be
+        known, and a wrong guess changes names without a word.
 
     Examples
     --------
@@ -47,13 +55,18 @@ def decoded(data: bytes, name: str) -> str:
     'id,name\nv4,Visegrád\n'
     """
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
-    if not _MARKS.get(mark, "").startswith("utf-16") and b"\0" in data:
+    encoding = _MARKS.get(mark, "utf-8")
+    if encoding == "utf-8" and b"\0" in data:
         raise McollabError(f"{name}: not a text in UTF-8, but perhaps UTF-16 without a mark; save the file as UTF-8.")
     try:
-        text = data[len(mark) :].decode(_MARKS.get(mark, "utf-8"))
+        text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding != "utf-8":
+            raise McollabError(
+                f"{name}: marked as {encoding[:6].upper()}, but damaged or cut short; save the file as UTF-8."
+            ) from None
         raise McollabError(_told(data, name, len(mark) + error.start)) from None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").removesuffix(_END))
 
 
 def _told(data: bytes, name: str, at: int) -> str:

@@ -111,7 +111,7 @@ def _rows(path: Path, names: list[str]) -> tuple[list[list[str]], list[int]]:
         raise McollabError(f"{path.name}, line 1: {_odd(header, names)}")
     rows, lines = [], []
     for row in reader:
-        if not any(row):
+        if not any(cell.strip() for cell in row):
             continue
         if len(row) != len(names):
             raise McollabError(
@@ -124,8 +124,12 @@ def _rows(path: Path, names: list[str]) -> tuple[list[list[str]], list[int]]:
 
 
 def _odd(header: list[str], names: list[str]) -> str:
+    if header and header[0].startswith("sep="):
+        return f"{','.join(header)!r} is a hint to spreadsheets and no part of the table; delete this line."
     for separator, called in ((";", "semicolons"), ("\t", "tabs")):
         if len(header) == 1 and separator in header[0]:
             return f"its cells are parted by {called}, not by commas; save it with commas (CSV UTF-8)."
-    odd = next((name for name in [*names, *header] if (name in names) != (name in header)), header)
-    return f"the columns differ from datapackage.json at {odd!r}; expected {', '.join(names)}."
+    odd = [f"{name!r} is no column of it" for name in header if name not in names][:1]
+    odd += [f"{name!r} is lacking" for name in names if name not in header][:1]
+    told = " and ".join(odd) or "its columns stand in another order, or twice"
+    return f"{told}; write them as datapackage.json does: {','.join(names)}."

@@ -127,10 +127,24 @@ def test_the_line_is_that_of_the_file_also_after_a_cell_of_several_lines(broken)
         load("gdp")
 
 
-def test_a_changed_header_is_told(broken):
-    broken("gdp.csv", lambda text: text.replace("country", "land", 1))
-    with pytest.raises(McollabError, match=r"gdp\.csv, line 1: the columns differ from datapackage.json at 'country'"):
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("country,year", "land,year", "'land' is no column of it and 'country' is lacking"),
+        ("country,year", "Country,year", "'Country' is no column of it and 'country' is lacking"),
+        ("country,year", "country,year,other", "'other' is no column of it"),
+        ("country,year,", "country,", "'year' is lacking"),
+        ("country,year", "year,country", "its columns stand in another order, or twice"),
+        ("country,year", "sep=,\ncountry,year", "'sep=,' is a hint to spreadsheets and no part of the table"),
+        ("country,year", "sep=;\ncountry,year", "'sep=;' is a hint to spreadsheets and no part of the table"),
+    ],
+)
+def test_a_first_line_that_is_not_the_columns_is_told(broken, old, new, says):
+    broken("gdp.csv", lambda text: text.replace(old, new, 1))
+    with pytest.raises(McollabError) as told:
         load("gdp")
+    do = "delete this line." if "sep=" in new else "write them as datapackage.json does: country,year,"
+    assert str(told.value).startswith(f"gdp.csv, line 1: {says}; {do}")
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,13 @@ HARMLESS = {
     "a mark before it": lambda text: text.encode("utf-8-sig"),
     "UTF-16": lambda text: text.encode("utf-16"),
     "UTF-16, big end first": lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+    "UTF-32": lambda text: text.encode("utf-32"),
+    "UTF-32, big end first": lambda text: b"\0\0\xfe\xff" + text.encode("utf-32-be"),
     "CRLF": lambda text: text.replace("\n", "\r\n"),
     "CR": lambda text: text.replace("\n", "\r"),
     "letters decomposed": lambda text: unicodedata.normalize("NFD", text),
     "no last line end": lambda text: text.rstrip("\n"),
+    "the mark by which DOS ended a text": lambda text: text + "\x1a",
 }
 
 
@@ -44,9 +47,10 @@ def test_the_bibliography_and_the_descriptor_read_the_same(broken, change):
     [
         lambda text: text + "\n\n",
         lambda text: text + ",,,,,,,\n" * 3,
+        lambda text: text + "   \n \t\n" + ", , ,,,,,\n",
         lambda text: text.replace(",true,", ",TRUE,").replace(",false,", ",False,"),
     ],
-    ids=["blank last lines", "rows of commas", "TRUE and False"],
+    ids=["blank last lines", "rows of commas", "rows of spaces", "TRUE and False"],
 )
 def test_what_spreadsheets_add_changes_nothing(broken, change):
     before = load("spending")
