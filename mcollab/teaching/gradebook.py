@@ -201,7 +201,7 @@ class _Matching:
             for index, column in zip(self.by_id, layout.ids, strict=True):
                 name = sheets.fold(layout.number(cells[column]))
                 # A number is often what stands before the @ of an address.
-                for one in {name, name.partition("@")[0]} - {""}:
+                for one in {name, name.split("@")[0]} - {""}:
                     index.setdefault(one, []).append(number)
 
     def taken(self) -> dict[int, Row]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
 import yaml
 from pydantic import AwareDatetime, Field, model_validator
@@ -62,8 +61,7 @@ class Key(Model):
         return sum(question.points for question in self.questions.values())
 
 
-@dataclass(frozen=True)
-class Keys:
+class Keys(NamedTuple):
     """The keys of every version that was released: an answer is marked by the question to which it was given.
 
     What the version released now asks too is marked by its key, in which a mistake may have been corrected since; a

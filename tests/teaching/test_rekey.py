@@ -59,6 +59,12 @@ def test_marks_are_those_of_what_is_read_again(released):
     assert text.index("# Leave what follows") < text.index("\nreleased:")
 
 
+def test_marks_are_those_that_keys_on_the_disks_of_instructors_hold(released):
+    marks = rekey.marks(released[0])
+    assert (marks[SHARE]["points"], marks["assignment"]["due"]) == ("d84bdb34", "9a2ec6ac")
+    assert all(len(mark) == 8 for part in marks.values() for mark in part.values())
+
+
 def test_a_correction_by_hand_outlasts_an_extension(released, again):
     _, path, _ = released
     hand = corrected(path, other_is_right)

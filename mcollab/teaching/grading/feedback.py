@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mcollab.teaching import files, lms, pages
+from mcollab.teaching.grading.mark import NOT_ASKED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +30,7 @@ def place(row: Row) -> str:
     return f"{safe}.html"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What a page says of one question; the texts of the question are Markdown. `lost`: see `sheet.Row`."""
 
     prompt: str
@@ -57,7 +56,7 @@ def _parts(key: Key, row: Row) -> list[Part]:
     for name, asked in key.questions.items():
         answer = row.answers.get(name)
         lost = name in row.lost
-        question = asked.variants[answer.variant if answer and 0 <= answer.variant < len(asked.variants) else 0]
+        question = asked.variants[answer.variant if answer and answer.variant != NOT_ASKED else 0]
         response = answer.response if answer else None
         parts.append(
             Part(

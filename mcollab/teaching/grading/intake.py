@@ -235,10 +235,9 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise Problem("locked with a password", "Your zip is locked with a password: hand in the file itself.")
     if entry.file_size > _NESTED_CAP:
         raise _too_large(entry.file_size)
-    if entry.file_size > CAP / 5 and entry.file_size > _RATIO * max(entry.compress_size, 1):
-        raise Problem(
-            f"grows {entry.file_size // max(entry.compress_size, 1)} times when unpacked: a zip bomb, or no hand-in"
-        )
+    grows = entry.file_size / (entry.compress_size or 1)
+    if entry.file_size > CAP / 5 and grows > _RATIO:
+        raise Problem(f"grows {grows:.0f} times when unpacked: a zip bomb, or no hand-in")
     try:
         with archive.open(entry) as file:
             head = file.read(4)

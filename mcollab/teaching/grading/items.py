@@ -130,7 +130,7 @@ class Statistics:
         item.of_variant.setdefault(answer.variant, Mean()).add(share)
         if answer.confidence is not None:
             self.sure.setdefault(answer.confidence, Mean()).add(share)
-        question = variants[answer.variant if answer.variant < len(variants) else 0]
+        question = variants[answer.variant]
         if isinstance(question, Predict) and (guess := question.guess(answer.response)) and share > 0:
             item.guesses = item.guesses or [Mean() for _ in question.hidden]
             for mean, y in zip(item.guesses, guess, strict=False):

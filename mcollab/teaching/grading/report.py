@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mcollab.teaching import files, pages
 
@@ -18,8 +17,7 @@ _MOST_ANSWERS = 8
 _MOST_PROBLEMS = 200
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar of the histogram: where it stands, how high it is, its number and what it is of."""
 
     x: int
@@ -28,8 +26,7 @@ class Bar:
     percent: int
 
 
-@dataclass(frozen=True)
-class Dot:
+class Dot(NamedTuple):
     """A question among the others: its number, difficulty and discrimination."""
 
     number: int

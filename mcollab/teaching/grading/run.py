@@ -90,11 +90,11 @@ def grade(
 
 def _digest(keys: Keys) -> str:
     """Return what all marking depends on, as one hash."""
-    decides = [
-        keys.by_version[version].model_dump(mode="json", exclude={"due", "late", "extensions", "title", "released"})
-        for version in sorted(keys.by_version)
-    ]
-    return hashlib.sha256(canonical([mark.EDITION, keys.now.version, *decides]).encode()).hexdigest()
+    decides = {
+        version: key.model_dump(mode="json", exclude={"due", "late", "extensions", "title", "released"})
+        for version, key in keys.by_version.items()
+    }
+    return hashlib.sha256(canonical([mark.EDITION, keys.now.version, decides]).encode()).hexdigest()
 
 
 def _corrections(path: Path) -> dict[str, str]:

@@ -163,8 +163,8 @@ def _latest(group: list[Seen], key: Key) -> tuple[dict[str, Marked], dict[str, i
         for name, answer in one.record.answers.items():
             if name not in key.questions:
                 continue
-            order = _later(answer, best[name]) if name in best else 1
-            if order > 0:
+            order = _later(answer, best[name]) if name in best else None
+            if order is None or order > 0:
                 best[name], handed[name] = answer, one.record.submitted
             elif order == 0:  # the same answer handed in again is not later for it
                 handed[name] = min(handed[name], one.record.submitted)

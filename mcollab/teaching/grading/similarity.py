@@ -30,11 +30,11 @@ _SUCH = 5
 def remember(store: Store, key: Key, row: Row) -> None:
     """Note which variants a student was asked, and the answers that are right for other students' only."""
     for name, answer in row.answers.items():
-        variants = key.questions[name].variants if name in key.questions else []
+        variants = key.questions[name].variants
         if len(variants) < 2 or answer.variant == NOT_ASKED:
             continue
         store.asked(name, answer.variant, row.student)
-        text = variants[answer.variant].said(answer.response)[:200] if answer.variant < len(variants) else ""
+        text = variants[answer.variant].said(answer.response)[:200]
         for other in answer.borrowed:
             store.borrowed(row.student, name, other, text)
 

@@ -7,11 +7,10 @@ is one new file here, its test, and its lines in ``reference/instructors.md``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +27,7 @@ _LONGEST = 230
 """Bytes of a prefix; a name on disk has at most 255."""
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(NamedTuple):
     """How a system names what was handed in.
 
     Attributes
@@ -45,8 +43,7 @@ class Names:
     back: str = ""
 
 
-@dataclass(frozen=True)
-class Gradebook:
+class Gradebook(NamedTuple):
     """What a system's gradebook takes.
 
     Attributes
@@ -65,8 +62,7 @@ class Gradebook:
     write: Callable[[Path, Path], Filled] | None = None
 
 
-@dataclass(frozen=True)
-class Quiz:
+class Quiz(NamedTuple):
     """How an assignment is written as a system's own quiz: an option of ``mcollab quiz``, its help, a file's suffix."""
 
     option: str
@@ -75,8 +71,7 @@ class Quiz:
     write: Callable[[Key], tuple[bytes, Losses]]
 
 
-@dataclass(frozen=True)
-class System:
+class System(NamedTuple):
     """A learning system: the name by which options and accounts know it, its title, and what of the rest it has."""
 
     name: str
@@ -86,8 +81,7 @@ class System:
     quiz: Quiz | None = None
 
 
-@dataclass(frozen=True)
-class Whose:
+class Whose(NamedTuple):
     """What a file's name says: the account (``canvas:123``), whether it is late, the name of a page that goes back."""
 
     account: str = ""

@@ -123,7 +123,7 @@ class _Qti:
             self.lost.append((name, f"left out: {reasons[0]}"))
             return
         self.lost += [(f"{name}, variant {i}", f"left out: {reason}") for i, reason in enumerate(reasons, 1) if reason]
-        able = [(i, one) for i, (one, reason) in enumerate(zip(asked.variants, reasons, strict=True), 1) if not reason]
+        able = [(i, one) for i, one in enumerate(asked.variants, 1) if not one.not_in_qti()]
         if not able:
             return
         points = asked.points

@@ -99,6 +99,16 @@ def test_what_grows_beyond_reason(folder):
     assert found["a.zip/small.json"] == 900_000
 
 
+def test_a_zip_that_says_it_was_packed_into_nothing(folder):
+    raw = bytearray(zipped(("bomb.json", b"[" * 2_000_000)))
+    for sign, at in ((b"PK\x01\x02", 20), (b"PK\x03\x04", 18)):
+        place = raw.index(sign) + at
+        raw[place : place + 4] = bytes(4)
+    (folder / "a.zip").write_bytes(raw)
+    found = taken(folder)["a.zip/bomb.json"]
+    assert found == "grows 2000000 times when unpacked: a zip bomb, or no hand-in"
+
+
 def test_a_locked_zip(folder):
     raw = bytearray(zipped(("a.json", b"{}")))
     for sign, at in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):

@@ -93,6 +93,14 @@ def test_a_notebook_carries_the_latest_hand_in(released):
         (b"\x89PNG\r\n", "a picture"),
         (b"{\\rtf1 hello}", "RTF"),
         (b"\xd0\xcf\x11\xe0\xa1", "old Word"),
+        (b"\xff\xd8\xff\xe0", "a picture"),
+        (b"GIF89a", "a picture"),
+        (b"\x1f\x8b\x08", "a packed file .*gz"),
+        (b"Rar!\x1a", "a packed file .*rar"),
+        (b"7z\xbc\xaf\x27", "a packed file .*7z"),
+        (b"SQLite format 3", "a database"),
+        (b"\x7fELF\x02", "a program"),
+        (b"MZ\x90", "a program"),
         (b"<!doctype html><p>Log in</p>", "a web page"),
         (b'<!doctype html><meta name="generator" content="mcollab assignment">', "the assignment's page"),
         (b"[]", "not a hand-in"),
@@ -220,7 +228,7 @@ def test_a_billion_brackets_in_a_zip(tmp_path):
         for _ in range(100):
             file.write(b"[" * 1_000_000)
     ((_, one),) = intake.files([raw], tmp_path / "none")
-    assert "too large" in one.reason
+    assert one.reason == "too large for a hand-in (100 MB; at most 5)"
 
 
 @settings(max_examples=400, deadline=None)

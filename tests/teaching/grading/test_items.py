@@ -9,6 +9,7 @@ from classroom import put, table
 
 from mcollab.teaching.grading import items, similarity
 from mcollab.teaching.grading.items import Item, Mean, Statistics
+from mcollab.teaching.grading.mark import Marked
 from mcollab.teaching.grading.run import grade
 from mcollab.teaching.grading.store import Store
 
@@ -204,3 +205,31 @@ def test_five_holders_are_named_with_no_dots(tmp_path):
         store.borrowed("x", SHARE, 0, "1")
         similarity.write(store, tmp_path)
     assert table(tmp_path / "similarity.csv")[0]["such_as"] == "a; b; c; d; e"
+
+
+def test_answers_stand_by_variant_then_by_number_then_by_text(week):
+    key, path, subs, out = week
+    seen = key.questions[FIRST].variants[0]
+    typed = sorted(option.text for option in seen.options)
+    for number, place in enumerate((3, 2, 1, 3)):
+        answer = lambda one, text=typed[place]: text if one.id == "first-treaty" else classroom.right(one)  # noqa: E731
+        put(subs, f"{number}.json", classroom.hand_in(key, f"u{number}", answer=answer))
+    grade(path, [subs], out)
+    lines = [row["answer"] for row in table(out / "answers.csv") if row["question"] == FIRST]
+    assert lines == [typed[3], typed[1], typed[2]]
+    variants = [int(row["variant"]) for row in table(out / "answers.csv") if row["question"] == "sample/pick"]
+    assert variants == sorted(variants) and len(set(variants)) > 1
+
+
+def test_the_mean_guess_is_of_those_that_scored(released):
+    key = released[0]
+    stats = Statistics(key)
+    name = "sample/spending"
+    for guess in ((71.83, 83.91), (61.83, 93.91), (0, 0)):
+        row = Reached(key, 0)
+        response = {"guess": dict(zip(("2014", "2015"), guess, strict=True)), "why": ""}
+        worth = key.questions[name].variants[0].score(response)
+        row.points[name], row.answers = worth, {name: Marked(1, 1, 0, worth, response, None, [])}
+        stats.add(row)
+    assert [round(mean.value, 2) for mean in stats.items[name].guesses] == [66.83, 88.91]
+    assert (stats.items[name].n, stats.items[name].blank) == (3, 0)

@@ -86,6 +86,27 @@ def test_what_is_right_for_others_is_borrowed(released, marked):
     assert marked(classroom.hand_in(key, "u001", only=[SHARE], answer=lambda _: "0")).answers[SHARE].borrowed == []
 
 
+def test_another_wording_of_ones_own_variant_is_nobody_elses(released):
+    """A release that words a question otherwise, and corrects its answers: nobody borrowed from oneself."""
+    key = released[0]
+
+    def reworded(one):
+        content = {**one.model_dump(), "prompt": one.prompt.replace("times", "by"), "answer": one.answer + 5000}
+        return type(one).model_validate({**content, "asked": ""})
+
+    variants = [reworded(one) for one in key.questions[SHARE].variants]
+    share = key.questions[SHARE].model_copy(update={"variants": variants})
+    second = key.model_copy(update={"version": "second", "questions": {**key.questions, SHARE: share}})
+    keys = Keys.of(second, [key])
+    mine = classroom.asked(key, "u001", SHARE)
+    now = next(one for one in variants if one.variant == mine.variant)
+    other = next(one for one in variants if one is not now)
+    for answer, borrowed in ((now.answer, []), (other.answer, [variants.index(other)])):
+        document = classroom.hand_in(key, "u001", only=[SHARE], answer=lambda _, answer=answer: str(answer))
+        found = mark(json.dumps(document).encode(), keys).answers[SHARE]
+        assert (found.worth, found.variant >= 6, found.borrowed) == (0, True, borrowed)
+
+
 def test_two_reasons_to_hold_a_file_are_both_told(released, marked):
     key = released[0]
     document = classroom.hand_in(key, "u001")

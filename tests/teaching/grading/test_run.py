@@ -1,6 +1,7 @@
 """A run: what it counts, what it does again, and what it leaves."""
 
 import json
+import sqlite3
 
 import classroom
 import pytest
@@ -106,3 +107,45 @@ def test_the_folder_of_hand_ins_is_not_the_folder_of_grades(week):
     with pytest.raises(McollabError, match="is the folder of the hand-ins"):
         grade(path, [subs], subs / ".." / "subs")
     assert not list(subs.iterdir())
+
+
+def test_what_was_marked_outlasts_a_run_that_was_killed(week, monkeypatch):
+    key, path, subs, out = week
+    for number in range(6):
+        put(subs, f"{number}.json", classroom.hand_in(key, f"u{number}"))
+    monkeypatch.setattr(run, "_EVERY", 2)
+
+    def killed(done, _):
+        if done == 6:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        grade(path, [subs], out, killed)
+    assert grade(path, [subs], out).reused == 4  # five were marked, and kept two by two
+
+
+def test_what_was_marked_outlasts_results_that_could_not_be_written(week, monkeypatch):
+    key, path, subs, out = week
+    for number in range(3):
+        put(subs, f"{number}.json", classroom.hand_in(key, f"u{number}"))
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(run.report, "write", full)
+        with pytest.raises(McollabError, match=r"cannot be written \(No space left on device\)"):
+            grade(path, [subs], out)
+    assert grade(path, [subs], out).reused == 3
+
+
+def test_what_was_marked_by_other_keys_is_forgotten(week):
+    key, path, subs, out = week
+    put(subs, "a.json", classroom.hand_in(key, "u001"))
+    for points in (5, 6):
+        first = key.questions[FIRST].model_copy(update={"points": points})
+        key_file.write(path, key.model_copy(update={"questions": {**key.questions, FIRST: first}}))
+        grade(path, [subs], out)
+    with sqlite3.connect(out / ".grading.sqlite") as memory:
+        assert memory.execute("select count(*) from graded").fetchone() == (1,)
+    memory.close()

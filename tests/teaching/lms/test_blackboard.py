@@ -65,3 +65,10 @@ def test_columns_that_it_does_not_take(folder, download):
     (folder / "other.csv").write_text("Username,Week 3\n")
     with pytest.raises(McollabError, match="no gradebook of Blackboard"):
         blackboard.fill(folder, folder / "other.csv", folder / "out.csv")
+
+
+@pytest.mark.parametrize("name", ["Username", "Student ID"])
+def test_a_number_may_stand_in_either_column(folder, name):
+    cells = ["u002" if column == name else "x" for column in ("Username", "Student ID")]
+    (folder / "gc.csv").write_text(f"Username,Student ID,Week 3: alliances |7\n{','.join(cells)},\n")
+    assert blackboard.fill(folder, folder / "gc.csv", folder / "out.csv").filled == 1

@@ -54,6 +54,17 @@ def test_points_that_differ_are_said(folder, export):
 def test_columns_that_it_does_not_take(folder, export):
     with pytest.raises(McollabError, match="no column 'Adjusted Final Grade Numerator'"):
         brightspace.fill(folder, export, folder / "out.csv", "Adjusted Final Grade Numerator")
-    export.write_bytes(GRADEBOOK.replace(",End-of-Line Indicator", ",End").encode())
-    with pytest.raises(McollabError, match="no gradebook of Brightspace"):
-        brightspace.fill(folder, export, folder / "out.csv")
+    for old, new in ((",End-of-Line Indicator", ",End"), ("OrgDefinedId,Username", "Id,User")):
+        export.write_bytes(GRADEBOOK.replace(old, new).encode())
+        with pytest.raises(McollabError, match="no gradebook of Brightspace"):
+            brightspace.fill(folder, export, folder / "out.csv")
+
+
+@pytest.mark.parametrize("name", ["OrgDefinedId", "Username"])
+def test_one_of_its_two_numbers_is_enough(folder, name):
+    (folder / "gb.csv").write_text(f"{name},Email,Week 3: alliances Points Grade,End-of-Line Indicator\n#u002,,,#\n")
+    assert brightspace.fill(folder, folder / "gb.csv", folder / "out.csv").filled == 1
+    (folder / "gb.csv").write_text(
+        f"{name},Email,Week 3: alliances Points Grade,End-of-Line Indicator\n#x,u002@y.z,,#\n"
+    )
+    assert brightspace.fill(folder, folder / "gb.csv", folder / "out.csv").filled == 1

@@ -133,3 +133,29 @@ def test_a_title_with_a_number_of_its_own(folder):
     source.write_bytes(text.replace(",Quiz (1) (884213)", "").replace("S,,", "S,").encode())
     with pytest.raises(McollabError, match=r"no column 'Quiz \(1\)'"):
         canvas.fill(folder, source, folder / "out.csv", "Quiz (1)")
+
+
+WHOSE = ["Student", "LastName", "FirstName", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Root Account"]
+
+
+@pytest.mark.parametrize("name", [*WHOSE, "Section"])
+def test_what_says_whose_a_row_is_holds_no_grades(folder, name):
+    source = folder / "gb.csv"
+    source.write_text(",".join([*WHOSE, "Section", "Week 3: Alliances (8)"]) + "\n" + "," * 9 + "\n")
+    with pytest.raises(McollabError, match=rf"no column '{name}': expected one of 'Week 3: Alliances \(8\)'"):
+        canvas.fill(folder, source, folder / "out.csv", name)
+
+
+@pytest.mark.parametrize("name", ["SIS Login ID", "SIS User ID", "ID", "Integration ID"])
+def test_a_number_may_stand_in_any_of_four_columns(folder, name):
+    columns = ["Student", "ID", "SIS User ID", "SIS Login ID", "Integration ID", "Section"]
+    cells = ["u002" if column == name else f"{i}x" for i, column in enumerate(columns)]
+    (folder / "gb.csv").write_text(f"{','.join(columns)},Week 3: Alliances\n{','.join(cells)},\n")
+    assert canvas.fill(folder, folder / "gb.csv", folder / "out.csv").filled == 1
+
+
+def test_either_form_of_names_is_a_gradebook_of_canvas(folder):
+    for names in ("Student", "LastName,FirstName"):
+        cells = "," * names.count(",")
+        (folder / "gb.csv").write_text(f"{names},ID,Section,Week 3: Alliances\nKim{cells},u002,S,\n")
+        assert canvas.fill(folder, folder / "gb.csv", folder / "out.csv").filled == 1

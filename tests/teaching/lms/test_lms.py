@@ -31,3 +31,6 @@ def test_a_file_that_no_system_named(name):
 def test_a_page_goes_back_under_no_name_that_a_disk_refuses():
     assert lms.whose('a<b>:"|?*\\_1_2_x.json').back == "a_b________1_2_feedback.html"
     assert lms.whose(f"{'ü' * 120}_1_2_x.json") == lms.Whose("canvas:1", False, "")
+    longest = "ü" * 112 + "x" + "_1_2_"  # 230 bytes
+    assert lms.whose(f"{longest}w.json").back == f"{longest}feedback.html"
+    assert lms.whose(f"x{longest}w.json").back == ""

@@ -48,3 +48,28 @@ def test_moodle_is_filled_and_otherwise_unchanged(folder):
         assert without(after, 5) == without(before, 5) and after != before
         assert [row[5] for row in cells(after)][1:] == ["11", "12", "9.5", "", "2"]
         assert any("cannot be changed" in line for line in done.unmatched)
+
+
+@pytest.mark.parametrize("name", ["ID number", "Username", "Email address", "Identifier"])
+def test_a_number_may_stand_in_any_of_four_columns(folder, name):
+    columns = [*dict.fromkeys(["Identifier", "ID number", "Username", "Email address"])]
+    cells = ["u002" if column == name else f"x{i}y" for i, column in enumerate(columns)]
+    (folder / "ws.csv").write_text(f"{','.join(columns)},Grade\n{','.join(cells)},\n")
+    assert moodle.fill(folder, folder / "ws.csv", folder / "out.csv").filled == 1
+
+
+@pytest.mark.parametrize(("said", "locked"), [("No", 1), ("0", 1), ("FALSE", 1), ("Yes", 0), ("1", 0), ("", 0)])
+def test_a_grade_that_moodle_has_locked_is_left(folder, said, locked):
+    (folder / "ws.csv").write_text(f"ID number,Grade,Grade can be changed\nu002,5,{said}\n")
+    done = moodle.fill(folder, folder / "ws.csv", folder / "out.csv")
+    assert cells((folder / "out.csv").read_bytes())[1][1] == ("5" if locked else "12")
+    assert (done.filled, any("cannot be changed" in line for line in done.unmatched)) == (1 - locked, bool(locked))
+
+
+def test_points_are_compared_with_the_maximum(folder):
+    for maximum, notes in (("12.00", []), ("100.00", ["the gradebook counts 100.00 points, the key 12: "])):
+        (folder / "ws.csv").write_text(f"ID number,Grade,Maximum Grade\nu002,,{maximum}\n")
+        done = moodle.fill(folder, folder / "ws.csv", folder / "out.csv")
+        assert [note.partition("grades")[0] for note in done.notes] == notes
+    (folder / "ws.csv").write_text("ID number,Grade,Maximum Grade\n")
+    assert moodle.fill(folder, folder / "ws.csv", folder / "out.csv").filled == 0

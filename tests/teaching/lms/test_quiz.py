@@ -138,9 +138,11 @@ def test_moodle_xml_has_what_moodle_reads(released):
                 "African Union",
             ]
         if question.get("type") == "matching":
-            assert [
-                (sub.find("text").text or "", sub.find("answer/text").text) for sub in question.findall("subquestion")
-            ][-1] == ("", "Geneva")
+            pairs = [("NATO", "Brussels"), ("African Union", "Addis Ababa"), ("OSCE", "Vienna"), ("", "Geneva")]
+            subs = question.findall("subquestion")
+            assert [(sub.find("text").text or "", sub.find("answer/text").text) for sub in subs] == pairs
+            assert {sub.get("format") for sub in subs} == {"html"}
+            assert question.findtext("shuffleanswers") == "true"
     several = next(question for question in root if question.findtext("single") == "false")
     assert [answer.get("fraction") for answer in several.findall("answer")] == [
         {"Norway": "50", "Poland": "50"}.get(answer.find("text").text, "-50") for answer in several.findall("answer")
@@ -232,6 +234,33 @@ def test_qti_has_the_structure_of_qti_1_2(released):
         "sample/seats",
         "sample/spending",
     ]
+
+
+def test_what_a_format_cannot_say_is_said_of_a_question(released):
+    key = released[0]
+    key.questions["sample/members"].points = 2.25
+    key.questions["sample/seats"].variants[0].pairs[1:] = []
+    key.questions["sample/seats"].variants[0].distractors = []
+    for make in (moodle_xml, qti12):
+        names = [name.partition(", variant")[0] for name, _ in make(key)[1]]
+        assert set(names) <= set(key.questions) and {"sample/share", "sample/spending"} <= set(names)
+    assert ("sample/first-treaty", "its hints") in qti12(key)[1]
+    assert (
+        "sample/members",
+        "its 2.25 points are written as 1: QTI as Canvas reads it takes halves only, so set them there",
+    ) in qti12(key)[1]
+    assert ("sample/share", "its 6 variants are a category: add one random question from it to the quiz") in moodle_xml(
+        key
+    )[1]
+    assert (
+        "sample/seats",
+        "Moodle wants two questions and three answers in a matching question: add a distractor",
+    ) in moodle_xml(key)[1]
+
+
+def test_a_zip_has_no_dates(released):
+    with zipfile.ZipFile(io.BytesIO(qti12(released[0])[0])) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_a_quiz_is_the_same_every_time(released):
