@@ -49,8 +49,9 @@ def panel(
     Returns
     -------
     DataFrame
-        ``year``, ``country`` (alpha-3), ``arrangement``, ``status`` and with `codes` ``cow``, ``gw``; of dyads, not
-        directed, ``year``, ``a``, ``b`` (a before b), ``shared`` (number of arrangements) and ``cow_a``, ``cow_b``, ….
+        ``year``, ``country`` (alpha-3), ``arrangement``, ``status``, ``as_of`` (the day when the membership was last
+        looked up: later years have it as it was then) and with `codes` ``cow``, ``gw``; of dyads, not directed,
+        ``year``, ``a``, ``b`` (a before b), ``shared`` (number of arrangements) and ``cow_a``, ``cow_b``, ….
 
     Raises
     ------
@@ -80,7 +81,7 @@ def _of_years(
     # All years at once, a row each: one after the other takes ten times as long.
     ends = np.array(list(days.values()), dtype="datetime64[s]")[:, np.newaxis]
     at, held = np.nonzero(holds(table["joined"].to_numpy(), table["left"].to_numpy(), ends))
-    rows = table[["country", "arrangement", "status"]].iloc[held].reset_index(drop=True)
+    rows = table[["country", "arrangement", "status", "as_of"]].iloc[held].reset_index(drop=True)
     rows.insert(0, "year", np.array(list(days))[at])
     if by == "dyad":
         rows = _dyads(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from mcollab.membership.selection import (
 
 if TYPE_CHECKING:
     from mcollab.days import Day
+
+_LONG = pd.Timedelta(days=730)
 
 
 def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
@@ -81,6 +84,11 @@ def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFram
         One row a country, by name: ``country`` (alpha-3), ``name``, ``status``, ``joined``, ``left``, ``founder``,
         and the columns of the source.
 
+    Warns
+    -----
+    UserWarning
+        If members who had not left were last looked up (``as_of``) more than two years before that day.
+
     Raises
     ------
     McollabError
@@ -103,6 +111,13 @@ def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFram
         first, last = every["joined"].min(), every["left"].max()
         when = f"its first joined on {first:%Y-%m-%d}" if day < first else f"its last left on {last:%Y-%m-%d}"
         raise McollabError(f"{row['short_name']} had no members on {day.date()}: {when}, so name a day in between.")
+    checked = found.loc[found["left"].isna() & (found["as_of"] < day - _LONG), "as_of"]
+    if not checked.empty:
+        warnings.warn(
+            f"{row['short_name']} on {day.date()}: {len(checked)} of {len(found)} memberships were last looked up on "
+            f"{checked.max():%Y-%m-%d} or before (column as_of); who joined or left since then is not known here.",
+            stacklevel=2,
+        )
     found = found.assign(name=found["country"].map(names())).sort_values("name", ignore_index=True)
     columns = ["country", "name", "status", "joined", "left", "founder", "source", "as_of", "confirmed", "note"]
     found = found[columns]

@@ -16,12 +16,19 @@ def ties(frame):
     return frame.set_index(["a", "b"])["shared"]
 
 
+def test_a_row_says_when_it_was_last_looked_up():
+    rows = panel(years=(2015, 2020), arrangements="counter-isis-coalition")
+    known = load("memberships").query("arrangement == 'counter-isis-coalition'").set_index("country")["as_of"]
+    assert rows["as_of"].to_list() == known.loc[rows["country"]].to_list()
+    assert (rows["year"] > rows["as_of"].dt.year).sum() == 4 * 59, "four years are as it was in 2016"
+
+
 def test_panel_counts_what_members_lists():
     rows = panel("country", (1988, 1992), ["nato", "warsaw-pact"])
     counted = rows.query("year == 1990 and arrangement == 'nato'")
     assert set(counted["country"]) == set(members("nato", on="1990-12-31")["country"])
     assert rows.query("year == 1991 and arrangement == 'warsaw-pact'").empty
-    assert list(rows.columns) == ["year", "country", "arrangement", "status"]
+    assert list(rows.columns) == ["year", "country", "arrangement", "status", "as_of"]
     assert list(rows.index) == list(range(len(rows)))
     assert rows.attrs["mcollab"] == {"tables": ["memberships"]}
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import warnings
 
 import pandas as pd
 import pytest
@@ -21,6 +22,26 @@ def test_the_day_of_joining_counts_and_the_day_of_leaving_does_not():
     assert "SWE" in set(members("nato", on="2024-03-07")["country"])
     assert "GBR" in set(members("eu", on="2020-01-31")["country"])
     assert "GBR" not in set(members("eu", on="2020-02-01")["country"])
+
+
+def test_memberships_that_nobody_looked_up_for_long_are_told():
+    told = (
+        "Counter-ISIS coalition on 2026-07-01: 59 of 59 memberships were last looked up on 2016-08-24 or before "
+        "(column as_of); who joined or left since then is not known here."
+    )
+    with pytest.warns(UserWarning, match="last looked up") as warned:
+        assert len(members("counter-isis-coalition", "2026-07-01")) == 59
+    assert [str(one.message) for one in warned] == [told] and warned[0].filename == __file__
+
+
+def test_what_was_looked_up_since_or_is_over_is_not_told():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(members("counter-isis-coalition", "2018-08-24")) == 59, "two years are not long"
+        assert len(members("warsaw-pact", "1990-01-01")) > 6
+        assert len(members("asean", "2026-11-01")) == 11
+    with pytest.warns(UserWarning, match="59 of 59"):
+        members("counter-isis-coalition", "2018-08-25")
 
 
 def test_members_stand_by_name_with_what_a_reader_wants_to_know():
