@@ -9,7 +9,7 @@ import pandas as pd
 from mcollab.claims.rows import row, today
 from mcollab.datapackage import load
 from mcollab.errors import McollabError, nearest
-from mcollab.membership import MEMBERS, spells
+from mcollab.membership import MEMBERS, holds, spells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -103,4 +103,4 @@ def family(arrangement: str) -> set[str]:
 
 def _held(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Return the spells that hold on a day: on the day of joining, no longer on the day of leaving."""
-    return rows[(rows["joined"] <= day) & (rows["left"].isna() | (rows["left"] > day))]
+    return rows[holds(rows["joined"], rows["left"], day)]

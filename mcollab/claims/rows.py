@@ -51,6 +51,17 @@ def share(met: Sequence[bool]) -> str:
     return "supported" if all(met) else "imprecise" if any(met) else "wrong"
 
 
+def of_all(exceptions: int, number: int) -> str:
+    """Return the verdict on a statement of all of a number of things; that it holds of most is imprecise.
+
+    Examples
+    --------
+    >>> [of_all(exceptions, 5) for exceptions in (0, 2, 3)]
+    ['supported', 'imprecise', 'wrong']
+    """
+    return "wrong" if 2 * exceptions >= number else "imprecise" if exceptions else "supported"
+
+
 def best(verdicts: Iterable[str]) -> str:
     """Return the mildest of some verdicts; of none, ``wrong``.
 

@@ -9,12 +9,13 @@ from mcollab.membership.exits import STANDING, departures
 from mcollab.membership.labels import named, names
 from mcollab.membership.panels import panel
 from mcollab.membership.rosters import members, overlap, spells
-from mcollab.membership.selection import MEMBERS
+from mcollab.membership.selection import MEMBERS, holds
 
 __all__ = [
     "MEMBERS",
     "STANDING",
     "departures",
+    "holds",
     "in_force",
     "lifetimes",
     "members",

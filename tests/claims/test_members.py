@@ -159,6 +159,7 @@ def test_who_came_back_joined_twice():
         ("AAA DDD", "imprecise"),
         ("AAA CCC EEE", "imprecise"),  # two of four in common
         ("AAA EEE", "wrong"),  # one of four
+        ("AAA CCC EEE FFF", "wrong"),  # two of five
         ("AAA EEE FFF", "wrong"),
     ],
 )
@@ -209,6 +210,7 @@ def test_a_status_held_today_once_or_never():
 def test_members_of_the_one_are_members_of_the_other():
     decides("within league world", "supported", "All 3 members of League are in World.", "treaty", "world")
     decides("within world league", "imprecise", "Epsilonland in World are not in League.", "world", "treaty")
+    decides("within un world", "imprecise", "Betaland, Zetaland in UN are not in World.", "charter", "world")
     decides("within axis club", "wrong", "Deltaland in Axis are not in Club.", "axis", "club")  # one of two
     # Of what has ended, the members at its end: on the last day on which they changed
     decides("within pact late", "supported", "All 2 members of Pact are in Late.", "pact", "late")
@@ -307,6 +309,7 @@ def test_sides_are_most_above_nine_tenths_and_hardly_any_below_one(other_tables,
         ("count league 3 then", "cannot be read"),
         ("joined league 2000", "cannot be read: expected joined arrangement date countries…"),
         ("joined league 2000 AAB", "No country 'AAB': expected an alpha-3 code; did you mean 'AAA'"),
+        ("joined league 2000 XXX AAB", "No country 'AAB': expected an alpha-3 code; did you mean 'AAA'"),
         ("left league then AAA", "cannot be read"),
         ("members_are league", "cannot be read"),
         ("status league member XXX", "No country 'XXX'"),

@@ -10,6 +10,7 @@ from mcollab.claims.belonging import alliances, last, names
 from mcollab.claims.registry import Finding, register
 from mcollab.claims.rows import finding, meets, row, share, split, today
 from mcollab.datapackage import load
+from mcollab.membership import holds
 
 _NAMED = {
     "arrangements": ["id", "short_name", "name"],
@@ -142,7 +143,7 @@ def shift(old: str, new: str, year: str) -> Finding:
     """
     rows = load("arrangements")
     days = pd.Timestamp(int(year), 12, 31), today()
-    held = [rows[(rows["signed"] <= day) & (rows["ended"].isna() | (rows["ended"] > day))] for day in days]
+    held = [rows[holds(rows["signed"], rows["ended"], day)] for day in days]
     before, now = ({kind: int(meets(frame, f"kind={kind}").sum()) for kind in (old, new)} for frame in held)
     verdict = "wrong" if now[new] <= before[new] else "supported" if now[old] < before[old] else "imprecise"
     found = "; ".join(

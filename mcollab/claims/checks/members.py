@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.claims.belonging import alliances, codes, counts, history, last, members, names
 from mcollab.claims.registry import Finding, register
-from mcollab.claims.rows import best, dated, finding, row, share, written
+from mcollab.claims.rows import best, dated, finding, of_all, row, share, written
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
 from mcollab.membership import MEMBERS, spells
@@ -49,7 +49,7 @@ def _count_in(own: pd.Series, numbers: pd.Series, wanted: int, year: int) -> Fin
     start, end = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
     before = numbers[numbers.index <= start].tail(1)
     held = pd.concat([before, numbers[(numbers.index > start) & (numbers.index <= end)]])
-    if (pd.notna(own["ended"]) and own["ended"] <= start) or held.empty:
+    if own["ended"] <= start or held.empty:
         return finding("wrong", f"{own['short_name']} had no members in {year}.", own)
     said = " and then ".join(str(value) for value in dict.fromkeys(held))
     verdict = "supported" if wanted in set(held) else "wrong"
@@ -193,7 +193,7 @@ def within(inner: str, outer: str) -> Finding:
     outside = ours - members(outer, day)
     if not outside:
         return finding("supported", f"All {len(ours)} members of {a['short_name']} are in {b['short_name']}.", a, b)
-    verdict = "imprecise" if 2 * len(outside) < len(ours) else "wrong"
+    verdict = of_all(len(outside), len(ours))
     return finding(verdict, f"{names(outside)} in {a['short_name']} are not in {b['short_name']}.", a, b)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from mcollab.claims.belonging import members, names
 from mcollab.claims.registry import Finding, register
-from mcollab.claims.rows import finding, row
+from mcollab.claims.rows import finding, of_all, row
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
 
@@ -37,7 +37,7 @@ def partners_within(programme: str, arrangement: str) -> Finding:
     """
     rows = _partners(programme)
     outside = sorted(set(rows["country"]) - members(arrangement))
-    verdict = "supported" if not outside else "imprecise" if 2 * len(outside) < len(rows) else "wrong"
+    verdict = of_all(len(outside), len(rows))
     name = row("arrangements", arrangement)["short_name"]
     found = f"Of its {len(rows)} partners, {len(outside)} are outside {name}"
     return finding(verdict, f"{found}: {names(outside)}." if outside else f"{found}.", rows)
@@ -78,7 +78,7 @@ def spends(share: str, year: str) -> Finding:
     if rows.empty:
         raise McollabError(f"No spending of allies in {year} is recorded: expected a year of the table spending.")
     below = rows[rows["share_gdp"] < least]
-    verdict = "supported" if below.empty else "imprecise" if 2 * len(below) < len(rows) else "wrong"
+    verdict = of_all(len(below), len(rows))
     found = f"In {year}, {len(rows) - len(below)} of {len(rows)} spent at least {share} per cent"
     return finding(verdict, f"{found}; below: {names(below['country'])}." if len(below) else f"{found}.", rows)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pandas as pd
-
 from mcollab.claims.reading.names import OPEN, SHUT
 from mcollab.claims.reading.rules import MORE_THAN, Hit, Statement, rule
 from mcollab.claims.reading.words import (
@@ -58,7 +56,7 @@ def _on(hit: Hit, verb: str, check: str, column: str) -> Statement | None:
     if hit.group("decade"):
         return None
     row, date = hit.names.operations.loc[hit.operation], date_of(hit.match)
-    near = pd.notna(row[column]) and abs(row[column].year - int(date[:4])) <= 1
+    near = abs(row[column].year - int(date[:4])) <= 1
     words = f"{row['acronym']} {verb} {in_words(date)}"
     return Statement(words, f"{check} {hit.operation} {date}", sure=not near)
 

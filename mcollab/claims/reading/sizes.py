@@ -18,7 +18,7 @@ _HAS = (
     "|consisting of|includes|is made up of|made up of|is composed of|composed of|unites|brings together|groups|with)"
 )
 _END = (
-    r"(?! (?:in|from|of|on|who|that|which|outside|bordering|along|near|without|with|to|have left|had left|left|joined"
+    r"(?! (?:in|from|of|on|who|that|which|outside|bordering|along|near|with|to|have left|had left|left|joined"
     rf"|participat\w+|contribut\w+|or|at|as)\b)(?!-|,? ?(?:the )?{OPEN}c)"
 )
 """Where a number of members ends: "two members in the Baltic" is not the number of all."""
@@ -39,7 +39,7 @@ _YEAR_AFTER = re.compile(
     rf"{ARRANGEMENT}(?:'s|s') (?:current |present )?{NUMBER} (?:current )?"
     rf"(?:member states|member countries|member nations|members|allies)\b{_END}",
     rf"\b(?:[Tt]he|[Aa]ll) (?:current )?{NUMBER} (?:current )?{_STATES} of (?:the )?{ARRANGEMENT}"
-    r"(?! (?:that|who|which|in|from|with|without|bordering)\b)",
+    r"(?! (?:that|who|which|in|from|with|bordering)\b)",
     rf"\b[Tt]here are (?:now |currently )?{NUMBER} (?:member states|member countries|members|countries|states) in "
     f"(?:the )?{ARRANGEMENT}(?=[.,;]|$| today| now)",
     f"(?:^|[,;:] ?)(?:[Tt]oday,? |[Cc]urrently,? )?{NUMBER} (?:countries|states|nations) are (?:now |currently )?"
