@@ -19,6 +19,8 @@ _HOSTS = ("mount", "progress", "hosts")
 _IMPORT = re.compile(r'^import .* from "\.{1,2}/[\w/]+\.js";$')
 _COMMENT = re.compile(r"^(//|/\*\*|\*)")
 _REMARK = re.compile(r"(?<=[;{},()]) // .*$|(?<=\{) /\*.*\*/ (?=\})")
+_BREAK = re.compile(r"(?<!\w)\n|\n(?!\w)")
+"""The end of a line where no two words meet: statements end with a semicolon or a brace, and no text has two lines."""
 
 
 @cache
@@ -34,7 +36,7 @@ def module() -> str:
     parts = [_body(_STATIC / f"{name}.js") for name in _SHARED]
     parts += [f"{{\n{_body(path)}\n}}" for path in kinds]
     parts += [_body(_STATIC / f"{name}.js") for name in _HOSTS]
-    return "\n".join(parts) + "\n"
+    return _BREAK.sub("", "\n".join(parts)) + "\n"
 
 
 def _body(path: Path) -> str:
@@ -54,7 +56,8 @@ def styles() -> str:
     """
     files = [_STATIC / "question.css", *sorted(_STATIC.glob("kinds/*.css"))]
     lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
-    return "\n".join(re.sub(" ?([{};,]) ?", r"\1", line) for line in lines if not line.startswith("/*")) + "\n"
+    rules = "".join(line for line in lines if not line.startswith("/*"))
+    return re.sub(r"(?<=[\w-]): | ?([{};,>]) ?", lambda found: found[1] or ":", rules).replace(";}", "}") + "\n"
 
 
 def widget_styles() -> str:

@@ -1,22 +1,17 @@
 """The page's module: the same rules as in Python, on the tables of cases and on random responses."""
 
-import gzip
 import json
 import random
-import re
-from pathlib import Path
 
 import pytest
 from given import CASES, KINDS, TEXTS, TYPED, made
 
-import mcollab.questions
 from mcollab.errors import McollabError
-from mcollab.questions import front, hashing, kinds
+from mcollab.questions import front, hashing
 from mcollab.questions.scoring import number
 from mcollab.questions.state import State, lacking, standing
 
 pytestmark = pytest.mark.slow
-STATIC = Path(mcollab.questions.__file__).with_name("static")
 IMPORT = "import(URL.createObjectURL(new Blob([source], {type: 'text/javascript'})))"
 
 
@@ -129,27 +124,3 @@ def test_ten_thousand_random_responses_score_and_stand_alike(module, kind):
 def test_hashes_agree(module):
     texts = ["", "a", "Zürich", "😀", "x" * 999]
     assert module("fnv1a", [[text] for text in texts]) == [hashing.fnv1a(text) for text in texts]
-
-
-def test_the_whole_front_end_is_light():
-    """12 kB for the seven kinds that there were first, and half a kilobyte for each that came after them."""
-    budget = 12_000 + 500 * (len(KINDS) - 7)
-    assert sum(len(gzip.compress(text.encode(), 9)) for text in (front.module(), front.styles())) <= budget
-
-
-def test_the_module_is_one_whole():
-    """Nothing is left to import, and every file is in it: each says something that the others do not."""
-    text = front.module()
-    assert not re.search(r"^import |\bimport\(", text, re.MULTILINE)
-    for path in STATIC.rglob("*.js"):
-        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-        code = [
-            line
-            for line in lines
-            if not line.startswith(("/", "*", "import ")) and " // " not in line and "/*" not in line
-        ]
-        assert max(code, key=len) in text, path.name
-    for path in STATIC.rglob("*.css"):
-        rules = re.sub(r" ?([{};,]) ?", r"\1", path.read_text(encoding="utf-8")).splitlines()
-        assert max((line for line in rules if not line.startswith("/")), key=len) in front.styles(), path.name
-    assert {path.stem for path in STATIC.glob("kinds/[a-z]*.js")} == set(kinds.names())

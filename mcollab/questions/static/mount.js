@@ -32,9 +32,6 @@ function told(question, response, link) {
   return { said, mark, lines };
 }
 
-/** A response as it is told to who gave it. */
-const saidBy = (kind, response) => (kind.said ?? inWords)(response);
-
 /**
  * Draws a question into `element`. `spec`: {key, practice, link, version, variants: [question…]}. `host`: what keeps the
  * answer besides this browser, {read(key), write(key, state), name}, or null on a page.
@@ -43,6 +40,7 @@ export function mount(element, spec, host = null, variant = 0) {
   const question = spec.variants[variant], kind = kinds[question.kind], id = fresh();
   const key = spec.practice && question.variant ? `${spec.key}~${question.variant}` : spec.key;
   const formerly = variant ? `${spec.key}~${variant}` : spec.key;
+  const saidBy = kind.said ?? inWords; // a response as it is told to who gave it
   const status = h("p", { class: "mc-q-status", role: "status", id: `${id}-status` });
   const legend = h("legend", { id: `${id}-prompt`, tabindex: -1, html: text(question, "prompt") });
   const box = h("div", { class: "mc-q-told" });
@@ -69,9 +67,8 @@ export function mount(element, spec, host = null, variant = 0) {
     // Another tab may have gone further: what is typed last, here, is later than that.
     const rev = Math.max(state.rev, store.read(key, formerly)?.rev ?? 0) + 1;
     const confidence = sure.value === "" ? null : Number(sure.value);
-    const { asked, variant } = question;
-    state = { rev, ts: Date.now(), response, confidence, asked, variant, prompt: legend.textContent,
-      version: spec.version };
+    state = { rev, ts: Date.now(), response, confidence, asked: question.asked, variant: question.variant,
+      prompt: legend.textContent, version: spec.version };
     clearTimeout(timer);
     keep(); // at once: a tab may be closed at any moment; only what is said about it waits
     timer = setTimeout(() => { status.textContent = `${note} ${where()}`.trim(); }, note ? 0 : 400);
@@ -93,7 +90,7 @@ export function mount(element, spec, host = null, variant = 0) {
   }
 
   function practice() {
-    const hints = question.hints ?? [];
+    const { hints } = question;
     let shown = 0;
     const hint = button("Hint", () => {
       if (!shown) box.replaceChildren();
@@ -116,7 +113,7 @@ export function mount(element, spec, host = null, variant = 0) {
     const lines = [
       state.asked ? "This question was changed since you answered it." : "You answered a former edition of this question.",
       state.prompt && state.prompt !== legend.textContent ? `It asked: “${state.prompt}”` : "",
-      back ? "Your answer is back: see whether it still stands." : `You answered: “${saidBy(kind, state.response)}”`,
+      back ? "Your answer is back: see whether it still stands." : `You answered: “${saidBy(state.response)}”`,
       takes ? "" : "Please answer again.",
     ];
     const stands = () => { body.show(state.response); commit(state.response, "Kept."); };
@@ -140,7 +137,7 @@ export function mount(element, spec, host = null, variant = 0) {
   else if (state.rev && (later(state, mine ?? NEVER) > 0 || (host && later(state, theirs ?? NEVER) > 0))) keep();
 
   function choose() {
-    const one = (kept, name) => button(`${name}: ${saidBy(kind, kept.response).slice(0, 80)}`, () => {
+    const one = (kept, name) => button(`${name}: ${saidBy(kept.response).slice(0, 80)}`, () => {
       state = { ...kept, rev: state.rev + 1, ts: Date.now() };
       keep();
       mount(element, spec, host, variant);

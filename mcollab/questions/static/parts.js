@@ -12,8 +12,8 @@ export function h(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
     else if (name === "html") element.innerHTML = value; // the author's Markdown, made HTML by Python with raw HTML off
-    else if (value === true) element.setAttribute(name, "");
-    else if (value !== false && value != null) element.setAttribute(name, value);
+    else if (typeof value === "boolean") element.toggleAttribute(name, value);
+    else if (value != null) element.setAttribute(name, value);
   }
   element.append(...children.filter((child) => child != null));
   return element;
@@ -27,7 +27,7 @@ export const text = (question, name) => question.html?.[name] ?? "";
 /** A response as it is told to who gave it: a text, texts, or texts by name. */
 export const inWords = (response) => (isMap(response) ? Object.entries(response).map((pair) => pair.join(": "))
   : [response].flat()).join("; ");
-export const format = (value) => String(Math.round(value * 1000) / 1000);
+export const format = (value) => Math.round(value * 1000) / 1000;
 
 /** The same shuffle on every page and every day, so that an order is not given away and a reload moves nothing. */
 export const shuffled = (items, salt) => [...items].map((item) => [fnv1a(salt + item), item])

@@ -3,7 +3,6 @@ import { button, h, table } from "./parts.js";
 import { isMap, isState, merge, score, standing } from "./rules.js";
 import { live, store } from "./store.js";
 
-const FORMAT = "mcollab.answers/2";
 const whole = ([key, state]) => !key.startsWith("unread/") && isState(state);
 
 /** What was answered, chapter by chapter, and how sure who answered was. */
@@ -50,7 +49,7 @@ export function progress(element, spec, host = null) {
     const found = Object.entries(all()).sort(([a], [b]) => (a < b ? -1 : 1));
     const answers = Object.fromEntries(found.filter(whole));
     const unread = Object.fromEntries(found.filter((one) => !whole(one)));
-    const content = JSON.stringify({ format: FORMAT, answers, unread }, null, 1);
+    const content = JSON.stringify({ format: "mcollab.answers/2", answers, unread }, null, 1);
     const url = URL.createObjectURL(new Blob([content], { type: "application/json" }));
     h("a", { href: url, download: `mcollab-answers-${new Date().toISOString().slice(0, 10)}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);

@@ -9,7 +9,7 @@ const spaced = (text) => text.replace(SPACES, " ").replace(/^ | $/g, "");
 
 /** The number that was typed, or a sentence for who typed it. */
 export function number(text) {
-  const typed = spaced(String(text));
+  const typed = spaced(text);
   let plain = typed.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(/[\u2212\u2013]/g, "-").toLowerCase().replace(/ ?%$/, "").replace(/^([+-]) /, "$1");
   if (!plain) return "Type a number.";

@@ -40,8 +40,7 @@ export const store = {
   all() {
     let found = {};
     try {
-      const before = under(FORMER).filter(([, state]) => former(state));
-      found = { ...Object.fromEntries(before), ...Object.fromEntries(under(space)) };
+      found = Object.fromEntries([...under(FORMER).filter(([, state]) => former(state)), ...under(space)]);
     } catch { /* storage is blocked: what is on the page is all there is */ }
     for (const [key, state] of live) found[key] = merge(found[key], state);
     return found;

@@ -34,15 +34,15 @@ export function sha256(text) {
   for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p)) primes.push(n);
   const bits = (root) => ((root % 1) * 2 ** 32) | 0;
   const k = primes.map((p) => bits(Math.cbrt(p))), state = primes.slice(0, 8).map((p) => bits(Math.sqrt(p)));
-  const words = new Int32Array(((text.length + 72) >> 6) << 4);
-  for (let i = 0; i < text.length; i++) words[i >> 2] |= text.charCodeAt(i) << (24 - (i % 4) * 8);
-  words[text.length >> 2] |= 0x80 << (24 - (text.length % 4) * 8);
-  words[words.length - 1] = text.length * 8;
+  const block = new Int32Array(((text.length + 72) >> 6) << 4);
+  for (let i = 0; i < text.length; i++) block[i >> 2] |= text.charCodeAt(i) << (24 - (i % 4) * 8);
+  block[text.length >> 2] |= 0x80 << (24 - (text.length % 4) * 8);
+  block[block.length - 1] = text.length * 8;
   const turn = (x, n) => (x >>> n) | (x << (32 - n)), w = new Int32Array(64);
-  for (let at = 0; at < words.length; at += 16) {
+  for (let at = 0; at < block.length; at += 16) {
     let [a, b, c, d, e, f, g, last] = state;
     for (let i = 0; i < 64; i++) {
-      if (i < 16) w[i] = words[at + i];
+      if (i < 16) w[i] = block[at + i];
       else w[i] = w[i - 16] + w[i - 7] + (turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >>> 3)) + (turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >>> 10));
       const one = (last + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + k[i] + w[i]) | 0;
       const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
@@ -81,20 +81,20 @@ export function open(element, spec, host = null) {
   let student = who(), asked = [];
 
   const id = h("input", { type: "text", id: `mc-a-id-${spec.id}`, value: student.id, autocomplete: "off", maxlength: 100, spellcheck: "false", required: true });
-  const name = h("input", { type: "text", id: `mc-a-name-${spec.id}`, value: student.name, autocomplete: "name", maxlength: 100 });
+  const called = h("input", { type: "text", id: `mc-a-name-${spec.id}`, value: student.name, autocomplete: "name", maxlength: 100 });
   const told = h("p", { class: "mc-a-told", role: "status" });
   const list = h("div", { class: "mc-a-questions" });
   const bar = h("section", { class: "mc-a-bar", "aria-label": "Hand in", hidden: true });
 
   const form = h("form", { class: "mc-a-who", onsubmit(event) { event.preventDefault(); start(); } },
     h("p", {}, h("label", { for: id.id }, "Your student number"), id),
-    h("p", {}, h("label", { for: name.id }, "Your name"), name),
+    h("p", {}, h("label", { for: called.id }, "Your name"), called),
     h("p", {}, h("button", { type: "submit" }, "Show my questions")));
 
   function start() {
     if (!words(id.value)) { told.textContent = "Type your student number first: your questions follow from it."; id.focus(); return; }
     const changed = student.id && words(student.id) !== words(id.value);
-    student = { id: id.value.trim(), name: name.value.trim() };
+    student = { id: id.value.trim(), name: called.value.trim() };
     keep(whoKey, student);
     told.textContent = changed ? `These are the questions of ${student.id}. What was answered under the other number is kept apart.` : "";
     show();
@@ -157,7 +157,7 @@ export function open(element, spec, host = null) {
       }
       let taken = 0;
       student = { id: String(content.student.id), name: String(content.student.name ?? "") };
-      id.value = student.id; name.value = student.name;
+      id.value = student.id; called.value = student.name;
       keep(whoKey, student);
       for (const [question, answer] of Object.entries(content.answers)) {
         const key = `${space}/${words(student.id)}/${question}`, { variant: _, ...state } = answer;

@@ -2,6 +2,7 @@
 import { fresh, h, text } from "../parts.js";
 
 const textsOf = (question) => question.options.map((option) => option.text);
+const correct = (question) => question.options.filter((option) => option.correct);
 const named = (question, response) => question.options.filter((option) => [response].flat().includes(option.text));
 
 /** The options as radio buttons or boxes; `heard` gets the texts that are chosen. */
@@ -21,11 +22,10 @@ function controls(type, question, heard) {
 export const choice = (type, worth, answer) => ({
   names: (question, response) => [response].flat().every((one) => textsOf(question).includes(one)),
   score(question, response) {
-    const right = question.options.filter((option) => option.correct);
-    return this.names(question, response) ? worth(response, named(question, response), right) : 0;
+    return this.names(question, response) ? worth(response, named(question, response), correct(question)) : 0;
   },
   controls: (question, say) => controls(type, question, (chosen) => say(answer(chosen))),
-  right: (question) => question.options.filter((option) => option.correct).map((option) => option.text),
+  right: (question) => correct(question).map((option) => option.text),
   // In the former format a response said where the option stood.
   said: (response) => [response].flat()
     .map((one) => (typeof one === "number" ? `option ${one + 1} of those that it had` : one)).join("; "),

@@ -3,7 +3,7 @@ import { h, select, shuffled } from "../parts.js";
 import { isMap, kinds } from "../rules.js";
 
 const leftsOf = (question) => question.lefts ?? question.pairs.map((pair) => pair.left);
-const rightsOf = ({ rights, pairs, distractors = [], id }) => rights
+const rightsOf = ({ rights, pairs, distractors, id }) => rights
   ?? shuffled(new Set([...pairs.map((pair) => pair.right), ...distractors]), id);
 
 kinds.match = {

@@ -13,24 +13,24 @@ kinds.numeric = {
   takes: (_, response) => typeof response === "string",
   score(question, response) {
     const given = read(question, response);
-    return Number(Number.isFinite(given) && Math.abs(given - question.answer) <= (question.tolerance ?? 0) + 1e-9);
+    return Number(Number.isFinite(given) && Math.abs(given - question.answer) <= question.tolerance + 1e-9);
   },
   lacking(question, response) {
     const given = read(question, response);
     return typeof given === "string" ? given : "";
   },
   controls(question, say, id) {
-    const unit = h("span", { id: `${id}-unit` }, ` ${question.unit ?? ""}`);
+    const unit = h("span", { id: `${id}-unit` }, ` ${question.unit}`);
     const named = { "aria-labelledby": `${id}-prompt ${id}-unit`, "aria-describedby": `${id}-status` };
     const input = numberField(named, (typed) => read(question, typed), (typed, _, wrong) => say(typed, wrong));
     const element = h("p", { class: "mc-q-line" }, input, signButton(input), unit);
     return { element, show: (response) => { input.value = response ?? ""; } };
   },
-  right: ({ answer, unit = "", tolerance }) => [
+  right: ({ answer, unit, tolerance }) => [
     `${format(answer)} ${unit}${tolerance ? ` (± ${format(tolerance)} counts as right)` : ""}`],
   comments(question, response) {
     const near = (mistake) => Math.abs(mistake.answer - read(question, response)) <= (question.tolerance || 1e-9);
-    const i = (question.mistakes ?? []).findIndex(near);
+    const i = question.mistakes.findIndex(near);
     return i < 0 ? "" : text(question, `mistake.${i}`);
   },
 };

@@ -31,7 +31,7 @@ kinds.order = {
       step(item, i, -1, "↑", "up"), step(item, i, 1, "↓", "down"))));
     paint();
     const keep = button("This is my order", () => say([...items], "Order kept."));
-    const [top, bottom] = question.ends ?? ["first", "last"];
+    const [top, bottom] = question.ends;
     return {
       element: h("div", {}, h("p", { class: "mc-q-end" }, `Top: ${top}. Bottom: ${bottom}.`), list, keep),
       show(response) {

@@ -4,7 +4,7 @@ import { isMap, kinds, number } from "../rules.js";
 
 /** The numbers that a response guesses, one for each hidden point, or null where it guesses none. */
 const guessed = ({ hidden }, response) => hidden.map(({ x }) => {
-  const guess = isMap(response) && isMap(response.guess) && Object.hasOwn(response.guess, x) ? response.guess[x] : null;
+  const guess = isMap(response?.guess) && Object.hasOwn(response.guess, x) ? response.guess[x] : null;
   return Number.isFinite(guess) ? guess : null;
 });
 const whole = (question, response) => guessed(question, response).every((y) => y !== null);
@@ -35,7 +35,14 @@ kinds.predict = {
       plot();
       answer(wrong);
     }));
-    const canvas = h("div", { class: "mc-q-plot" });
+    const stop = () => answer("");
+    const canvas = h("div", {
+      class: "mc-q-plot",
+      onpointerdown(event) { canvas.setPointerCapture(event.pointerId); event.preventDefault(); drawn(event); },
+      onpointermove(event) { if (canvas.hasPointerCapture(event.pointerId)) drawn(event); },
+      onpointerup: stop,
+      onpointercancel: stop,
+    });
     const area = textField({ "aria-labelledby": `${id}-why` }, () => { why = area.value; answer(""); });
     const after = h("div", { hidden: true }, h("p", { id: `${id}-why`, html: text(question, "why") }), area);
     const set = (i, y) => {
@@ -47,9 +54,6 @@ kinds.predict = {
     const plot = () => draw(canvas, question, guess, seen);
     plot();
     const drawn = (event) => set(...pointed(canvas, question, event));
-    canvas.onpointerdown = (event) => { canvas.setPointerCapture(event.pointerId); event.preventDefault(); drawn(event); };
-    canvas.onpointermove = (event) => { if (canvas.hasPointerCapture(event.pointerId)) drawn(event); };
-    canvas.onpointerup = canvas.onpointercancel = () => answer("");
     const fields = inputs.map((input, i) => h("span", {}, h("label", { for: input.id }, String(hidden[i].x)), input,
       low < 0 ? signButton(input) : null));
     const unit = h("p", { class: "mc-q-end" }, question.unit);
@@ -76,10 +80,10 @@ kinds.predict = {
 // A guess is drawn over the points that are given, with a pointer; the fields below do the same from the keyboard.
 const H = 240, LEFT = 46, FOOT = 26, TOP = 10, TALL = H - FOOT - TOP;
 const widthOf = (canvas) => Math.max(230, Math.min(560, canvas.clientWidth || 560));
-const stepOf = (canvas, { given = [], hidden }) => (widthOf(canvas) - LEFT - TOP) / (given.length + hidden.length);
+const stepOf = (canvas, { given, hidden }) => (widthOf(canvas) - LEFT - TOP) / (given.length + hidden.length);
 
 function draw(canvas, question, guess, seen) {
-  const { given = [], hidden, low, high } = question, points = [...given, ...hidden], first = given.length;
+  const { given, hidden, low, high } = question, points = [...given, ...hidden], first = given.length;
   const W = widthOf(canvas), step = stepOf(canvas, question);
   const px = (i) => LEFT + (i + 0.5) * step, py = (y) => TOP + ((high - y) / (high - low)) * TALL;
   const path = (ys) => ys.map(([i, y], k) => `${k ? "L" : "M"}${px(i)},${py(y)}`).join("");
@@ -101,7 +105,7 @@ function draw(canvas, question, guess, seen) {
 
 /** Which point the pointer is at, counted from the first to guess, and at what value. */
 function pointed(canvas, question, event) {
-  const { given = [], low, high } = question, box = canvas.firstChild.getBoundingClientRect();
+  const { given, low, high } = question, box = canvas.firstChild.getBoundingClientRect();
   const x = (event.clientX - box.left) * (widthOf(canvas) / box.width);
   const y = (event.clientY - box.top) * (H / box.height);
   const unit = 10 ** Math.floor(Math.log10((high - low) / 100));

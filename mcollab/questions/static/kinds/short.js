@@ -5,7 +5,7 @@ import { kinds, words } from "../rules.js";
 kinds.short = {
   answerIs: "Model answer",
   takes: (_, response) => typeof response === "string",
-  score({ accept = [] }, response) {
+  score({ accept }, response) {
     if (typeof response !== "string") return 0;
     return accept.some((text) => words(text) === words(response)) ? 1 : null;
   },
