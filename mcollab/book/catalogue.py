@@ -74,6 +74,7 @@ def described(name: str, book: Codebook, rows: pd.DataFrame, licences: list[dict
     """
     about = {
         "Rows": f"{book.attrs['rows']:,}",
+        "Coverage": book.attrs["coverage"],
         "Rows hold as of": f"{book.attrs['as_of']}{_unconfirmed(rows)}",
         "Sources": _sources(rows["source"]),
         "Licence": ", ".join(f"[{one['title']}]({one['path']})" for one in licences),

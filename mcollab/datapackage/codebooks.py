@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from mcollab.datapackage.descriptors import Descriptor, descriptor
+from mcollab.datapackage.descriptors import Descriptor, covered, descriptor
 from mcollab.datapackage.loading import load
 
 WIDTH = 100
@@ -24,7 +24,7 @@ class Codebook(pd.DataFrame):  # type: ignore[misc] # pandas is untyped here
 
     def __repr__(self) -> str:
         """Return the codebook as text."""
-        parts = [textwrap.fill(self._heading(), WIDTH)]
+        parts = [textwrap.fill(self._heading(), WIDTH), textwrap.fill(self.attrs["coverage"], WIDTH)]
         for row in self.fillna("").itertuples():
             head = " · ".join(part for part in (row.type, row.unit, row.refers_to and f"as {row.refers_to}") if part)
             tail = f"{row.missing} empty" if row.missing else "never empty"
@@ -42,7 +42,7 @@ class Codebook(pd.DataFrame):  # type: ignore[misc] # pandas is untyped here
             table = pd.DataFrame(self).fillna("").to_html(index=False, border=0)
         misread = "".join(f"<li>{escape(one)}</li>" for one in self.attrs["misreadings"])
         below = f"<p>How it is misread:</p><ul>{misread}</ul>" if misread else ""
-        return f"<p>{escape(self._heading())}</p>{table}{below}"
+        return f"<p>{escape(self._heading())}</p><p>{escape(self.attrs['coverage'])}</p>{table}{below}"
 
     def _heading(self) -> str:
         about = self.attrs
@@ -70,7 +70,8 @@ def codebook(table: str) -> Codebook:
         A DataFrame, one row a column: ``column``, ``type``, ``unit``, ``description``, ``allowed`` (values or limits),
         ``refers_to`` (table and column whose codes it holds), ``missing`` (how many cells are empty), and ``first`` and
         ``last`` (the least and the greatest date or number). Shown, it tells how the table is misread too; that and the
-        licence stand in its ``attrs``: ``title``, ``row``, ``rows``, ``as_of``, ``misreadings``, ``licence``.
+        licence stand in its ``attrs``: ``title``, ``row``, ``rows``, ``as_of``, ``coverage`` (of what the rows are all,
+        or how they were chosen), ``misreadings``, ``licence``.
 
     Raises
     ------
@@ -97,6 +98,7 @@ def codebook(table: str) -> Codebook:
         "row": about["description"],
         "rows": len(frame),
         "as_of": _span(_said(frame["as_of"].min()), _said(frame["as_of"].max())),
+        "coverage": covered(about),
         "misreadings": list(about.get("misreadings", [])),
         "licence": ", ".join(one["title"] for one in about.get("licenses", [])),
     }

@@ -53,6 +53,21 @@ def descriptor(table: str) -> Descriptor:
     return found
 
 
+EXTENTS = {"complete": "Complete", "class": "Complete for a class", "selection": "A selection"}
+"""How far a table goes, as ``coverage.extent`` of its descriptor says it."""
+
+
+def covered(about: Descriptor) -> str:
+    """Return of what the rows of a table are all, or how they were chosen.
+
+    Examples
+    --------
+    >>> covered(descriptor("pledges"))
+    'Complete for a class: What the summits of NATO have pledged as a share of GDP since 2014.'
+    """
+    return f"{EXTENTS[about['coverage']['extent']]}: {about['coverage']['statement']}"
+
+
 @cache
 def _parsed(path: Path, _stamp: int) -> Descriptor:
     """Return what the file holds; the stamp makes a changed file be read again."""
@@ -65,9 +80,11 @@ def _parsed(path: Path, _stamp: int) -> Descriptor:
     try:
         for resource in found["resources"]:
             _ = [resource[part] for part in ("name", "path", "title", "description")]
+            _ = EXTENTS[resource["coverage"]["extent"]], resource["coverage"]["statement"]
             _ = [field[part] for field in resource["schema"]["fields"] for part in ("name", "type", "description")]
     except (KeyError, TypeError):
         raise McollabError(
-            f"{path.name}: no data package: expected resources, each with name, path, title, description and schema."
+            f"{path.name}: no data package: expected resources, each with name, path, title, description, coverage and "
+            f"schema."
         ) from None
     return dict(found)

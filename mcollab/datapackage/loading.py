@@ -65,7 +65,9 @@ def tables() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a table: ``table``, ``title``, ``row`` (what a row is), ``rows``, ``columns``, ``as_of`` (the latest).
+        One row a table: ``table``, ``title``, ``row`` (what a row is), ``rows``, ``columns``, ``as_of`` (the latest),
+        ``coverage`` (``"complete"``; ``"class"``: complete for a class or a period; ``"selection"``; what that means
+        for a table stands in its :func:`mcollab.codebook`).
 
     Raises
     ------
@@ -88,6 +90,7 @@ def tables() -> pd.DataFrame:
                 "rows": len(frame),
                 "columns": frame.shape[1],
                 "as_of": frame["as_of"].max(),
+                "coverage": resource["coverage"]["extent"],
             }
         )
     return pd.DataFrame(rows)

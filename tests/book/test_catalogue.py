@@ -26,6 +26,7 @@ def book():
         "row": "a spell of membership",
         "rows": 1234,
         "as_of": "2026-01-02",
+        "coverage": "A selection: Those we like.",
         "misreadings": ["The last day is not included."],
     }
     return found
@@ -42,6 +43,7 @@ def test_a_table_is_described_by_its_codebook_and_its_rows(book, rows):
     assert "**A row is** a spell of membership." in text
     assert "Rows\n: 1,234" in text
     assert "Rows hold as of\n: 2026-01-02; 1 not confirmed by a second source" in text
+    assert "Coverage\n: A selection: Those we like." in text
     assert "Sources\n: 2, named in each row; {cite:t}`b,a`" in text
     assert "Licence\n: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)" in text
     assert '<a href="../data/memberships.csv" download>memberships.csv</a>' in text

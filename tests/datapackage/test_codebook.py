@@ -33,6 +33,16 @@ def test_a_codebook_by_hand():
     assert codebook("arrangements").set_index("column").loc["parent", "refers_to"] == "arrangements.id"
 
 
+def test_it_says_of_what_the_rows_are_all_or_how_they_were_chosen():
+    book = codebook("exercise_editions")
+    said = "A selection: The editions of three series for which a size was found."
+    assert book.attrs["coverage"] == said
+    assert said in repr(book).splitlines()
+    assert f"<p>{said}</p>" in book._repr_html_()
+    assert codebook("topics").attrs["coverage"].startswith("Complete: ")
+    assert codebook("piracy").attrs["coverage"].startswith("Complete for a class: ")
+
+
 def test_it_is_a_frame_and_what_is_chosen_from_it_a_plain_one():
     book = codebook("gdp")
     assert isinstance(book, pd.DataFrame)

@@ -61,7 +61,7 @@ def test_tables_lists_them_all_with_their_size():
     described = json.loads((data_dir() / "datapackage.json").read_text(encoding="utf-8"))["resources"]
     assert list(listed.index) == [resource["name"] for resource in described]
     assert list(listed["row"]) == [resource["description"] for resource in described]
-    assert list(tables().columns) == ["table", "title", "row", "rows", "columns", "as_of"]
+    assert list(tables().columns) == ["table", "title", "row", "rows", "columns", "as_of", "coverage"]
 
 
 def test_a_changed_file_is_read_again(broken):
@@ -154,6 +154,8 @@ def test_a_first_line_that_is_not_the_columns_is_told(broken, old, new, says):
         (lambda text: "[]", "no data package: expected resources"),
         (lambda text: "{}", "no data package: expected resources"),
         (lambda text: text.replace('"schema"', '"scheme"', 1), "no data package: expected resources"),
+        (lambda text: text.replace('"extent": "class"', '"extent": "some"', 1), "no data package: expected resources"),
+        (lambda text: text.replace('"statement"', '"said"', 1), "no data package: expected resources"),
     ],
 )
 def test_a_broken_descriptor_is_told_in_one_sentence(broken, change, says):
