@@ -92,10 +92,15 @@ def packages(modules: Iterable[str]) -> dict[str, str]:
     >>> sorted(packages(["pandas", "json", "mcollab.course"]))
     ['pandas', 'python']
     """
-    brought = metadata.packages_distributions()
     tops = {name.partition(".")[0] for name in modules} - {"mcollab"}
-    names = {name for top in tops for name in brought.get(top, ())} | {"python"}
+    names = {name for top in tops for name in _brought().get(top, ())} | {"python"}
     return {name: _installed()[name] for name in sorted(names)}
+
+
+@cache
+def _brought() -> Mapping[str, list[str]]:
+    """Return the packages that bring each top-level module: looking through all that is installed takes a while."""
+    return metadata.packages_distributions()
 
 
 @cache
