@@ -22,7 +22,7 @@ settings.load_profile("unhurried")
 
 
 def pytest_collection_finish():
-    """Look for rubbish less often, and not among the tests and what they import, which stay: a fifteenth of the time."""
+    """Look for rubbish less often, and not among the tests and what they import, which stay: 1/15 of the time."""
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
 
