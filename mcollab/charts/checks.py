@@ -1,5 +1,6 @@
 """What a chart needs of its data, or one sentence that says what is wrong with it."""
 
+import math
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -30,12 +31,17 @@ def need(frame: pd.DataFrame, chart: str, *columns: str | None) -> None:
 
 
 def numbers(frame: pd.DataFrame, chart: str, *columns: str) -> None:
-    """Raise a :class:`McollabError` unless these columns hold numbers, with at least one that is not missing."""
+    """Raise a :class:`McollabError` unless these columns hold numbers, none infinite and at least one not missing."""
     for column in columns:
         if not pd.api.types.is_numeric_dtype(frame[column]) or pd.api.types.is_bool_dtype(frame[column]):
             raise McollabError(f"{chart} needs numbers in column {column!r}, but it holds {frame[column].dtype}.")
         if frame[column].isna().all():
             raise McollabError(f"{chart} needs numbers in column {column!r}, but all of them are missing.")
+        if endless := frame[column].isin([math.inf, -math.inf]).sum():
+            raise McollabError(
+                f"{chart} needs numbers in column {column!r}, but {endless} of its {len(frame)} are infinite; leave "
+                "them out."
+            )
 
 
 def not_negative(frame: pd.DataFrame, chart: str, column: str) -> None:

@@ -30,6 +30,10 @@ FRAME = pd.DataFrame(
             "ranked needs numbers in column 'value', but all of them are missing.",
         ),
         (
+            lambda: checks.numbers(FRAME.assign(value=[1, float("inf"), float("-inf")]), "ranked", "value"),
+            "ranked needs numbers in column 'value', but 2 of its 3 are infinite; leave them out.",
+        ),
+        (
             lambda: checks.not_negative(FRAME, "stack", "value"),
             "stack cannot draw negative amounts, but column 'value' goes down to -2.",
         ),
