@@ -152,8 +152,9 @@ def parsed(data: bytes, name: str) -> YamlFile:
             if isinstance(event, yaml.AliasEvent):  # they could unfold to any size
                 mark: Any = event.start_mark  # libyaml's marks are of a type of their own
                 raise yaml.MarkedYAMLError(problem="aliases (*name) are not read here", problem_mark=mark)
-        content = yaml.load(text, Loader=_Loader)  # noqa: S506 # a safe loader, made stricter
-        return YamlFile(name, content, yaml.compose(text, Loader=_Loader))
+        loader = _Loader(text)  # read once: what stands where, and from that what it says
+        node = loader.get_single_node()
+        return YamlFile(name, None if node is None else loader.construct_document(node), node)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
