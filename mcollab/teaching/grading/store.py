@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import asdict
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Self
@@ -88,7 +87,7 @@ class Store:
 
     def keep(self, sha: str, digest: str, marked: Record | Problem) -> None:
         """Remember what was marked."""
-        content = {"reason": marked.reason, "tell": marked.tell} if isinstance(marked, Problem) else asdict(marked)
+        content = {"reason": marked.reason, "tell": marked.tell} if isinstance(marked, Problem) else vars(marked)
         text = json.dumps(content, separators=(",", ":"))
         self.db.execute("insert or replace into graded values (?, ?, ?)", (sha, digest, text))
 
