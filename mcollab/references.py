@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import textwrap
 from typing import TYPE_CHECKING, Any
@@ -16,16 +17,21 @@ from pybtex.style.template import field, href, optional, sentence, tag
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+_MONTHS = "|".join(calendar.month_name[1:])
+
 
 class Style(Plain):  # type: ignore[misc] # pybtex has no types
     """The plain style, but titles keep their capitals and are the link to the source, whose address is not spelt out.
 
-    A source without author begins with its title.
+    A source without author begins with its title. The year of a treaty or a web page whose title or note dates it
+    already is not written once more.
     """
 
     def format_entry(self, label: str, entry: Entry, bib_data: BibliographyData | None = None) -> Any:
         """Return an entry formatted."""
         fields = {name: _signs(value) for name, value in entry.fields.items()}
+        if entry.type == "misc" and _says_its_year(fields):
+            del fields["year"]
         readable = Entry(entry.type, fields, entry.persons)
         readable.key = entry.key
         return super().format_entry(label, readable, bib_data)
@@ -125,6 +131,15 @@ def plain(latex: str) -> str:
 def _signs(latex: str) -> str:
     """Return a field with the signs of currencies and single quotes, which pybtex leaves as LaTeX writes them."""
     return re.sub(r"(?<![`\\])`([^`'\\]+)'(?!')", "‘\\1’", latex.replace("\\$", "$").replace("\\texteuro{}", "€"))
+
+
+def _says_its_year(fields: Mapping[str, str]) -> bool:
+    """Return whether a day in the words of a source, or the end of its title, is of its year."""
+    year = fields.get("year")
+    if year is None:
+        return False
+    words = [fields.get(name, "").replace("{", "").replace("}", "") for name in ("title", "howpublished", "note")]
+    return words[0].endswith(year) or any(re.search(rf"\b(?:{_MONTHS}) {year}\b", text) for text in words)
 
 
 def _linked(entry: Entry, title: Any, as_sentence: bool) -> Any:

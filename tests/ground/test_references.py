@@ -1,5 +1,6 @@
 """How sources are written: on the pages of the book, and as plain text."""
 
+import calendar
 import re
 
 import pytest
@@ -69,7 +70,27 @@ def test_the_book_uses_this_style(monkeypatch):
         ),
         (
             "@misc{b, title={Treaty of {Dunkirk}, 4 March 1947}, howpublished={UN Treaty Series 9}, year={1947}}",
-            "Treaty of Dunkirk, 4 March 1947. UN Treaty Series 9, 1947.",
+            "Treaty of Dunkirk, 4 March 1947. UN Treaty Series 9.",
+        ),
+        (
+            "@misc{f, title={Accord, {9 May} 1981, A/SP3}, year={1981}, url={https://example.org/a}}",
+            "Accord, 9 May 1981, A/SP3. https://example.org/a",
+        ),
+        (
+            "@misc{g, author={{EU}}, title={Declaration}, howpublished={Kyiv, 9 May 2025}, year={2025}}",
+            "EU. Declaration. Kyiv, 9 May 2025.",
+        ),
+        (
+            "@misc{h, author={{EU}}, title={Exercise Milex 2025}, note={9 May 2026}, year={2025}}",
+            "EU. Exercise Milex 2025. 9 May 2026.",
+        ),
+        (
+            "@misc{i, author={{EU}}, title={May 1925: a pact of 2025 states}, note={Read in 2025}, year={2025}}",
+            "EU. May 1925: a pact of 2025 states. 2025. Read in 2025.",
+        ),
+        (
+            "@book{j, author={Smith, A.}, title={The Crisis of 9 May 2025}, publisher={Press}, year={2025}}",
+            "A. Smith. The Crisis of 9 May 2025. Press, 2025.",
         ),
         (
             r"""@misc{c, author={{Ag\^encia de Mo\c{c}ambique}}, title={`Peace' for \$5 and \texteuro{}6 billion},
@@ -103,6 +124,18 @@ def test_no_reference_is_garbled():
     text = "\n".join(lines.values())
     for once_garbled in ("Agência de Informação de Moçambique", "Moisés Naím", "Håvard Mokleiv Nygård", "Jaïr van der"):
         assert once_garbled in text
+
+
+def test_no_reference_says_its_date_twice():
+    days = re.compile(rf"(?:{'|'.join(calendar.month_name[1:])}) (\d{{4}})\b")
+    lines = {key: written([one])[0].removesuffix(address(one)) for key, one in ENTRIES.items() if one.type == "misc"}
+    twice = {
+        key: line
+        for key, line in lines.items()
+        if (day := days.search(line)) and re.search(rf"{day[1]}[.,] {day[1]}\b", line)
+    }
+    assert twice == {}
+    assert all(re.search(r"\d{4}|undated", lines[key]) for key in lines if "year" in ENTRIES[key].fields)
 
 
 def test_every_name_and_title_is_plain():
