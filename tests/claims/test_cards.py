@@ -13,7 +13,7 @@ CLAIM = {
     "verdict": "no_such_thing",
     "correct_fact": "It was otherwise.",
     "confidence": "low",
-    "source": "treaty-north-atlantic-1949;kinne-2018",
+    "source": "treaty-north-atlantic-1949;kinne-dca-2018",
     "note": None,
 }
 WORKS = "North Atlantic Treaty, Washington, 4 April 1949; Kinne 2018"

@@ -38,6 +38,8 @@ FACTS = [
     ("programme_partners", {"programme": "f-35", "country": "GBR"}, "share", 61.0),
     ("clauses", {"id": "nato-5"}, "arrangement", "warsaw-pact"),
     (BIB, {"key": "leeds-atop-2002"}, "year", "2022"),
+    (BIB, {"key": "treaty-dunkirk-1947"}, "url", "https://treaties.un.org"),
+    (BIB, {"key": "securityweek-locked-shields-2023"}, "url", "https://vickysmagazine.com/tag/estonia/"),
     (BIB, {"key": "treaty-north-atlantic-1949"}, "year", "1994"),
     (BIB, {"key": "un-sres-1244-1999"}, "url", "https://docs.un.org/S/RES/1424(1999)"),
 ]

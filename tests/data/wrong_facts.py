@@ -60,6 +60,11 @@ def other(value, column, chance):
     return chance.choice([one for one in column.dropna().unique() if one != value])
 
 
+def site(value, column, chance):
+    """The address of the whole site."""
+    return "/".join(value.split("/")[:3]) if value.count("/") > 2 else None
+
+
 def beside(value, column, chance):
     """What the row beside it has in its place."""
     cells = column.dropna().tolist()
@@ -126,6 +131,8 @@ KINDS = [
     Kind(BIB, "year", years, "type == 'misc'"),
     Kind(BIB, "doi", beside),
     Kind(BIB, "url", digits, "key.str.startswith('un-sres')"),
+    Kind(BIB, "url", other),
+    Kind(BIB, "url", site, "howpublished.notna()"),
     Kind(BIB, "urldate", years),
     Kind("burden_1964", "gnp", tenfold),
     Kind("burden_1964", "country", other),

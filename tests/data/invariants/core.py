@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from mcollab.datapackage import load, package
+from mcollab.references import surnames
 from mcollab.sources import bibliography
 
 Tables = dict[str, pd.DataFrame]
@@ -99,7 +100,13 @@ def _tables() -> Tables:
     entries = bibliography().entries
     frames[BIB] = pd.DataFrame(
         [
-            {"key": key, "type": entry.type, "persons": len(entry.persons), **{f: entry.fields.get(f) for f in FIELDS}}
+            {
+                "key": key,
+                "type": entry.type,
+                "persons": len(entry.persons),
+                "people": ";".join(surnames(entry)),
+                **{name: entry.fields.get(name) for name in FIELDS},
+            }
             for key, entry in entries.items()
         ]
     )

@@ -2,15 +2,21 @@
 
 import itertools
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from invariants.core import MONTHS, invariant
+from mcollab.references import plain
 
 _KEY_YEAR = re.compile(r"-(\d{4})$")
 _TITLE_DAY = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) (\d{{4}})$")
 _URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-](?:0[1-9]|1[0-2])[/-]")
+_DATED = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
+_LIST = re.compile(
+    r"/page/\d{1,4}(?!\d)|^/(?:category|tag|search)/|/(?:meetings-coverage|fifth-committee|node)\?page=\d"
+)
 _RESOLUTION = re.compile(r"docs\.un\.org/([AS])/RES/(\d+)\((\d{4})\)")
 
 
@@ -119,3 +125,37 @@ def volumes_of_a_journal_go_with_the_years(tables):
             for key, value in off.items():
                 if abs(value - off.median()) > 1 and (off == off.median()).mean() > 0.6:
                     yield f"{key}/volume", f"{journal}: year and volume differ by {value}, mostly by {off.median():.0f}"
+
+
+def _letters(text) -> str:
+    """Return the letters and digits of a text, in lower case and without accents and braces."""
+    bare = unicodedata.normalize("NFKD", plain(text)) if isinstance(text, str) else ""
+    return "".join(letter for letter in bare.lower() if letter.isalnum())
+
+
+@invariant("bibliography")
+def a_work_has_one_key(tables):
+    """No two entries have one address, or one title, year and author; one of them may leave the author out."""
+    frame = tables["bibliography"]
+    at = frame["url"].str.removesuffix("/").str.replace(r"^https?://(?:www\.)?", "", regex=True)
+    at = at.where(at.str.contains("/", na=False))
+    for _, rows in frame.groupby(at):
+        if len(rows) > 1:
+            yield "/".join(rows["key"]), f"one address: {rows['url'].iloc[0]}"
+    for _, rows in frame.groupby([frame["title"].map(_letters), "year"]):
+        for one, other in itertools.combinations(rows.itertuples(), 2):
+            people = {_letters(one.people), _letters(other.people)}
+            if len(people - {""}) <= 1:
+                yield f"{one.key}/{other.key}", f"one title: {one.title}"
+
+
+@invariant("bibliography")
+def an_address_is_that_of_the_work(tables):
+    """The address of a dated document is its own, not that of a whole site; no address is a page of a moving list."""
+    for row in tables["bibliography"].dropna(subset=["url"]).itertuples():
+        parts = urlsplit(row.url)
+        dated = isinstance(row.howpublished, str) or _DATED.search(plain(row.title))
+        if not parts.path.strip("/") and not parts.query and (dated or row.type in WORKS):
+            yield f"{row.key}/url", f"a site, {row.url}, for one document"
+        if _LIST.search(f"{parts.path}?{parts.query}"):
+            yield f"{row.key}/url", f"a moving list, {row.url}"
