@@ -109,6 +109,9 @@ def graded(summary: Summary, out: Path) -> None:
             typer.echo(f"  {file}: {reason}")
         if summary.problem_count > _FEW:
             typer.echo(f"  … and {summary.problem_count - _FEW} more")
+    if summary.gone:
+        _some(summary.gone, "graded in the run before have no file among these and left the grades")
+        typer.echo("If they should stay, name every folder and zip in one run.")
     if summary.unread:
         typer.echo(
             f"Answers still to be read: {summary.unread}. Fill in points in {out / reading.NAME}, "
@@ -158,6 +161,8 @@ def reading_heads(row: dict[str, str], before: str, left: int) -> str:
 
 def read(folder: Path) -> int:
     """Read short answers in the terminal, and return how many were given points."""
+    if not folder.is_dir():
+        raise McollabError(f"There is no folder {folder}: expected the grades that `mcollab grade` wrote.")
     path = folder / reading.NAME
     waiting = reading.waiting(reading.rows(path))
     if not waiting:

@@ -98,7 +98,7 @@ class Layout:
     out_of
         Of a column: the points possible, if the gradebook says.
     locked
-        Of a row: whether its grade may not be changed.
+        Of a row and a column: why the grade that stands there may not be changed; empty if it may.
     """
 
     columns: set[int]
@@ -109,7 +109,7 @@ class Layout:
     bare: Callable[[str], str] = str
     refused: dict[int, str] = field(default_factory=dict)
     out_of: Callable[[int], str] = lambda _: ""
-    locked: Callable[[Cells], bool] = lambda _: False
+    locked: Callable[[Cells, int], str] = lambda *_: ""
 
 
 def fill(folder: Path, sheet: Sheet, layout: Layout, out: Path, column: str | None) -> Filled:
@@ -140,7 +140,7 @@ def fill(folder: Path, sheet: Sheet, layout: Layout, out: Path, column: str | No
     done = Filled(out, sheet.header[at])
     rows = grades(folder)
     _compare_points(done, layout.out_of(at), rows)
-    taken = _Matching(sheet, layout, rows, done).taken()
+    taken = _Matching(sheet, layout, at, rows, done).taken()
     done.without = len(layout.people) - len(taken)
     comma = sheet.separator == ";" and any("," in sheet.cells[number][at] for number in layout.people)
     values = {number: row["grade"].replace(".", ",") if comma else row["grade"] for number, row in taken.items()}
@@ -189,9 +189,9 @@ def _compare_points(done: Filled, theirs: str, rows: list[Row]) -> None:
 class _Matching:
     """Gives each graded student the one row of the gradebook that is theirs."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, rows: list[Row], done: Filled):
+    def __init__(self, sheet: Sheet, layout: Layout, at: int, rows: list[Row], done: Filled):
         self.rows, self.done = rows, done
-        self.locked = {number for number in layout.people if layout.locked(sheet.cells[number])}
+        self.locked = {number: layout.locked(sheet.cells[number], at) for number in layout.people}
         self.by_account: dict[str, list[int]] = {}
         self.by_id: list[dict[str, list[int]]] = [{} for _ in layout.ids]
         for number in layout.people:
@@ -219,8 +219,8 @@ class _Matching:
                 self.done.unmatched.append(f"{name}: {f'{len(found)} rows fit' if found else 'not there'}")
             elif found[0] in taken:
                 self.done.unmatched.append(f"{name}: the same row as {taken[found[0]]['student_id']}")
-            elif row["grade"] and found[0] in self.locked:
-                self.done.unmatched.append(f"{name}: the gradebook says that this grade cannot be changed")
+            elif row["grade"] and self.locked[found[0]]:
+                self.done.unmatched.append(f"{name}: {self.locked[found[0]]}")
             else:
                 taken[found[0]] = row
                 if not row["grade"]:

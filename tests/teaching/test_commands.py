@@ -72,6 +72,28 @@ def test_a_week_from_new_to_the_gradebook(say, tmp_path):
     assert code == 0 and len(list(csv.reader((tmp_path / "grades" / "export.csv").open()))) == 4
 
 
+def test_who_is_gone_since_the_run_before_is_said(say, released, tmp_path):
+    key = released[0]
+    for number in range(14):
+        classroom.put(tmp_path / "subs", f"{number}.json", classroom.hand_in(key, f"u{number:03d}"))
+    classroom.put(tmp_path / "new", "x.json", classroom.hand_in(key, "x"))
+    assert say("grade", "week3.key.yml", "subs", "-o", "grades")[0] == 0
+    code, said = say("grade", "week3.key.yml", "new", "-o", "grades")
+    assert code == 2
+    assert "14 graded in the run before have no file among these and left the grades:\n  u000\n  u001\n" in said
+    assert "  … and 2 more\nIf they should stay, name every folder and zip in one run.\n" in said
+
+
+def test_nothing_is_read_in_a_folder_that_is_not_there(say, tmp_path):
+    assert say("read", "none") == (
+        2,
+        "mcollab: There is no folder none: expected the grades that `mcollab grade` wrote.",
+    )
+    (tmp_path / "grades").mkdir()
+    code, said = say("read", "grades")
+    assert code == 0 and said == "Nothing to read in grades.\n"
+
+
 def test_a_quiz_says_what_it_cannot(say):
     say("new", "week3.yml", "--from", "sample/members", "sample/spending")
     code, said = say("quiz", "week3.yml", "--moodle-xml")
@@ -92,7 +114,7 @@ def test_a_quiz_says_what_it_cannot(say):
         (["export", "grades"], "Say where to"),
         (["export", "grades", "--csv"], "There is no file grades/grades.csv"),
         (["quiz", "none.yml"], "Say which format"),
-        (["read", "grades"], "Nothing to read"),
+        (["read", "grades"], "There is no folder grades"),
     ],
 )
 def test_a_mistake_is_one_sentence(say, words, says):

@@ -49,7 +49,7 @@ def filled(tmp_path, grades, rows, column="Score", **layout):
             "people": list(range(len(rows))),
             "ids": [0, 1],
             "account": lambda cells: f"sys:{cells[0]}" if cells[0].startswith("p") else "",
-            "locked": lambda cells: cells[2] == "yes",
+            "locked": lambda cells, column: "locked" if (cells[2], column) == ("yes", 3) else "",
         }
         | layout
     )
@@ -101,7 +101,7 @@ def test_a_grade_that_waits_or_is_locked(tmp_path):
     done, column = filled(tmp_path, grades, ["u1,,,7", "u2,,yes,8", "u3,,yes,9", "u4,,,5"])
     assert column == ["7", "8", "9", "0"]
     assert done.waiting == ["u1 (A)", "u3 (C)"] and done.filled == 1 and done.without == 1
-    assert done.unmatched == ["u2 (B): the gradebook says that this grade cannot be changed"]
+    assert done.unmatched == ["u2 (B): locked"]
 
 
 def test_the_column_by_its_name_its_title_or_the_assignments(tmp_path):

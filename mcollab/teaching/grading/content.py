@@ -71,6 +71,8 @@ def _text(data: bytes) -> str:
             text = data.decode("cp1252")  # a spreadsheet's or an old editor's way to save
         except UnicodeDecodeError:
             raise Problem("not text: damaged, or another kind of file") from None
+    if not text.strip():
+        raise Problem("empty")
     if text.lstrip().startswith("<"):
         if 'content="mcollab assignment"' in text[:3000]:
             raise Problem(
@@ -86,7 +88,7 @@ def _json(text: str) -> object:
     try:
         return json.loads(text, parse_constant=_refuse)
     except json.JSONDecodeError as error:
-        if error.pos >= len(text.rstrip()) - 1 or error.msg.startswith("Unterminated string"):
+        if text[error.pos :].strip() in ("", "-") or error.msg.startswith("Unterminated string"):
             raise Problem(f"cut short: the file ends at line {error.lineno} in the middle of the answers") from None
         raise Problem(f"not JSON: line {error.lineno}, column {error.colno} ({error.msg.lower()})") from None
     except (ValueError, RecursionError):

@@ -21,7 +21,8 @@ _FORMER = "You answered a former wording of this question."
 
 def place(row: Row) -> str:
     """Return a student's file within ``feedback/``: named as the learning system wants it back, where it does."""
-    if back := lms.whose(row.files[-1]).back:
+    back = lms.whose(row.files[-1]).back
+    if back and not row.shared:
         return back
     safe = re.sub(r"[^a-z0-9]+", "-", row.student).strip("-")[:40] or "student"
     if safe != row.student or row.check:  # two numbers must not meet in one file

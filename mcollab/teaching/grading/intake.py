@@ -35,7 +35,12 @@ _NESTED_TOTAL = 600_000_000
 _ENTRIES = 200_000
 _RATIO = 300
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-_JUNK = re.compile(r"(^|/)(\.(?!\.)|__MACOSX/|Thumbs\.db$|desktop\.ini$|Icon\r$)", re.IGNORECASE)
+_JUNK = re.compile(
+    r"(^|/)(\._|\.(?!\.)[^/]*/|\.(?!\.)[^/]*(?<!\.json)(?<!\.ipynb)(?<!\.zip)(?<!\.icloud)$"
+    r"|__MACOSX/|Thumbs\.db$|desktop\.ini$|Icon\r$)",
+    re.IGNORECASE,
+)
+"""What systems leave beside files. A hidden file that could be a hand-in is none: it must not go without a line."""
 _BROKEN_ZIP = (
     zipfile.BadZipFile,
     zlib.error,
@@ -150,6 +155,10 @@ def _file(path: Path, name: str) -> Iterator[Taken]:
             head = file.read(4)
             if head in _ZIP:
                 yield from _top(file, name)
+                return
+            if path.suffix == ".icloud":
+                told = "a mark of iCloud, which has the file itself: open the folder in the Finder and download it"
+                yield name, Problem(told, "")
                 return
             if status.st_size > CAP:
                 yield name, _too_large(status.st_size)

@@ -159,16 +159,19 @@ def _give_out(store: Store, key: Key, digest: str, out: Path, summary: Summary, 
     stats = Statistics(key)
     to_settle = []
     former = _former_grades(out / sheet.NAME)
+    before = {scoring.words(id): id for id, *_ in former}
     with files.writing_csv(out / sheet.NAME, sheet.header(key)) as write:
         for row in _rows(store, key, digest):
             readings.apply(store, row)
             write(sheet.line(row, key))
             _count(summary, row, former)
+            before.pop(row.student, None)
             stats.add(row)
             similarity.remember(store, key, row)
             to_settle += [(row.files[0], row.id, reason) for reason in row.check]
             if with_feedback:
                 feedback.write(out / "feedback", key, row)
+    summary.gone = list(before.values())
     summary.unread = readings.write(store)
     summary.similar = similarity.write(store, out)
     with files.writing_csv(out / "problems.csv", _PROBLEM_COLUMNS) as write:
@@ -188,8 +191,13 @@ def _give_out(store: Store, key: Key, digest: str, out: Path, summary: Summary, 
 
 
 def _rows(store: Store, key: Key, digest: str) -> Iterator[Row]:
+    numbers = store.numbers_of_accounts()
     for student, group in store.students(digest):
-        yield from sheet.rows(student, group, key)
+        for row in sheet.rows(student, group, key):
+            if others := numbers.get(row.account):
+                row.shared = True
+                row.check.append(f"the account {row.account} used {len(others)} numbers: {', '.join(others)}")
+            yield row
 
 
 def _count(summary: Summary, row: Row, former: dict[tuple[str, str, str], str]) -> None:

@@ -51,6 +51,8 @@ class Row:
     check: list[str] = field(default_factory=list)
     """What a person should settle, though it is graded."""
     comments: dict[str, str] = field(default_factory=dict)
+    shared: bool = False
+    """Whether its account handed in under other numbers too: what goes back by account could be another's."""
 
     @property
     def unread(self) -> int:

@@ -125,6 +125,14 @@ class Store:
                 ],
             )
 
+    def numbers_of_accounts(self) -> dict[str, list[str]]:
+        """Return the student numbers of each account that handed in under more than one."""
+        found = self.db.execute(
+            "select distinct account, student from found where account in (select account from found "
+            "where account <> '' group by account having count(distinct student) > 1) order by account, student"
+        )
+        return {account: [student for _, student in group] for account, group in groupby(found, key=itemgetter(0))}
+
     # --- Answers that a person reads --------------------------------------------------------------------------------
 
     def unread(self, answer: str, question: str, variant: int, response: str) -> None:

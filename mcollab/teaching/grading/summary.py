@@ -21,11 +21,13 @@ class Summary:
     similar: int = 0
     changed: int = 0
     left_out: int = 0
+    gone: list[str] = field(default_factory=list)
+    """Student numbers that were graded in the run before, and of whom there is no file now."""
 
     @property
     def complete(self) -> bool:
         """Whether nothing needs a person."""
-        return not self.problem_count and not self.unread
+        return not self.problem_count and not self.unread and not self.gone
 
     def problem(self, file: str, reason: str) -> None:
         """Count what needs a person."""

@@ -38,6 +38,8 @@ _STUDENT = {
 }
 
 
+_NO_GRADE = ("ex", "n/a")
+"""A student who is excused, or who was not given the assignment."""
 _NUMBERS = ("sis login id", "sis user id", "id", "integration id")
 
 
@@ -72,6 +74,9 @@ def _layout(sheet: Sheet) -> Layout:
             if _IGNORES.search(name)
         },
         out_of=lambda column: possible[column] if column < len(possible) else "",
+        locked=lambda cells, column: (
+            f"the gradebook says {cells[column]}, which stays" if sheets.fold(cells[column]) in _NO_GRADE else ""
+        ),
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mcollab.questions.question import Question
     from mcollab.teaching.key import Key
-    from mcollab.teaching.sheets import Sheet
+    from mcollab.teaching.sheets import Cells, Sheet
 
 _NUMBERS = ("id number", "username", "email address", "identifier")
 _NO = ("no", "0", "false")
@@ -33,13 +33,18 @@ def _layout(sheet: Sheet) -> Layout:
     people = [number for number, cells in enumerate(sheet.cells) if len(cells) == len(sheet.header)]
     places = {name: i for i, name in enumerate(sheet.folded)}
     maximum, changeable = places.get("maximum grade"), places.get("grade can be changed")
+
+    def locked(cells: Cells, _: int) -> str:
+        no = changeable is not None and sheets.fold(cells[changeable]) in _NO
+        return "the gradebook says that this grade cannot be changed" if no else ""
+
     return Layout(
         columns=set(range(len(sheet.header))),
         people=people,
         ids=[i for i, name in enumerate(sheet.folded) if name in _NUMBERS],
         account=lambda cells: f"moodle:{number[0]}" if (number := re.search(r"\d+$", cells[0])) else "",
         out_of=lambda _: "" if maximum is None or not people else sheet.cells[people[0]][maximum],
-        locked=lambda cells: changeable is not None and sheets.fold(cells[changeable]) in _NO,
+        locked=locked,
     )
 
 

@@ -128,7 +128,7 @@ export function open(element, spec, host = null) {
   function count() {
     const left = gaps();
     const done = left.filter((why) => !why).length;
-    progress.replaceChildren(`${done} of ${left.length} answered.`, ...(done === left.length ? [" All done: download your answers and hand the file in."] : [" Open: ",
+    progress.replaceChildren(`${done} of ${left.length} answered.`, ...(done === left.length ? [host ? " All done: run the last cell, and hand in the file that it writes." : " All done: download your answers and hand the file in."] : [" Open: ",
       ...left.flatMap((why, i) => (why ? [h("a", { href: `#q${i + 1}`, onclick(event) { event.preventDefault(); list.children[i].scrollIntoView(); list.children[i].focus({ preventScroll: true }); } }, String(i + 1)), why === "open" ? " " : ` (${why}) `] : []))]));
   }
 

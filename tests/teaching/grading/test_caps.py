@@ -150,6 +150,13 @@ def test_the_folder_of_grades_is_passed_over(folder):
         ("desktop.ini", True),
         ("Icon\r", True),
         ("sub/.hidden", True),
+        ("._week3.json", True),
+        (".ipynb_checkpoints/week3.ipynb", True),
+        (".week3.json.x1.part", True),
+        (".mid-x.json", False),
+        ("sub/.week3.ipynb", False),
+        (".mine.zip", False),
+        (".week3.json.icloud", False),
         ("Thumbs.dbx", False),
         ("MACOSX/a.json", False),
         ("a.json", False),
@@ -159,6 +166,15 @@ def test_what_systems_leave_is_no_hand_in(folder, name, passed):
     (folder / "a.zip").write_bytes(zipped((name, b"{}"), ("real.json", b"{}")))
     found = taken(folder)
     assert len(found) == 2 - passed and "a.zip/real.json" in found
+
+
+def test_a_file_that_icloud_has_is_not_passed_over(folder):
+    (folder / ".week3.json.icloud").write_bytes(b"bplist00\xd3")
+    (folder / ".DS_Store").write_bytes(b"x")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "a.json").write_bytes(b"{}")
+    told = "a mark of iCloud, which has the file itself: open the folder in the Finder and download it"
+    assert taken(folder) == {".week3.json.icloud": told}
 
 
 def test_files_are_counted_before_they_are_read(folder):
@@ -205,6 +221,11 @@ def test_brackets_sixty_deep_and_one_more():
         (b"PK", "not JSON: line 1, column 1 (expecting value)", "Please open the assignment again"),
         (b'{"a": 1,\n "b": tru}', "not JSON: line 2, column 7 (expecting value)", "Please open the assignment again"),
         (b'{"a": 1,\n "b": 2', "cut short: the file ends at line 2 in the middle of the answers", "Please open"),
+        (b'{"a": 1,}', "not JSON: line 1, column 9 (", "Please open the assignment again"),
+        (b'{"a": 1,', "cut short: the file ends at line 1 in the middle of the answers", "Please open"),
+        (b'{"a": -', "cut short: the file ends at line 1 in the middle of the answers", "Please open"),
+        (b"\xef\xbb\xbf", "empty", "Please open"),
+        (b"\xef\xbb\xbf \r\n", "empty", "Please open"),
         (b'{"a": "b', "cut short: the file ends at line 1 in the middle of the answers", "Please open"),
         (
             b'{"format": "mcollab.answers/1"}',

@@ -93,12 +93,16 @@ def test_the_answer_that_was_given_last_decides(week):
     put(subs, "u002-b.json", classroom.hand_in(key, "u002", submitted=late, ts=9000, only=only, answer=lambda _: None))
     put(subs, "u003-b.json", classroom.hand_in(key, "u003", submitted=late, only=only))
     put(subs, "u004-a.json", classroom.hand_in(key, "u004", submitted=late, only=[]))
+    # The same answers in two files, whichever comes first by name: the earlier says when they were handed in.
+    put(subs, "u005-a.json", classroom.hand_in(key, "u005", submitted=late))
+    put(subs, "u005-b.json", classroom.hand_in(key, "u005"))
     grade(path, [subs], out)
     assert [(row["days_late"], row["handed_in"]) for _, row in sorted(rows(out).items())] == [
         ("1", late),
         ("0", "2026-12-01T10:00:00Z"),
         ("0", "2026-12-01T10:00:00Z"),
         ("1", late),
+        ("0", "2026-12-01T10:00:00Z"),
     ]
 
 

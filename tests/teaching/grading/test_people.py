@@ -1,5 +1,7 @@
 """Who handed in what: one number and two people, several files of one, corrections of the instructor."""
 
+import re
+
 import classroom
 import pytest
 from classroom import put, rows, table
@@ -120,3 +122,20 @@ def test_a_file_that_cannot_be_read_may_be_left_out(week):
         McollabError, match=r"corrections.csv has the columns datei, nummer: expected file and student_id"
     ):
         grade(path, [subs], out)
+
+
+def test_one_account_that_used_two_numbers(week):
+    """Its pages would have one name, and one student would get the other's."""
+    key, path, subs, out = week
+    put(subs, "ann_1_50_week3.json", classroom.hand_in(key, "u001", "Ann"))
+    put(subs, "ann_1_51_again.json", classroom.hand_in(key, "u010", "Ann"))
+    put(subs, "bo_2_52_week3.json", classroom.hand_in(key, "u002", "Bo"))
+    summary = grade(path, [subs], out, with_feedback=True)
+    told = "the account canvas:1 used 2 numbers: u001, u010"
+    assert summary.problems == [("ann_1_50_week3.json", told), ("ann_1_51_again.json", told)]
+    assert [row["note"] for row in table(out / "grades.csv")] == [told, "", told]
+    names = sorted(re.sub("-[0-9a-f]{8}", "-#", page.name) for page in (out / "feedback").iterdir())
+    assert names == ["bo_2_52_feedback.html", "u001-#.html", "u010-#.html"]
+    (out / "corrections.csv").write_text("file,student_id\nann_1_51_again.json,u001\n", encoding="utf-8")
+    summary = grade(path, [subs], out)
+    assert (summary.problem_count, summary.students, summary.gone) == (0, 2, ["u010"])

@@ -149,3 +149,17 @@ def test_what_was_marked_by_other_keys_is_forgotten(week):
     with sqlite3.connect(out / ".grading.sqlite") as memory:
         assert memory.execute("select count(*) from graded").fetchone() == (1,)
     memory.close()
+
+
+def test_who_was_graded_before_and_is_not_among_the_files_is_told(week, tmp_path):
+    """With the new files alone forty rows became one, without a word."""
+    key, path, subs, out = week
+    for student in ("U001", "u002", "u003"):
+        put(subs, f"{student}.json", classroom.hand_in(key, student))
+    put(tmp_path / "new", "u004.json", classroom.hand_in(key, "u004"))
+    put(tmp_path / "new", "u002.json", classroom.hand_in(key, "U002"))
+    assert grade(path, [subs], out).complete
+    summary = grade(path, [tmp_path / "new"], out)
+    assert (summary.gone, summary.complete, summary.problem_count) == (["U001", "u003"], False, 0)
+    summary = grade(path, [subs, tmp_path / "new"], out)
+    assert summary.gone == [] and summary.complete and len(rows(out)) == 4

@@ -159,3 +159,13 @@ def test_either_form_of_names_is_a_gradebook_of_canvas(folder):
         cells = "," * names.count(",")
         (folder / "gb.csv").write_text(f"{names},ID,Section,Week 3: Alliances\nKim{cells},u002,S,\n")
         assert canvas.fill(folder, folder / "gb.csv", folder / "out.csv").filled == 1
+
+
+@pytest.mark.parametrize(("cell", "stays"), [("EX", True), ("n/a", True), ("3", False), ("-", False)])
+def test_who_is_excused_keeps_that(folder, cell, stays):
+    (folder / "gb.csv").write_text(f"Student,ID,SIS Login ID,Section,Week 3: Alliances\nKim,1,u002,S,{cell}\n")
+    done = canvas.fill(folder, folder / "gb.csv", folder / "out.csv")
+    assert cells((folder / "out.csv").read_bytes())[1][4] == (cell if stays else "12")
+    assert [line for line in done.unmatched if "Kim" in line] == [
+        f"u002 (Kim): the gradebook says {cell}, which stays"
+    ] * stays
