@@ -75,4 +75,5 @@ def _told(data: bytes, name: str, at: int) -> str:
     around = (before[-1][-12:] if before and not data[:at].endswith((b"\n", b"\r")) else b"") + data[at : at + 8]
     seen = around.decode("ascii", "replace").replace("\ufffd", "?").partition("\n")[0].rstrip("\r")
     line = data.count(b"\n", 0, at) + 1
-    return f"{name}, line {line}: not UTF-8 at {seen!r}; save the file as UTF-8 (in a spreadsheet: as 'CSV UTF-8')."
+    how = "in a spreadsheet: as 'CSV UTF-8'" if name.endswith(".csv") else "an editor asks for it as the encoding"
+    return f"{name}, line {line}: not UTF-8 at {seen!r}; save the file as UTF-8 ({how})."

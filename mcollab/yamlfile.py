@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import yaml
 
-from mcollab import textfile
+from mcollab import misfits, textfile
 from mcollab.errors import McollabError
 
 if TYPE_CHECKING:
@@ -37,6 +37,13 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
         return mapping
 
 
+class Misfit(NamedTuple):
+    """Something that does not fit: the ``line`` on which it stands, and the sentence that says so."""
+
+    line: int
+    sentence: str
+
+
 @dataclass(frozen=True)
 class YamlFile:
     """A YAML file that was read: its ``name``, its ``content``, and the ``node`` that knows where each part stands."""
@@ -49,43 +56,58 @@ class YamlFile:
         """Return the line of the deepest part of the place `at` (keys and positions) that stands in the file."""
         return self._find(at)[0]
 
-    def validated(self, model: type[Model], told: Callable[[YamlFile, list[Any]], str] | None = None) -> Model:
+    def validated(self, model: type[Model]) -> Model:
         """Return the content as the pydantic model that it must fit.
-
-        Parameters
-        ----------
-        model
-            What it must fit.
-        told
-            Says where a mistake is, from the file and the place; keys and positions by default.
 
         Raises
         ------
         McollabError
-            With file, line and place, if it does not fit.
+            With file, line and place, if it does not fit: a line for each thing that does not.
         """
         from pydantic import ValidationError
 
         try:
             return model.model_validate(self.content)
         except ValidationError as error:
-            raise McollabError(self.explained(error, told)) from None
+            raise McollabError("\n".join(one.sentence for one in self.misfits(error, model))) from None
 
-    def explained(
+    def misfits(
         self,
         error: ValidationError,
+        kind: Any,
         told: Callable[[YamlFile, list[Any]], str] | None = None,
         within: Sequence[object] = (),
-    ) -> str:
-        """Return the first thing that does not fit, of what stands at `within`: a sentence with file, line, place."""
-        first = error.errors()[0]
-        line, at = self._find([*within, *first["loc"]])
-        if first["type"] == "missing":
-            at.append(first["loc"][-1])
-        if first["type"].startswith("union_tag"):
-            line, at = self._find([*at, "kind"])
-        place = told(self, at) if told else " → ".join(map(str, at))
-        return f"{self.name}, line {line}{': ' if place else ''}{place}: {_message(first)}."
+    ) -> list[Misfit]:
+        """Return all that does not fit, in the order of the file.
+
+        Parameters
+        ----------
+        error
+            What pydantic says.
+        kind
+            What should fit: a model, or a type made of models.
+        told
+            Says where a mistake is, from the file and the place; keys and positions by default.
+        within
+            Where the part stands that should fit.
+        """
+        found: dict[tuple[Any, ...], Misfit] = {}
+        for one in error.errors():
+            line, at = self._find([*within, *one["loc"]])
+            if one["type"] == "missing":
+                at.append(one["loc"][-1])
+            if one["type"].startswith("union_tag"):
+                line, at = self._find([*at, "kind"])[0], [*at, "kind"]
+            place = told(self, at) if told else " → ".join(map(str, at))
+            # Of what may be one thing or another, each says that it is not: the first is told.
+            found.setdefault(tuple(at), self.misfit(line, place, misfits.said(one, kind)))
+        deep = [at for at in found if not any(other != at and other[: len(at)] == at for other in found)]
+        return sorted(found[at] for at in deep)
+
+    def misfit(self, line: int, place: str, why: str) -> Misfit:
+        """Return something that does not fit, with where it stands."""
+        end = "" if why.endswith("?") else "."
+        return Misfit(line, f"{self.name}, line {line}{': ' if place else ''}{place}: {why}{end}")
 
     def _find(self, at: Sequence[object]) -> tuple[int, list[Any]]:
         """Return the line of `at`, and `at` without the names of models and branches that pydantic adds."""
@@ -158,7 +180,7 @@ def parsed(data: bytes, name: str) -> YamlFile:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
-        raise McollabError(f"{name}{where}: not valid YAML: {getattr(error, 'problem', None) or error}.") from None
+        raise McollabError(f"{name}{where}: not valid YAML: {_plainly(error)}.") from None
     except (RecursionError, ValueError) as error:
         raise McollabError(
             f"{name}: not a file that can be read as YAML: {str(error) or 'nested too deeply'}."
@@ -185,9 +207,22 @@ def read_bytes(path: Path, what: str) -> bytes:
     return data
 
 
-def _message(first: Any) -> str:
-    if first["type"] == "string_type" and isinstance(first["input"], (int, float)):
-        return f"{first['input']!r} is no text to YAML; put it in quotes"
-    if first["type"] == "timezone_aware":
-        return "a time needs its distance from UTC, such as 2026-12-04T23:59:00+01:00"
-    return str(first["msg"]).removeprefix("Value error, ")
+_PROBLEMS = {
+    "mapping values are not allowed": "a text with a colon in it; put it in quotes",
+    "found character that cannot start": "a tab, or a text that begins with a sign; put it in quotes",
+    "did not find expected ',' or": "a bracket that is not closed, or no comma between two things in it",
+    "did not find expected node content": "a sign that stands alone; put it in quotes",
+    "found unexpected end of stream": "a quote that is not closed",
+    "did not find expected key": "an indentation that does not fit the lines above, or a quote too many or too few",
+    "did not find expected '-' indicator": "a line without a hyphen in a list, or an indentation that does not fit",
+    "could not find expected ':'": "a name without a colon after it, or a text that should be in quotes",
+    "could not determine a constructor": "a text that begins with an exclamation mark; put it in quotes",
+    "control characters are not allowed": "a control character; write the text anew",
+}
+"""What the words of libyaml mean to who wrote the file."""
+
+
+def _plainly(error: yaml.YAMLError) -> str:
+    """Return what is wrong in plain words, where libyaml's are known."""
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    return next((plain for words, plain in _PROBLEMS.items() if said.startswith(words)), said)

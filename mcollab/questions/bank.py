@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,15 @@ from pydantic import ValidationError
 from mcollab import course, yamlfile
 from mcollab.errors import McollabError, nearest
 from mcollab.questions import variants
-from mcollab.questions.template import Bank, Template
+from mcollab.questions.kinds import AnyQuestion
+from mcollab.questions.template import TEMPLATE, Bank, Template
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from mcollab.questions.question import Question
+    from mcollab.yamlfile import Misfit
 
 _DRAWS = 100
 """How often a generator is asked for a variant that a page does not have yet."""
@@ -38,44 +42,67 @@ def read(path: Path) -> dict[str, Template]:
     Raises
     ------
     McollabError
-        With file, line and question, if the file cannot be read or a question does not fit.
+        If the file cannot be read, or something in it does not fit: a line for each, with file, line and question.
     """
     if not path.is_file():
         raise McollabError(
             f"No question file {path}: expected the questions of a chapter there{nearest(path.stem, chapters())}"
         )
     file = yamlfile.read(path, "the questions of a chapter")
-    bank = file.validated(Bank, _where)
-    if bank.chapter != path.stem:
-        line = file.line(("chapter",))
-        raise McollabError(
-            f"{path.name}, line {line}: chapter {bank.chapter!r} in a file named {path.stem!r}; both must be the same."
-        )
     found: dict[str, Template] = {}
-    for index, template in enumerate(bank.questions):
-        at = ("questions", index)
-        if template.id in found:
-            line = file.line(at)
-            raise McollabError(
-                f"{path.name}, line {line}: question id {template.id!r} stands twice; rename one of them."
-            )
+    misfits: list[Misfit] = []
+    try:
+        templates = list(enumerate(Bank.model_validate(file.content).questions))
+    except ValidationError as error:
+        misfits += file.misfits(error, Bank, _where)
+        templates = list(_fitting(file.content))
+    misfits += _misnamed(file, path.stem)
+    for index, template in templates:
         template._file = path
-        _check(file, template, at)
+        misfits += _misfits(file, template, ("questions", index))
         found[template.id] = template
+    if misfits:
+        raise McollabError("\n".join(one.sentence for one in sorted(misfits)))
     return found
 
 
-def _check(file: yamlfile.YamlFile, template: Template, at: tuple[str | int, ...]) -> None:
-    """Refuse holes that nothing fills, and a question without a generator that does not fit as it stands."""
+def _listed(content: Any) -> list[Any]:
+    """Return what a file lists as its questions, whatever it is."""
+    questions = content.get("questions") if isinstance(content, dict) else None
+    return questions if isinstance(questions, list) else []
+
+
+def _fitting(content: Any) -> Iterator[tuple[int, Template]]:
+    """Yield the questions that fit, of a file in which something does not, with their positions."""
+    for index, one in enumerate(_listed(content)):
+        with suppress(ValidationError):
+            yield index, TEMPLATE.validate_python(one)
+
+
+def _misnamed(file: yamlfile.YamlFile, name: str) -> Iterator[Misfit]:
+    """Yield that the chapter has another name than its file, and questions of which one was named so before."""
+    if isinstance(file.content, dict) and isinstance(chapter := file.content.get("chapter"), str) and chapter != name:
+        said = f"chapter {chapter!r} in a file named {name!r}; both must be the same"
+        yield file.misfit(file.line(("chapter",)), "", said)
+    ids = [one.get("id") if isinstance(one, dict) else None for one in _listed(file.content)]
+    for index, id in enumerate(ids):
+        if id is not None and id in ids[:index]:
+            said = f"question id {id!r} stands twice; rename one of them"
+            yield file.misfit(file.line(("questions", index)), "", said)
+
+
+def _misfits(file: yamlfile.YamlFile, template: Template, at: tuple[str | int, ...]) -> list[Misfit]:
+    """Return holes that nothing fills, and what does not fit as it stands of a question without a generator."""
     if misfit := template.misfit():
         place, why = misfit
         whole = [*at, *place]
-        raise McollabError(f"{file.name}, line {file.line(whole)}: {_where(file, whole)}: {why}.")
+        return [file.misfit(file.line(whole), _where(file, whole), why)]
     if template.generator is None:
         try:
             template.filled()
         except ValidationError as error:
-            raise McollabError(file.explained(error, _where, within=at)) from None
+            return file.misfits(error, AnyQuestion, _where, within=at)
+    return []
 
 
 def names(chapter: str) -> list[str]:
@@ -122,9 +149,22 @@ def template(name: str) -> Template:
     if not id:
         ids = ", ".join(list(found)[:3])
         raise McollabError(f"{name!r} is a chapter of {len(found)} questions ({ids} …): {_such()}.")
-    if id not in found:
-        raise McollabError(f"No question {name!r}: {path.name} has {len(found)} others{nearest(id, found)}")
-    return found[id]
+    return one_of(found, name)
+
+
+def one_of(questions: dict[str, Template], name: str) -> Template:
+    """Return the question of a chapter whose name, ``chapter/id``, this is.
+
+    Raises
+    ------
+    McollabError
+        If it is not among them.
+    """
+    chapter, _, id = name.partition("/")
+    if id not in questions:
+        listed = ", ".join(questions)
+        raise McollabError(f"No question {name!r}: {chapter} has {listed}{nearest(id, questions)}")
+    return questions[id]
 
 
 def _such() -> str:

@@ -12,13 +12,14 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, Field, PrivateAttr, ValidationError, create_model
+from pydantic import BaseModel, Field, PrivateAttr, TypeAdapter, ValidationError, create_model
 
+from mcollab import misfits
 from mcollab.errors import McollabError
 from mcollab.questions import variants
 from mcollab.questions.hashing import fingerprint
 from mcollab.questions.holes import Filled, Hole, Note, fill, holes
-from mcollab.questions.kinds import KINDS, QUESTION
+from mcollab.questions.kinds import KINDS, QUESTION, AnyQuestion
 from mcollab.questions.model import Model, Slug, Task, Text
 from mcollab.questions.question import Question
 
@@ -62,12 +63,11 @@ class Template(Task):
         except McollabError as error:
             reason = str(error)
         except ValidationError as error:
-            first = error.errors()[0]
-            reason = f"{first['loc'][-1]}: {first['msg'].removeprefix('Value error, ')}"
+            reason = "; ".join(f"{one['loc'][-1]}: {misfits.said(one, AnyQuestion)}" for one in error.errors())
         else:
             question.variant = fingerprint(self._drawn(values) or question.asks(), digits=8)
             return question
-        raise McollabError(f"{self._file.name}, question {self.id!r}, seed {seed}: {reason}")
+        raise McollabError(f"{self._file.name}, question {self.id!r}, seed {seed}: {reason}.")
 
     def _drawn(self, values: dict[str, Any]) -> dict[str, str]:
         """Return what the prompt shows of a draw: it names the variant, whatever is mended in the words around it."""
@@ -140,12 +140,15 @@ if TYPE_CHECKING:
 else:
     AnyTemplate = Annotated[reduce(or_, map(of, KINDS)), Field(discriminator="kind")]
 
+TEMPLATE: TypeAdapter[Template] = TypeAdapter(AnyTemplate)
+"""Makes a template of plain data, of the kind that its ``kind`` names."""
+
 
 class Bank(Model):
     """The questions of a chapter: a file of ``chapters/questions/``."""
 
-    chapter: Slug
-    questions: list[AnyTemplate] = Field(min_length=1)
+    chapter: Slug = Field(description="the name of this file, without .yml")
+    questions: list[AnyTemplate] = Field(min_length=1, description="the questions of the chapter, each after a hyphen")
 
 
 def json_schema() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import anywidget
 import traitlets
+from pydantic import ValidationError
 
 from mcollab import course
 from mcollab.errors import McollabError, nearest
@@ -57,7 +58,10 @@ class Kept(anywidget.AnyWidget):
                 one = state.State.model_validate(given)
                 kept[key] = state.merge(kept[key], one) if key in kept else one
             state.save(self.file, kept)
-        except (McollabError, ValueError) as error:
+        except ValidationError:
+            said = f"The last answer is not kept in {self.spec['file']}, since its form is unknown"
+            self.spec = {**self.spec, "notice": f"{said}: reload the page and answer again."}
+        except McollabError as error:
             self.spec = {**self.spec, "notice": str(error)}
 
     def asleep(self) -> str:

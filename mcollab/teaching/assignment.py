@@ -107,7 +107,7 @@ def find(names: list[str], own: Sequence[Path] = ()) -> list[Found]:
     read_before: dict[Path, dict[str, Template]] = {}
     found = []
     for name in names:
-        chapter, _, id = name.partition("/")
+        chapter = name.partition("/")[0]
         if chapter not in shelf:
             raise McollabError(
                 f"No question {name!r}: expected chapter/question "
@@ -116,10 +116,7 @@ def find(names: list[str], own: Sequence[Path] = ()) -> list[Found]:
         path = shelf[chapter]
         if path not in read_before:
             read_before[path] = bank.read(path)
-        questions = read_before[path]
-        if id not in questions:
-            raise McollabError(f"No question {name!r}: {path.name} has {len(questions)} others{nearest(id, questions)}")
-        found.append(Found(name, questions[id]))
+        found.append(Found(name, bank.one_of(read_before[path], name)))
     return found
 
 

@@ -1,7 +1,7 @@
 """YAML that people write by hand, and what is said of each mistake in it."""
 
 import pytest
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
 from mcollab import yamlfile
 from mcollab.errors import McollabError
@@ -66,9 +66,22 @@ def test_what_fits_is_given_as_the_model():
         (b"a: 1\na: 2\n", "bank.yml, line 2: not valid YAML: the key 'a' stands twice."),
         (b"a: &x 1\nb: *x\n", "bank.yml, line 2: not valid YAML: aliases (*name) are not read here."),
         (b"? [a, b]\n: c\n", "bank.yml, line 1: not valid YAML: a key is a word or a number here."),
-        (b"a: [1\n", "bank.yml, line 2: not valid YAML: "),
-        (b"a: b: c\n", "bank.yml, line 1: not valid YAML: mapping values are not allowed"),
-        (b"a: !!python/object:os.system x\n", "bank.yml, line 1: not valid YAML: could not determine a constructor"),
+        (b"a: [1\n", "bank.yml, line 2: not valid YAML: a bracket that is not closed, or no comma between two"),
+        (b"a: b: c\n", "bank.yml, line 1: not valid YAML: a text with a colon in it; put it in quotes."),
+        (
+            b"a:\n\t- b\n",
+            "bank.yml, line 2: not valid YAML: a tab, or a text that begins with a sign; put it in quotes.",
+        ),
+        (b"a: 'x\n", "bank.yml, line 2: not valid YAML: a quote that is not closed."),
+        (b"- a\nb: c\n", "bank.yml, line 2: not valid YAML: a line without a hyphen in a list, or an indentation that"),
+        (b"a: 1\nbc\nd: 2\n", "bank.yml, line 3: not valid YAML: a name without a colon after it, or a text that"),
+        (b"a: 'b' c\n", "bank.yml, line 1: not valid YAML: an indentation that does not fit the lines above, or a"),
+        (b"a: }\n", "bank.yml, line 1: not valid YAML: a sign that stands alone; put it in quotes."),
+        (b"a: \x07\n", "bank.yml: not valid YAML: a control character; write the text anew."),
+        (
+            b"a: !!python/object:os.system x\n",
+            "bank.yml, line 1: not valid YAML: a text that begins with an exclamation mark; put it",
+        ),
         (b"a: 2026-13-45\n", "bank.yml: not a file that can be read as YAML: month must be in 1..12"),
         (b"[" * 3000, "bank.yml"),
         (b"a: Visegr\xe1d\n", "bank.yml, line 1: not UTF-8 at 'a: Visegr?d'"),
@@ -84,18 +97,21 @@ def test_what_is_no_such_yaml_is_told_with_its_line(text, says):
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (b"questions: {}\n", "bank.yml, line 1: title: Field required."),
-        (b"title: 3\n", "bank.yml, line 1: title: 3 is no text to YAML; put it in quotes."),
+        (b"questions: {}\n", "bank.yml, line 1: title: missing; write it."),
+        (b"title: 3\n", "bank.yml, line 1: title: YAML reads 3, which is no text; put it in quotes."),
         (
             b"title: a\nquestions:\n  one:\n    points: 2\n",
-            "bank.yml, line 3: questions → one → prompt: Field required.",
+            "bank.yml, line 3: questions → one → prompt: missing; write it.",
         ),
-        (b"title: a\nmore:\n  - prompt: b\n    points: many\n", "bank.yml, line 4: more → 0 → points: Input should be"),
+        (
+            b"title: a\nmore:\n  - prompt: b\n    points: many\n",
+            "bank.yml, line 4: more → 0 → points: 'many' stands here; write a number.",
+        ),
         (
             b"title: a\ndue: 2026-12-04T23:59:00\n",
-            "line 2: due: a time needs its distance from UTC, such as 2026-12-04T",
+            "line 2: due: 2026-12-04 23:59:00 stands here; write a time with its distance from UTC, such as 2026-",
         ),
-        (b"- a\n", "bank.yml, line 1: Input should be a valid dictionary"),
+        (b"- a\n", "bank.yml, line 1: a list stands here; write fields, each after its name (title:)."),
     ],
 )
 def test_what_does_not_fit_is_told_with_line_and_place(text, says):
@@ -107,8 +123,23 @@ def test_what_does_not_fit_is_told_with_line_and_place(text, says):
 
 def test_the_place_may_be_told_in_other_words():
     file = yamlfile.parsed(b"title: a\nmore:\n  - points: 2\n", "bank.yml")
-    with pytest.raises(McollabError, match=r"bank\.yml, line 3: question 1, prompt: Field required"):
-        file.validated(Bank, told=lambda _, at: f"question {at[1] + 1}, {at[2]}")
+    with pytest.raises(ValidationError) as wrong:
+        Bank.model_validate(file.content)
+    (told,) = file.misfits(wrong.value, Bank, told=lambda _, at: f"question {at[1] + 1}, {at[2]}")
+    assert told == (3, "bank.yml, line 3: question 1, prompt: missing; write it.")
+
+
+def test_all_that_does_not_fit_is_told_in_the_order_of_the_file():
+    text = b"title: 5\nmore:\n  - prompt: [a]\n    points: 1\n  - points: x\nquestions: 7\n"
+    with pytest.raises(McollabError) as told:
+        yamlfile.parsed(text, "bank.yml").validated(Bank)
+    assert str(told.value).splitlines() == [
+        "bank.yml, line 1: title: YAML reads 5, which is no text; put it in quotes.",
+        "bank.yml, line 3: more → 0 → prompt: a list stands here; write a text.",
+        "bank.yml, line 5: more → 1 → points: 'x' stands here; write a number.",
+        "bank.yml, line 5: more → 1 → prompt: missing; write it.",
+        "bank.yml, line 6: questions: 7 stands here; write values, each after its name (name: value).",
+    ]
 
 
 def test_what_is_not_there_or_no_file_is_told_with_what_was_expected(tmp_path):

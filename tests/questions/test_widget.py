@@ -64,7 +64,11 @@ def test_a_file_that_cannot_be_read_is_told_and_left(folder, content):
 def test_an_answer_of_no_form_is_told_and_not_kept(folder):
     widget = mc.ask("history/ships-or-money")
     widget.answers = {"history/ships-or-money": {"rev": -1, "ts": 0}}
-    assert "notice" in widget.spec and not (folder / "answers.json").exists()
+    assert widget.spec["notice"] == (
+        f"The last answer is not kept in {folder / 'answers.json'}, since its form is unknown: "
+        "reload the page and answer again."
+    )
+    assert not (folder / "answers.json").exists()
 
 
 def test_progress_knows_every_question_of_the_course():

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Option(Model):
     """One option of a question of choice."""
 
-    text: Filled
+    text: Filled = Field(description="the option as it is shown")
     correct: bool = False
     feedback: Note = Field("", description="said to who chose it: why it is right, or which mistake it is")
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Pair(Model):
     """Two that belong together."""
 
-    left: Filled
-    right: Filled
+    left: Filled = Field(description="what is given")
+    right: Filled = Field(description="what belongs to it")
 
 
 def _two_that_differ(pairs: list[Pair]) -> list[Pair]:
@@ -38,7 +38,7 @@ class Match(Question):
     """Match what belongs together."""
 
     kind: Literal["match"]
-    pairs: Annotated[list[Pair], AfterValidator(_two_that_differ)]
+    pairs: Annotated[list[Pair], AfterValidator(_two_that_differ)] = Field(description="what belongs together")
     distractors: list[Filled] = Field([], description="right-hand sides that belong to none")
 
     rank: ClassVar[int] = 50

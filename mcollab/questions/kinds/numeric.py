@@ -36,15 +36,15 @@ def _read(typed: str, unit: str) -> float:
 class Mistake(Model):
     """A wrong number that is often given, and what to say to it."""
 
-    answer: FiniteFloat
-    feedback: Filled
+    answer: FiniteFloat = Field(description="the wrong number")
+    feedback: Filled = Field(description="said to who typed it")
 
 
 class Numeric(Question):
     """Type a number."""
 
     kind: Literal["numeric"]
-    answer: FiniteFloat
+    answer: FiniteFloat = Field(description="the right number")
     tolerance: FiniteFloat = Field(
         0.0, ge=0, description="largest distance from the answer that is still right, in its unit"
     )

@@ -44,7 +44,7 @@ class Predict(Question):
     kind: Literal["predict"]
     given: list[Point] = Field([], description="points that the learner is shown")
     hidden: Annotated[list[Point], AfterValidator(_one_or_more)] = Field(description="points that the learner guesses")
-    unit: Filled
+    unit: Filled = Field(description="the unit of the values")
     low: FiniteFloat = Field(description="lower end of the axis")
     high: FiniteFloat = Field(description="upper end of the axis")
     scale: FiniteFloat = Field(gt=0, description="a mean error as large as this scores nothing")

@@ -22,7 +22,7 @@ class Short(Question):
 
     kind: Literal["short"]
     accept: list[Filled] = Field([], description="answers that are right as they stand, whatever their case and spaces")
-    model_answer: Filled
+    model_answer: Filled = Field(description="a full answer")
     rubric: list[Filled] = Field([], description="what a reader gives credit for, one point of substance each")
 
     rank: ClassVar[int] = 60

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import ValidationError
 
+from mcollab import misfits
 from mcollab.questions import scoring
 from mcollab.teaching.files import CONTROLS, plain
 from mcollab.teaching.grading.content import document
@@ -152,7 +153,7 @@ def _checked(raw: dict[str, Any]) -> HandIn:
         first = error.errors()[0]
         at = plain(" → ".join(str(part) for part in first["loc"]))[:120]
         message = {"missing": "is missing", "extra_forbidden": "does not belong there"}.get(
-            first["type"], plain(first["msg"].removeprefix("Value error, ")).lower()[:120]
+            first["type"], plain(misfits.said(first, HandIn))[:120]
         )
         raise Problem(f"changed by hand or damaged: {at}: {message}") from None
 
