@@ -6,7 +6,12 @@ import re
 
 from mcollab.questions.scoring import CONTROLS
 
-_OWN = re.compile(r"^(\d+)([.)])(?=\s|$)|^([-+*#>])(?=\s|$)")
+_OWN = re.compile(
+    r"^(?:\d+(?=[.)](?:\s|$))|(?=[-+*](?:\s|$))|(?=[#>])|(?=([-*_])(?: *\1){2,}$)|(?=\[[^][]*\]:))", re.ASCII
+)
+"""Where a list, a heading, a quotation, a rule or an address of a link would begin: what comes next is made plain."""
+
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 def bare(value: str) -> str:
@@ -27,6 +32,15 @@ def line(value: str) -> str:
     --------
     >>> line("1. costs < $5")
     '1\\. costs &lt; \\$5'
+    >>> line("#1 is `a < b`")
+    '\\#1 is `a < b`'
     """
-    plain = bare(value).replace("&", "&amp;").replace("<", "&lt;").replace("$", r"\$").replace("![", r"\![")
-    return _OWN.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", plain)
+    whole, plain, at = bare(value), "", 0
+    for code in _CODE.finditer(whole):  # in which nothing is anybody's own
+        plain += _plain(whole[at : code.start()]) + code[0]
+        at = code.end()
+    return _OWN.sub(r"\g<0>\\", plain + _plain(whole[at:]))
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("$", r"\$").replace("![", r"\![")
