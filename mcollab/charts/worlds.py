@@ -234,7 +234,8 @@ def _choice(
     return alt.selection_point(
         name=name,
         fields=[field],
-        bind=cast("Any", {field: alt.binding_select(options=[None, *options], labels=["all", *labels], name=title)}),
+        # Tuples: Altair copies a chart with each step, and lists item by item.
+        bind=cast("Any", {field: alt.binding_select(options=(None, *options), labels=("all", *labels), name=title)}),
         on=f"@{marks}_marks:click",
         clear="dblclick",
         toggle=False,

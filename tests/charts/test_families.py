@@ -2,11 +2,12 @@
 
 import json
 
+import looks
 import pytest
 from scene import Scene
 
-from conftest import FAMILIES, spec_of
-from mcollab.charts.theme import INK
+from conftest import FAMILIES, chart_of, spec_of
+from mcollab.charts import theme
 
 
 @pytest.fixture(params=FAMILIES, scope="module")
@@ -29,8 +30,21 @@ def test_it_has_a_frame(spec):
 def test_it_draws_on_a_phone(spec):
     scene = Scene(spec, width=320)
     assert len(scene.of("rect") + scene.of("symbol") + scene.of("line") + scene.of("text")) >= 2
-    assert INK in {str(mark.colour) for mark in scene.marks}
+    assert theme.INK in {str(mark.colour) for mark in scene.marks}
     assert not {"NaN", "undefined", "null"} & set(str([mark.text for mark in scene.marks]).split("'"))
+
+
+def test_it_looks_as_it_was_approved(name, spec):
+    """``python tests/charts/looks.py`` approves what it looks like now."""
+    assert looks.look(spec) == json.loads(looks.path(name).read_text(encoding="utf-8"))
+
+
+def test_every_look_is_that_of_a_family():
+    assert {path.name for path in looks.FOLDER.glob("*.json")} == {looks.path(name).name for name in FAMILIES}
+
+
+def test_every_chart_has_the_theme():
+    assert spec_of("ranked")["config"] == theme.config()
 
 
 def test_controls_have_names(spec):
@@ -61,8 +75,7 @@ def test_a_formula_overwrites_no_column(spec):
 
 
 def test_it_goes_on_being_an_altair_chart(name):
-    chart = FAMILIES[name]().properties(title="Another")
-    spec = chart.to_dict()
+    spec = chart_of(name).properties(title="Another").to_dict(validate=False)
     assert spec["title"] == "Another" and spec["usermeta"]["mcollab"]["source"] == "A publisher"
 
 

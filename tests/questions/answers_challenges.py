@@ -2,7 +2,6 @@
 
 import pytest
 from deriving import derives, held, rows_name
-from scipy import stats
 
 import mcollab as mc
 
@@ -32,6 +31,8 @@ def _by_income():
 
 @derives("challenges/chance-or-not")
 def _():
+    from scipy import stats  # takes a second, and each worker collects this file
+
     row = mc.load("findings").set_index("id").loc["olson-zeckhauser-1966"]
     assert row["estimate"] == pytest.approx(0.49, abs=0.005)
     t = 0.49 * (12 / (1 - 0.49**2)) ** 0.5
@@ -47,6 +48,8 @@ def _():
 
 @derives("challenges/five-allies")
 def _(values):
+    from scipy import stats  # takes a second, and each worker collects this file
+
     year, codes = values["year"], values["codes"]
     assert set(codes) <= held("nato", f"{year}-10-01")
     share, gdp = _share(year), _gdp(year)

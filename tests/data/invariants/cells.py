@@ -8,8 +8,9 @@ from mcollab.datapackage import package
 TABLES = {resource["name"]: resource["schema"] for resource in package()["resources"]}
 
 
-def _cells(frame: pd.DataFrame, names) -> list[tuple]:
-    return list(frame[[names] if isinstance(names, str) else names].itertuples(index=False, name=None))
+def _cells(frame: pd.DataFrame, names) -> pd.Index:
+    """Return the cells of one column, or of several as tuples."""
+    return pd.Index(frame[names]) if isinstance(names, str) else pd.MultiIndex.from_frame(frame[names])
 
 
 @invariant_of_each(*TABLES, sound=True)
@@ -45,7 +46,7 @@ def what_a_row_refers_to_is_a_row(tables, table):
     frame = tables[table]
     for key in TABLES[table].get("foreignKeys", []):
         target = key["reference"]["resource"] or table
-        known = set(_cells(tables[target], key["reference"]["fields"]))
-        for index, cell in zip(frame.index, _cells(frame, key["fields"]), strict=True):
-            if not pd.isna(cell[0]) and cell not in known:
-                yield f"{table}/{index}/{key['fields']}", f"no {cell[0]} in {target}"
+        fields, known = key["fields"], _cells(tables[target], key["reference"]["fields"])
+        first = frame[fields if isinstance(fields, str) else fields[0]]
+        for index in frame.index[first.notna() & ~_cells(frame, fields).isin(known)]:
+            yield f"{table}/{index}/{fields}", f"no {first[index]} in {target}"
