@@ -57,8 +57,10 @@ def chance_of_an_exit(rng):
         "asean": "ASEAN",
         "gcc": "The Gulf Cooperation Council",
     }
-    id, years = rng.choice(sorted(bodies)), rng.choice([2, 5, 10])
+    id, short = rng.choice(sorted(bodies)), rng.choice([True, False])
     members = mc.members(id, "2026-11-22")["country"].nunique()
+    # Long enough for the chance to differ from the number of exits to be expected by more than the tolerance.
+    years = (6 if short else 10) if members > 20 else (20 if short else 30)
     expected = 0.0013 * members * years
     return {
         "body": bodies[id],
@@ -68,4 +70,5 @@ def chance_of_an_exit(rng):
         "expected": f"{expected:.2f}",
         "answer": round(100 * (1 - math.exp(-expected)), 1),
         "one": round(100 * (1 - math.exp(-0.0013 * years)), 1),
+        "shortcut": round(100 * expected, 1),
     }

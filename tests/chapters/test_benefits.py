@@ -34,8 +34,9 @@ def test_spending_by_border(prose):
 def test_studies(prose, findings):
     estimate = findings["estimate"]
     prose.states(
-        f"an {-estimate['benson-2011-deterrent']:.0f} per cent lower likelihood of conflict, unconditional help"
-        f" with one {estimate['benson-2011-compellent']:.0f} per cent higher"
+        f"a third party is {-estimate['benson-2011-deterrent']:.0f} per cent less likely to start a conflict; where"
+        " help is unconditional, a conflict that a member starts is"
+        f" {estimate['benson-2011-compellent']:.0f} per cent more likely"
     )
     prose.states(f"honoured {estimate['leeds-long-mitchell-2000']} per cent of the time between 1816 and 1944")
     rate = {

@@ -4,6 +4,7 @@ import pytest
 from deriving import derives, held, rows_name
 
 import mcollab as mc
+from mcollab.questions import bank
 
 
 def _share(year):
@@ -106,4 +107,5 @@ def _():
     }
     assert {key for key, notice in months.items() if notice == 24} == {"league-of-nations", "eu", "rio-treaty"}
     assert set(months.values()) == {6, 12, 24}
+    assert f"for {len(months)} treaties with such a clause" in bank.question("challenges/notice").prompt
     return {f"{notice} months": list(months.values()).count(notice) for notice in (6, 12, 24)}

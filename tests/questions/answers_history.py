@@ -22,7 +22,7 @@ def _():
             start, end = max(row["in_force"], pd.Timestamp("1825-01-01")), min(row["ended"], pd.Timestamp("1879-09-30"))
             years += max(0, (end - start).days) / 365.25
     assert years < 0.05 * 54
-    return {"Almost none, and so alliances cannot have kept the peace of those years"}
+    return {"Almost none, and so none of those alliances can have kept the peace of those years"}
 
 
 @derives("history/bound-in-1914")
