@@ -152,6 +152,34 @@ def test_a_page_released_again_moves_no_answer_and_says_what_changed(page, relea
     assert (row["sample/first-treaty"], row["sample/members"]) == ("1", "0")
 
 
+def test_what_nobody_sees_in_a_number_is_no_part_of_it(page, tmp_path):
+    start(page, "\ufeffu\u200b001\u200e")
+    document = json.loads(downloaded(page, tmp_path).read_bytes())
+    assert document["student"]["id"] == "u001"
+    start(page, "\u200b")
+    assert "student number first" in page.locator(".mc-a-told").first.inner_text()
+
+
+def test_a_notebooks_form_speaks_of_no_button_that_it_has_not(page, released):
+    key, _, folder = released
+    shown = json.loads((folder / "week3.json").read_text(encoding="utf-8"))
+    page.evaluate(
+        """async ([module, spec]) => {
+            const { open } = await import(URL.createObjectURL(new Blob([module], { type: "text/javascript" })));
+            const kept = {}, host = { name: "a file", read: (key) => kept[key] ?? null,
+                write: (key, state) => { kept[key] = state; }, all: () => kept };
+            open(document.getElementById("assignment"), spec, host);
+        }""",
+        [release.module(), shown],
+    )
+    start(page)
+    assert page.get_by_role("button", name="Download my answers").count() == 0
+    answer_all(page, key, "u001")
+    assert page.locator(".mc-a-progress").inner_text() == (
+        "8 of 8 answered. All done: run the last cell, and hand in the file that it writes."
+    )
+
+
 def test_a_number_is_needed_first(page):
     page.get_by_label("Your student number").fill("   ")
     page.get_by_role("button", name="Show my questions").click()

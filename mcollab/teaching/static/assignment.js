@@ -92,6 +92,7 @@ export function open(element, spec, host = null) {
     h("p", {}, h("button", { type: "submit" }, "Show my questions")));
 
   function start() {
+    id.value = id.value.replace(/[\u200b-\u200f\u2060\ufeff]/g, ""); // what is pasted may hold what nobody sees
     if (!words(id.value)) { told.textContent = "Type your student number first: your questions follow from it."; id.focus(); return; }
     const changed = student.id && words(student.id) !== words(id.value);
     student = { id: id.value.trim(), name: called.value.trim() };
