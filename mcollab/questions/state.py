@@ -139,7 +139,10 @@ def load(path: Path) -> dict[str, State]:
             f"{path} is not a file of answers; move it away or restore it, and run the cell again."
         ) from None
     if not known:
-        raise McollabError(f"{path} is of another version, {content['format']!r}, and was left as it is.")
+        raise McollabError(
+            f"{path} was written by another version of the course ({content['format']!r}), and was left as it is: "
+            "install the newest mcollab, or move the file away, and run the cell again."
+        )
     return kept
 
 

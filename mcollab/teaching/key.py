@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
 import yaml
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import AwareDatetime, Field, field_validator, model_validator
 
 from mcollab import yamlfile
 from mcollab.errors import McollabError
@@ -54,6 +54,15 @@ class Key(Model):
     released: dict[str, dict[str, str]] = Field(
         default_factory=dict, description="digests of what was released: see `rekey`"
     )
+
+    @field_validator("format", mode="before")
+    @classmethod
+    def _known(cls, value: object) -> object:
+        if value != FORMAT:
+            raise ValueError(
+                f"{value!r} is of another version of mcollab: install the newest one, or release the assignment again"
+            )
+        return value
 
     @property
     def out_of(self) -> float:

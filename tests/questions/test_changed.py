@@ -189,10 +189,10 @@ def test_a_choice_that_another_variant_has_too_is_not_taken_for_it(stage):
 
 
 FORMER = {
-    "single": ({"rev": 2, "ts": 5, "response": 1, "confidence": 75}, "You answered: “option 2 of those that it had”"),
+    "single": ({"rev": 2, "ts": 5, "response": 1, "confidence": 75}, "You answered: “option 2 at that time”"),
     "multi": (
         {"rev": 2, "ts": 5, "response": [0, 2]},
-        "“option 1 of those that it had; option 3 of those that it had”",
+        "“option 1 at that time; option 3 at that time”",
     ),
     "numeric": ({"rev": 2, "ts": 5, "response": "12"}, "You answered: “12”"),
     "short": ({"rev": 2, "ts": 5, "response": "Because."}, "You answered: “Because.”"),
@@ -208,7 +208,7 @@ def test_an_answer_of_the_former_format_is_shown_and_moved_nowhere(stage, kind):
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"mcollab/1/sample/{kind}", json.dumps(former)])
     page.reload(wait_until="load")
     assert held(page, kind) == empty
-    assert note(page).startswith("You answered a former edition of this question.") and told in note(page)
+    assert note(page).startswith("You answered this in an older version of the course.") and told in note(page)
     given = answer(page, kind)
     page.reload(wait_until="load")
     assert held(page, kind) == given and page.locator(".mc-q-note").count() == 0
@@ -220,7 +220,7 @@ def test_a_former_order_names_its_items_and_is_back(stage):
     former = {"rev": 1, "ts": 5, "response": ["fourth", "third", "second", "first"], "confidence": None}
     page.evaluate("text => localStorage.setItem('mcollab/1/sample/order', text)", json.dumps(former))
     page.reload(wait_until="load")
-    assert held(page, "order") == former["response"] and "former edition" in note(page)
+    assert held(page, "order") == former["response"] and "older version" in note(page)
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -241,7 +241,7 @@ def test_a_file_is_restored_by_content(stage, tmp_path, version):
     )
     page = stage.visit(practice(new), page=page)
     assert held(page, "single") == ([False] * 4 if version == 1 else [False, False, True, False])
-    assert ("former edition" if version == 1 else "was changed") in note(page)
+    assert ("older version" if version == 1 else "was changed") in note(page)
 
 
 def test_two_courses_on_one_host_share_nothing(stage):

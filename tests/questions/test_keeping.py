@@ -49,7 +49,7 @@ def test_an_answer_of_another_version_is_put_aside_and_not_lost(stage):
     (key,) = stored(page)
     page.evaluate('key => localStorage.setItem(key, \'{"version": 9, "text": "older"}\')', key)
     page.reload(wait_until="load")
-    assert "another version" in status(page).inner_text()
+    assert "An answer that this page cannot read was put aside: it is in your download." in status(page).inner_text()
     page.locator("textarea").fill("newer")
     kept = stored(page)
     assert sorted(json.loads(text).get("text", "newer") for text in kept.values()) == ["newer", "older"]

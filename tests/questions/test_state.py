@@ -35,8 +35,10 @@ def test_no_file_is_no_answers(tmp_path):
 def test_a_file_of_something_else_is_told_and_left_alone(tmp_path, content):
     path = tmp_path / "answers.json"
     path.write_text(content)
-    with pytest.raises(McollabError):
+    with pytest.raises(McollabError) as told:
         load(path)
+    another = "was written by another version of the course ('mcollab.answers/9'), and was left as it is: install"
+    assert (another if "answers/9" in content else "is not a file of answers; move it away") in str(told.value)
     assert path.read_text() == content
 
 

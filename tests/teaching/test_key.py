@@ -10,7 +10,11 @@ from mcollab.teaching.grading.run import grade
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("format: mcollab.key/1", "format: mcollab.key/2", "line"),
+        (
+            "format: mcollab.key/1",
+            "format: mcollab.key/2",
+            "format: 'mcollab.key/2' is of another version of mcollab",
+        ),
         ("points: 2.0", "points: much", "points"),
         ("kind: multi", "kind: many", "kind"),
         ("assignment: week3", "assignment: *other", "alias"),

@@ -111,7 +111,7 @@ export function mount(element, spec, host = null, variant = 0) {
     const back = was === "named", takes = back || (!moved && kind.takes?.(question, state.response));
     if (!back && was !== "changed") return [];
     const lines = [
-      state.asked ? "This question was changed since you answered it." : "You answered a former edition of this question.",
+      state.asked ? "This question was changed since you answered it." : "You answered this in an older version of the course.",
       state.prompt && state.prompt !== legend.textContent ? `It asked: “${state.prompt}”` : "",
       back ? "Your answer is back: see whether it still stands." : `You answered: “${saidBy(state.response)}”`,
       takes ? "" : "Please answer again.",

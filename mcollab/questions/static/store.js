@@ -29,7 +29,7 @@ export const store = {
       const state = parsed(text);
       if (isState(state)) return state;
       localStorage.setItem(`${space}unread/${key}`, text); // another version's: put aside, never overwritten
-      this.trouble = "An answer of another version was found and put aside: it is in your download.";
+      this.trouble = "An answer that this page cannot read was put aside: it is in your download.";
     } catch (error) { this.trouble = refused(error); }
     return null;
   },

@@ -54,7 +54,9 @@ def document(data: bytes) -> dict[str, Any]:
     if isinstance(kind, str) and (other := _OTHER_FORMATS.get(kind.partition("/")[0])):
         raise Problem(*other)
     if isinstance(kind, str) and kind.startswith("mcollab.submission/"):
-        raise Problem(f"a hand-in of another edition of the course ({shown(kind)[:60]}; expected {FORMAT})")
+        raise Problem(
+            f"made with another version of mcollab ({shown(kind)[:60]}; this reads {FORMAT}): install the newest one"
+        )
     raise Problem("JSON, but not a hand-in of this course")
 
 

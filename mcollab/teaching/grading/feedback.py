@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mcollab.teaching.key import Key
 
 
-_FORMER = "You answered a former wording of this question."
+_FORMER = "You answered an older version of this question, and nobody can grade that any more: ask your teacher."
 
 
 def place(row: Row) -> str:

@@ -178,8 +178,8 @@ def _known(given: HandIn, keys: Keys) -> None:
         raise Problem(
             f"made with version {version!r} of the assignment; the key is of version {key.version!r}. "
             f"If you released that version, put its key beside this one as {key.assignment}.{version}.key.yml",
-            "Your file was made with another edition of the assignment: "
-            "please get the present one, press “Go on from a file” and hand in again.",
+            "Your file was made with another version of the assignment: please open the one that was handed out last, "
+            "press “Go on from a file”, choose your file, and hand in what you download then.",
         )
 
 

@@ -239,7 +239,7 @@ def test_brackets_sixty_deep_and_one_more():
         ),
         (
             b'{"format": "mcollab.submission/9"}',
-            "a hand-in of another edition of the course (mcollab.submission/9; ",
+            "made with another version of mcollab (mcollab.submission/9; ",
             "Please",
         ),
         (

@@ -108,7 +108,7 @@ def test_a_notebook_carries_the_latest_hand_in(released):
         (b"{}", "not a hand-in of this course"),
         (b'{"format": "mcollab.answers/1"}', "keeps answers"),
         (b'{"format": "mcollab.assignment/1"}', "the assignment itself"),
-        (b'{"format": "mcollab.submission/9"}', "another edition"),
+        (b'{"format": "mcollab.submission/9"}', "another version of mcollab"),
         (b'{"format": ["mcollab.submission/1"]}', "not a hand-in of this course"),
         (b'{"a": NaN}', "number"),
         (b'{"a": ' + b"9" * 5000 + b"}", "number"),

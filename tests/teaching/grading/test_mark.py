@@ -126,8 +126,8 @@ UNKNOWN = (
     "If you released that version, put its key beside this one as week3.feedfeed.key.yml"
 )
 FETCH = (
-    "Your file was made with another edition of the assignment: "
-    "please get the present one, press “Go on from a file” and hand in again."
+    "Your file was made with another version of the assignment: please open the one that was handed out last, "
+    "press “Go on from a file”, choose your file, and hand in what you download then."
 )
 OTHER = "You handed in your answers to week2: please hand in those to Week 3: alliances."
 

@@ -28,7 +28,7 @@ export const choice = (type, worth, answer) => ({
   right: (question) => correct(question).map((option) => option.text),
   // In the former format a response said where the option stood.
   said: (response) => [response].flat()
-    .map((one) => (typeof one === "number" ? `option ${one + 1} of those that it had` : one)).join("; "),
+    .map((one) => (typeof one === "number" ? `option ${one + 1} at that time` : one)).join("; "),
   comments: (question, response) => question.options
     .map((option, i) => (named(question, response).includes(option) ? text(question, `feedback.${i}`) : ""))
     .filter(Boolean).join(" "),
