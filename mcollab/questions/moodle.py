@@ -7,11 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 from mcollab.questions.markup import inline
 from mcollab.questions.scoring import CONTROLS
 
-# The shares of the points that Moodle's import takes; others make it refuse the question.
-_SHARES = (
-    *(100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111),
-    *(10, 5),
-)
+# Of the shares of the points that Moodle's import takes those that are a whole divided evenly; others it refuses.
+_SHARES = (100, 50, 33.33333, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10, 5)
 
 
 def share(right: int) -> float:

@@ -38,7 +38,7 @@ def generate(source: Path, name: str, number: int) -> dict[str, Any]:
     function = functions.get(name.replace("-", "_"))
     if function is None:
         raise McollabError(
-            f"No generator {name!r} in {source.name}: expected a function of that name{nearest(name, functions)}"
+            f"No generator {name!r} in {source.name}: expected a function of that name{nearest(name, functions) or '.'}"
         )
     try:
         values = function(random.Random(number))  # noqa: S311 (a variant is no secret)

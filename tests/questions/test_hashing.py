@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from mcollab.questions.hashing import fingerprint, fnv1a, shuffled, whose
+from mcollab.questions.hashing import _mixed, fingerprint, fnv1a, shuffled, whose
 
 NAMES = [f"{number * 2654435761 % 2**32:08x}" for number in range(20)]
 STUDENTS = [f"u{number:04d}" for number in range(2000)]
@@ -18,6 +18,12 @@ def dealt(names, assignment="week3", question="sample/share"):
 @pytest.mark.parametrize(("text", "value"), [("", 2166136261), ("a", 0xE40C292C), ("foobar", 0xBF9CF968)])
 def test_the_hash_is_the_published_one(text, value):
     assert fnv1a(text) == value
+
+
+@pytest.mark.parametrize(("value", "mixed"), [(0, 0), (1, 0x514E28B7), (0xFFFFFFFF, 0x81F16F39)])
+def test_bits_are_mixed_as_in_murmurhash3(value, mixed):
+    """Its published hashes of an empty text are the mixed seeds."""
+    assert _mixed(value) == mixed
 
 
 def test_variants_are_dealt_evenly():

@@ -94,7 +94,7 @@ def test_a_warm_up_is_three_questions_of_earlier_chapters():
         mc.warm_up("model")
 
 
-@pytest.mark.parametrize("missing", ["anywidget", "pydantic"])
+@pytest.mark.parametrize("missing", ["anywidget", "markdown_it", "pydantic", "traitlets"])
 def test_without_the_extra_one_sentence_says_which(monkeypatch, missing):
     for name in [name for name in sys.modules if name.startswith("mcollab.questions")]:
         monkeypatch.delitem(sys.modules, name)
