@@ -3,7 +3,8 @@
 The tests run in copies of the tree, one for each that runs at a time: the work tree stays as it is, and whatever the
 tests start sees the mutant. A first run without mutants learns which tests enter which function: the files of those are
 run, first the tests that have noticed a mutant before, then those that enter the function, then the quick ones; the one
-that fails ends the run. For what no test enters (the top of a module, what a process of its own runs) all are run.
+that fails ends the run. If none fails, the other files are run too: a test that uses what another has made and kept
+enters nothing. For what no test enters (the top of a module, what a process of its own runs) all are run.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -147,11 +149,6 @@ class Server:
             return pid
         os.setpgid(0, 0)
         enter, files = self._concerned(mutant) if mutant else (set(), self.tests)
-        if mutant:  # seconds of work, and four times as many by the clock, since others may be at work
-            known = {test: value for test, value in self.seconds.items() if test.partition("::")[0] in files}
-            most = int(self.patience + 3 * sum((known or self.seconds).values()))
-            resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-            signal.alarm(4 * most)
         quiet = os.open(os.devnull if mutant else copy / "begin.txt", os.O_WRONLY | os.O_CREAT)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
@@ -181,7 +178,12 @@ class Server:
             return -self.killers[test], test not in enter, self.seconds.get(test, 0.0)
 
         watch = Watch(rank, {str(copy / path): path.as_posix() for path in self.files} if fresh else {})
-        code = int(pytest.main([*CALM, *files], plugins=[watch]))
+        code = 0
+        for some in (files, [file for file in self.tests if file not in files]):
+            if some and not code:
+                if not fresh:
+                    self._limit(some)
+                code = int(pytest.main([*CALM, *some], plugins=[watch]))
         sys.settrace(None)
         told: dict[str, Any] = {"failed": watch.failed, "seconds": watch.seconds}
         if fresh:
@@ -190,6 +192,14 @@ class Server:
                 shutil.rmtree((copy / name).parent / "__pycache__", ignore_errors=True)
         Path("told.json").write_text(json.dumps(told), encoding="utf-8")
         return code
+
+    def _limit(self, files: list[str]) -> None:
+        """End this process if the tests take much longer than without a mutant: in seconds of work, or by the clock."""
+        known = [value for test, value in self.seconds.items() if test.partition("::")[0] in files]
+        most = int(self.patience + 3 * sum(known or self.seconds.values()))
+        signal.alarm(4 * most)  # others may be at work
+        most += int(time.process_time())
+        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
 
     def _outcome(self, mutant: Mutant, copy: Path, pid: int, status: int) -> Outcome:
         with contextlib.suppress(ProcessLookupError):  # what the tests have started and not ended
