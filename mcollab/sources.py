@@ -91,7 +91,8 @@ def source_line(what: Tables) -> str:
     names = [name for name, _ in publishers.most_common()]
     if len(names) <= 3:
         return "; ".join(names)
-    return f"{'; '.join(names[:3])} and {len(names) - 3} other publishers"
+    others = "1 other publisher" if len(names) == 4 else f"{len(names) - 3} other publishers"
+    return f"{'; '.join(names[:3])} and {others}"
 
 
 def as_of(what: Tables) -> dt.date | None:

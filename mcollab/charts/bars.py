@@ -8,7 +8,7 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import need, not_negative, numbers, once, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, number, spoken, words
+from mcollab.charts.labels import listed, number, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, of_the_year, year_control
 
 ROW = 30
@@ -71,7 +71,7 @@ def ranked(
         frame,
         title=f"{names.iloc[0]} comes first",
         subtitle=words(value) + (f", the first {len(data)} of {total}" if len(data) < total else ""),
-        description=f"{len(data)} horizontal bars of {words(value).lower()} from most to least: "
+        description=f"{len(data)} horizontal bars of {within(words(value))} from most to least: "
         f"{listed((f'{n} {number(v)}' for n, v in zip(names, values, strict=True)), 5)}.",
     )
 
@@ -138,7 +138,7 @@ def race(
         frame,
         title=f"{last['name'].iloc[0]} came first in {found[-1]}",
         subtitle=f"{words(value)}, the first {top} of each year, {found[0]}–{found[-1]}",
-        description=f"Ranked bars of {words(value).lower()} with a choice of {len(found)} years from {found[0]} to "
+        description=f"Ranked bars of {within(words(value))} with a choice of {len(found)} years from {found[0]} to "
         f"{found[-1]}; in {found[-1]}: {listed(leaders, 5)}.",
     )
 

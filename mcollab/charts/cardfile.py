@@ -9,7 +9,7 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import need
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, words
+from mcollab.charts.labels import listed, within, words, written
 from mcollab.charts.pieces import coloured, layered
 from mcollab.errors import McollabError
 
@@ -77,8 +77,8 @@ def dossier(
         df,
         frame,
         title=f"{len(df)} to leaf through",
-        subtitle=f"One tile each, coloured by {words(group).lower()}; choose, then click a tile or move the slider",
-        description=f"A grid of {len(df)} tiles coloured by {words(group).lower()} ({listed(groups, 7)}); the text of "
+        subtitle=f"One tile each, coloured by {within(words(group))}; choose, then click a tile or move the slider",
+        description=f"A grid of {len(df)} tiles coloured by {within(words(group))} ({listed(groups, 7)}); the text of "
         "the one that is chosen stands beneath it.",
     )
 
@@ -101,7 +101,8 @@ def _placed(rows: alt.Chart, columns: list[str], group: str) -> alt.Chart:
         top=f"floor((datum.rank - 1) / {_ACROSS}) * {_STEP}",
         bottom=f"datum.top + {_TILE}",
         under=f"ceil(datum.total / {_ACROSS}) * {_STEP} + {_GAP}",
-        group_name=f"replace(datum.{group}, /_/g, ' ')",
+        # As labels.written does.
+        group_name=f"replace(replace(datum.{group}, /(^|_)(non|self)_/g, '$1$2-'), /_/g, ' ')",
     )
 
 
@@ -109,7 +110,7 @@ def _menu(values: pd.Series, order: Sequence[str]) -> alt.Parameter:
     """Return a menu over the values of a column, named after it."""
     column = str(values.name)
     options = list(order) or sorted(values.dropna().unique().tolist())
-    labels = ["all", *(str(option).replace("_", " ") for option in options)]
+    labels = ["all", *(written(option) for option in options)]
     menu = alt.binding_select(options=[None, *options], labels=labels, name=f"{words(column)} ")
     return alt.param(name=column, value=None, bind=menu)
 
@@ -128,12 +129,12 @@ def _chosen(count: int, start: int, label: str) -> alt.Parameter:
 
 
 def _tiles(kept: alt.Chart, groups: list[str], chosen: alt.Parameter) -> alt.Chart:
-    names = [one.replace("_", " ") for one in groups]
+    names = [written(one) for one in groups]
     tiles = kept.mark_rect(stroke=theme.INK).encode(
         alt.X("place:O", axis=None, scale=alt.Scale(domain=list(range(_ACROSS)), padding=0.1)),
         alt.Y("top:Q", scale=None, axis=None),
         alt.Y2("bottom:Q"),
-        coloured("group_name", names, columns=3),
+        coloured("group_name", names),
         strokeWidth=alt.when(chosen).then(alt.value(3)).otherwise(alt.value(0)),
     )
     with_choice: alt.Chart = tiles.add_params(chosen)
@@ -143,7 +144,7 @@ def _tiles(kept: alt.Chart, groups: list[str], chosen: alt.Parameter) -> alt.Cha
 def _text(kept: alt.Chart, text: str) -> alt.Chart:
     # Where the menus leave fewer than the number chosen, the last one stands.
     one = kept.transform_filter("datum.rank === min(isValid(chosen.rank) ? chosen.rank[0] : 1, datum.total)")
-    written: alt.Chart = one.mark_text(
+    words_of: alt.Chart = one.mark_text(
         align="left", baseline="top", lineBreak="\n", fontSize=12, lineHeight=_LINE
     ).encode(x=alt.value(0), y=alt.Y("under:Q", scale=None, axis=None), text=f"{text}:N")
-    return written
+    return words_of

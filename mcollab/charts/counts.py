@@ -8,9 +8,9 @@ import pandas as pd
 
 from mcollab.charts.checks import need
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import words
+from mcollab.charts.labels import opened, within, words, written
 from mcollab.charts.pieces import layered
-from mcollab.style.tokens import ON_DEEP
+from mcollab.style.tokens import ON_DEEP, ON_PALE
 
 
 def crosstab(
@@ -52,15 +52,15 @@ def crosstab(
     """
     need(df, "crosstab", row, column)
     counts = df.groupby([row, column]).size().reset_index(name="n").rename(columns={row: "r", column: "c"})
-    counts[["r", "c"]] = counts[["r", "c"]].astype(str).replace("_", " ", regex=True)
-    heads = [str(kind).replace("_", " ") for kind in order] or sorted(counts["c"].unique())
+    counts[["r", "c"]] = counts[["r", "c"]].map(written)
+    heads = [written(kind) for kind in order] or sorted(counts["c"].unique())
     most = counts.loc[counts["n"].idxmax()]
     return framed(
         layered(*_cells(counts, heads, words(row), words(column))),
         df,
         frame,
-        title=f"{most['c'].capitalize()} {most['r']} is the largest of {len(counts)}",
-        subtitle=f"Number by {words(row).lower()} and {words(column).lower()}; {len(df)} in all",
+        title=f"{opened(most['c'])} {most['r']} is the largest of {len(counts)}",
+        subtitle=f"Number by {within(words(row))} and {within(words(column))}; {len(df)} in all",
         description=f"Table of counts: {counts['r'].nunique()} kinds by {counts['c'].nunique()}, {len(df)} in all; "
         f"the largest cell is {most['c']} {most['r']} with {most['n']}.",
     )
@@ -79,4 +79,6 @@ def _cells(counts: pd.DataFrame, heads: list[str], row: str, column: str) -> lis
             alt.Tooltip("n:Q", title="Number"),
         ],
     )
-    return [fill, cells.mark_text(fontSize=13, fontWeight=600, color=ON_DEEP).encode(text="n:Q")]
+    pale = alt.datum.n <= float(counts["n"].min() + counts["n"].max()) / 2
+    letters = alt.when(pale).then(alt.value(ON_PALE)).otherwise(alt.value(ON_DEEP))
+    return [fill, cells.mark_text(fontSize=13, fontWeight=600).encode(text="n:Q", color=letters)]

@@ -7,8 +7,8 @@ import pandas as pd
 
 from mcollab.charts.checks import need, numbers, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import apart, listed, spoken
-from mcollab.charts.pieces import by_width, coloured, layered
+from mcollab.charts.labels import apart, listed, opened, spoken
+from mcollab.charts.pieces import by_width, coloured, layered, room
 
 _ENOUGH = 5  # observed at a time, below which a curve says little
 _COLUMNS = ("group", "time", "survival", "low", "high", "at_risk", "events")
@@ -104,14 +104,14 @@ def _end(df: pd.DataFrame) -> float:
 
 
 def _curves(data: pd.DataFrame, groups: list[str], unit: str, end: float) -> list[alt.Chart]:
-    axis = alt.Axis(title=unit.capitalize(), titleAnchor="end", tickCount=by_width(80, 3))
+    axis = alt.Axis(title=opened(unit), titleAnchor="end", tickCount=by_width(80, 3))
     x = alt.X("time:Q", scale=alt.Scale(domain=[0, end], nice=False), axis=axis)
     share = alt.Axis(title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1])
     whole = alt.Scale(domain=[0, 1])
     colour = coloured("group", groups, legend=False)
     tooltip = [
         alt.Tooltip("group:N", title="Group"),
-        alt.Tooltip("time:Q", title=unit.capitalize(), format=".1f"),
+        alt.Tooltip("time:Q", title=opened(unit), format=".1f"),
         alt.Tooltip("survival:Q", title="Still there", format=".0%"),
         alt.Tooltip("low:Q", title="95 % interval from", format=".0%"),
         alt.Tooltip("high:Q", title="to", format=".0%"),
@@ -138,6 +138,8 @@ def _names(data: pd.DataFrame, groups: list[str], height: int) -> list[alt.Chart
         return []
     last = data.groupby("group", as_index=False).last().sort_values("survival")
     last = last.assign(level=apart(last["survival"].tolist(), 14 / height))
-    names = alt.Chart(last[["group", "time", "level"]]).mark_text(align="left", dx=6, fontWeight=600, limit=110)
+    names = alt.Chart(last[["group", "time", "level"]]).mark_text(
+        align="left", dx=6, fontWeight=600, limit=room(110, 180)
+    )
     colour = coloured("group", groups, legend=False)
     return [names.encode(x="time:Q", y=alt.Y("level:Q"), text="group:N", color=colour)]

@@ -10,7 +10,7 @@ from mcollab.charts import theme
 from mcollab.charts.checks import need, numbers
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, ticks, words
-from mcollab.charts.pieces import by_width, layered, level_lines
+from mcollab.charts.pieces import by_width, layered, level_lines, room
 
 ROW = 20
 """Pixels for a pair."""
@@ -100,7 +100,7 @@ def _pairs(data: pd.DataFrame, title: str, names: tuple[str, str], format: str) 
     domain = [min(0.0, float(values.min().min())), float(values.max().max())]
     axis = alt.Axis(title=None, format=ticks(format), orient="top", grid=True, domain=False, tickCount=by_width(70, 3))
     x = alt.X("before:Q", scale=alt.Scale(domain=domain, nice=True), axis=axis)
-    lane = alt.Axis(title=None, labelLimit=130, domain=False, labelPadding=6, labelOpacity=1)
+    lane = alt.Axis(title=None, labelLimit=room(130, 220), domain=False, labelPadding=6, labelOpacity=1)
     way = alt.Scale(domain=["up", "down", "level"], range=[theme.NAVAL, theme.SIGNAL, theme.SLATE])
     base = alt.Chart(data).encode(
         y=alt.Y("name:N", sort=data["name"].tolist(), axis=lane),

@@ -11,7 +11,7 @@ from mcollab.charts import theme
 from mcollab.charts.checks import exist, need
 from mcollab.charts.dates import decimal_year, told
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, spoken, width_of
+from mcollab.charts.labels import listed, opened, spoken, width_of
 from mcollab.charts.pieces import coloured, layered, shown_if, text_if
 from mcollab.datapackage import load
 from mcollab.errors import McollabError, nearest
@@ -117,7 +117,7 @@ def dated(df: pd.DataFrame, lanes: str, label: Sequence[str], details: bool) -> 
     events = pd.DataFrame(
         {
             "ago": (zero - years).round(2),
-            "lane": spoken(df[lanes]).str.capitalize(),
+            "lane": spoken(df[lanes]).map(opened),
             "title": df["title"],
             "when": told(df, "date"),
             **({"text": df["description"]} if details and "description" in df else {}),

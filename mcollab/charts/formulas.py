@@ -15,8 +15,8 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import need, numbers
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, ticks, words
-from mcollab.charts.pieces import layered, level_lines
+from mcollab.charts.labels import listed, ticks, within, words
+from mcollab.charts.pieces import layered, level_lines, room
 from mcollab.errors import McollabError
 
 
@@ -192,7 +192,7 @@ def _bars(base: alt.Chart, names: list[str], label: str, best: str | None, forma
     axis = alt.Axis(format=format, values=[0, 0.25, 0.5, 0.75, 1])
     encoded = base.encode(
         x=alt.X("value:Q", title=None, scale=alt.Scale(domain=[0, 1.08], nice=False), axis=axis),
-        y=alt.Y("n:N", sort=names, title=None, axis=alt.Axis(labelLimit=150)),
+        y=alt.Y("n:N", sort=names, title=None, axis=alt.Axis(labelLimit=room(150, 220))),
         tooltip=[
             alt.Tooltip("n:N", title=label),
             alt.Tooltip("value:Q", title="Result", format=format),
@@ -202,7 +202,7 @@ def _bars(base: alt.Chart, names: list[str], label: str, best: str | None, forma
     text = encoded.mark_text(align="left", dx=4).encode(text=alt.Text("value:Q", format=format))
     layers = [encoded.mark_bar(), text]
     if best:
-        tick = encoded.transform_calculate(best=best).mark_tick(thickness=2.5, color=theme.SIGNAL)
+        tick = encoded.transform_calculate(best=best).mark_tick(thickness=2.5, color=theme.INK)
         layers.append(tick.encode(x=alt.X("best:Q")))
     return layers
 
@@ -247,9 +247,9 @@ class _Axes:
         across, up = self.x_title or words(self.x), self.y_title or "Value"
         low, high = self.domain
         return {
-            "title": f"{up} by {across.lower()}",
+            "title": f"{up} by {within(across)}",
             "subtitle": f"{up}, as a formula gives it; move the controls",
-            "description": f"What a formula gives for {across.lower()} from {low:g} to {high:g}, "
+            "description": f"What a formula gives for {within(across)} from {low:g} to {high:g}, "
             f"with {_controls(dials)}.",
         }
 

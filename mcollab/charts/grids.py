@@ -10,8 +10,8 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import need, numbers, once, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, spoken, words
-from mcollab.charts.pieces import coloured, layered, shown_if
+from mcollab.charts.labels import listed, spoken, within, words
+from mcollab.charts.pieces import coloured, layered, room, shown_if
 from mcollab.errors import McollabError
 
 FITTING = 20
@@ -73,7 +73,7 @@ def matrix(
         frame,
         responsive=len(columns) <= FITTING,
         title=f"{counts.index[0]} is in {counts.iloc[0]} of {len(columns)}",
-        subtitle=f"{words(row)} by {words(column).lower()}: a cell is a membership; like stands beside like",
+        subtitle=f"{words(row)} by {within(words(column))}: a cell is a membership; like stands beside like",
         description=f"Matrix of {len(rows)} rows and {len(columns)} columns, {len(cells)} memberships; most are held "
         f"by {listed((f'{name} ({count})' for name, count in counts.items()), 4)}.",
     )
@@ -261,7 +261,7 @@ def _heat(cells: pd.DataFrame, order: list[str], title: str, format: str) -> alt
 
 
 def _side(field: str, names: list[str]) -> alt.Y:
-    axis = alt.Axis(title=None, labelLimit=130, domain=False, labelOverlap=False)
+    axis = alt.Axis(title=None, labelLimit=room(130, 220), domain=False, labelOverlap=False)
     return alt.Y(f"{field}:N", sort=names, scale=alt.Scale(domain=names), axis=axis)
 
 
@@ -272,7 +272,7 @@ def _heads(count: int) -> alt.Axis:
         labelAlign="left",
         labelBaseline="middle",
         title=None,
-        labelLimit=120,
+        labelLimit=room(120, 200),
         domain=False,
         ticks=False,
         labelOverlap=False,

@@ -1,5 +1,6 @@
 """Words on charts: names of columns, lists and numbers; how wide they are, and where they stand clear of each other."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
@@ -18,10 +19,43 @@ def words(column: str) -> str:
 
     Examples
     --------
-    >>> words("in_force")
-    'In force'
+    >>> words("in_force"), words("share_gdp")
+    ('In force', 'Share GDP')
     """
-    return column.replace("_", " ").capitalize()
+    return opened(re.sub(r"\bgdp\b", "GDP", written(column)))
+
+
+def opened(text: str) -> str:
+    """Return a text as a sentence begins with it: "Asia-Pacific" stays as it is.
+
+    Examples
+    --------
+    >>> opened("treaty"), opened("collective security in Asia")
+    ('Treaty', 'Collective security in Asia')
+    """
+    return text[:1].upper() + text[1:]
+
+
+def within(text: str) -> str:
+    """Return a text as it stands within a sentence; what begins with an abbreviation stays as it is.
+
+    Examples
+    --------
+    >>> within("Share of GDP"), within("GDP in 2014")
+    ('share of GDP', 'GDP in 2014')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def written(category: object) -> str:
+    """Return a category as charts write it.
+
+    Examples
+    --------
+    >>> written("collective_security"), written("non_aggression"), written(2024)
+    ('collective security', 'non-aggression', '2024')
+    """
+    return re.sub(r"(^|_)(non|self)_", r"\1\2-", str(category)).replace("_", " ")
 
 
 def spoken(values: pd.Series) -> pd.Series:
@@ -30,9 +64,9 @@ def spoken(values: pd.Series) -> pd.Series:
     Examples
     --------
     >>> spoken(pd.Series(["non_aggression", 2024])).tolist()
-    ['non aggression', '2024']
+    ['non-aggression', '2024']
     """
-    return values.astype(str).str.replace("_", " ")
+    return values.map(written)
 
 
 def number(value: float) -> str:

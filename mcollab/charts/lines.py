@@ -10,8 +10,8 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import exist, need, numbers
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import apart, listed, number, ticks, words
-from mcollab.charts.pieces import by_width, coloured, layered, level_lines, years
+from mcollab.charts.labels import apart, listed, number, ticks, within, words
+from mcollab.charts.pieces import by_width, coloured, layered, level_lines, room, years
 
 _LINE = 14  # pixels that a name at the end of a line takes
 
@@ -85,7 +85,7 @@ def trend(
         title=f"{words(y)} of {listed(shown or names)}" if series else words(y),
         subtitle=f"{words(y)}, {data['year'].min()}–{data['year'].max()}"
         + ("; hollow points and dashes are estimates" if "dashes" in data else ""),
-        description=_described(data, words(y).lower()),
+        description=_described(data, within(words(y))),
     )
 
 
@@ -198,7 +198,9 @@ class _Plot:
         if last.empty:
             return []
         last = last.assign(level=apart(last["value"].tolist(), gap))
-        names = alt.Chart(last[["series", "year", "level"]]).mark_text(align="left", dx=8, fontWeight=600, limit=110)
+        names = alt.Chart(last[["series", "year", "level"]]).mark_text(
+            align="left", dx=8, fontWeight=600, limit=room(110, 180)
+        )
         colour = coloured("series", self.shown, legend=False)
         return [names.encode(x=alt.X("year:Q"), y=alt.Y("level:Q"), text="series:N", color=colour)]
 

@@ -9,7 +9,7 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import need, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, number, spoken, words
+from mcollab.charts.labels import listed, number, spoken, within, words
 from mcollab.charts.pieces import layered, of_the_year, year_control
 from mcollab.charts.tiles import SIDE, corners, placed, size, squares, states, year_stamp
 from mcollab.errors import McollabError
@@ -78,7 +78,7 @@ def tile_map(
         note=f"Without a tile, so not shown: {listed(homeless, 8)}" if homeless else None,
         title=f"{count} states",
         subtitle=f"{words(value)}, a tile a state",
-        description=f"Map of the world as tiles, one a state, coloured by {words(value).lower()} in {len(words_of)} "
+        description=f"Map of the world as tiles, one a state, coloured by {within(words(value))} in {len(words_of)} "
         f"classes; {count} states have a value{span}",
     )
 

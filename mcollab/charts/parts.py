@@ -9,8 +9,8 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import need, not_negative, numbers, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, number, spoken, words
-from mcollab.charts.pieces import coloured, layered, shown_if
+from mcollab.charts.labels import listed, number, opened, spoken, within, words, written
+from mcollab.charts.pieces import coloured, layered, room, shown_if
 
 _GONE = "datum.n == leaver || (isValid(out.n) && indexof(out.n, datum.n) >= 0)"
 
@@ -21,7 +21,6 @@ def composition(
     by: str,
     part: str,
     order: Sequence[str] = (),
-    columns: int = 2,
     **frame: Unpack[FrameOptions],
 ) -> alt.Chart:
     """Return a bar for each group, divided by what its rows are: shares of the group.
@@ -34,8 +33,6 @@ def composition(
         Columns of the groups (a bar each) and of what divides them.
     order
         Parts from left to right; the most frequent first by default.
-    columns
-        Columns of the legend.
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
@@ -60,12 +57,12 @@ def composition(
     tell_apart(names, "composition", "parts")
     groups = counts["g"].nunique()
     return framed(
-        _divided(counts, names, columns, words(by), words(part)).properties(height=alt.Step(34)),
+        _divided(counts, names, words(by), words(part)).properties(height=alt.Step(34)),
         df,
         frame,
-        title=f"{names[0].capitalize()} is the most frequent of {len(names)}",
-        subtitle=f"Share of each {words(part).lower()} by {words(by).lower()}",
-        description=f"{groups} bars, one for each {words(by).lower()}, divided by {words(part).lower()}"
+        title=f"{opened(names[0])} is the most frequent of {len(names)}",
+        subtitle=f"Share of each {within(words(part))} by {within(words(by))}",
+        description=f"{groups} bars, one for each {within(words(by))}, divided by {within(words(part))}"
         f" ({listed(names, 7)}).",
     )
 
@@ -77,17 +74,17 @@ def shares(df: pd.DataFrame, by: str, part: str, order: Sequence[str]) -> tuple[
     counts["share"] = counts["n"] / counts.groupby("g")["n"].transform("sum")
     counts["rank"] = counts["p"].astype(str).map(parts.index)
     counts["p"] = spoken(counts["p"])
-    return counts, [one.replace("_", " ") for one in parts]
+    return counts, [written(one) for one in parts]
 
 
-def _divided(counts: pd.DataFrame, names: list[str], columns: int, by: str, part: str) -> alt.Chart:
+def _divided(counts: pd.DataFrame, names: list[str], by: str, part: str) -> alt.Chart:
     divided: alt.Chart = (
         alt.Chart(counts)
         .mark_bar()
         .encode(
             alt.X("share:Q", axis=alt.Axis(format="%", title=None, values=[0, 0.25, 0.5, 0.75, 1])),
             alt.Y("g:N", title=None),
-            coloured("p", names, columns=columns),
+            coloured("p", names),
             alt.Order("rank:Q"),
             tooltip=[
                 alt.Tooltip("g:N", title=by),
@@ -171,7 +168,7 @@ def _removable(data: pd.DataFrame, label: str, value: str, format: str) -> alt.C
         .mark_bar(cursor="pointer")
         .encode(
             x=alt.X("v:Q", title=None),
-            y=alt.Y("n:N", sort=data["n"].tolist(), title=None, axis=alt.Axis(labelLimit=170)),
+            y=alt.Y("n:N", sort=data["n"].tolist(), title=None, axis=alt.Axis(labelLimit=room(130, 220))),
             tooltip=[alt.Tooltip("n:N", title=label), alt.Tooltip("v:Q", title=value, format=format)],
             color=alt.when(_GONE).then(alt.value(theme.SIGNAL)).otherwise(alt.value(theme.NAVAL)),
             opacity=shown_if(_GONE, 0.35, 1),

@@ -8,7 +8,10 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
+from mcollab.charts.labels import width_of
 from mcollab.errors import McollabError
+
+_ENTRY = 34  # pixels of an entry of a legend beside its name: the symbol, and what parts it from the next
 
 
 def layered(*charts: alt.Chart | alt.LayerChart) -> alt.LayerChart:
@@ -27,6 +30,17 @@ def by_width(pixels: int, least: int = 2) -> alt.ExprRef:
     return alt.ExprRef(f"max({least}, floor(width / {pixels}))")
 
 
+def room(narrow: int, wide: int) -> alt.ExprRef:
+    """Return how many pixels a name may take: on a phone, and where there is more room.
+
+    Examples
+    --------
+    >>> room(110, 180).to_dict()
+    {'expr': 'width < 400 ? 110 : 180'}
+    """
+    return alt.ExprRef(f"width < 400 ? {narrow} : {wide}")
+
+
 def years(field: str, domain: tuple[float, float], **axis: Any) -> alt.X:
     """Return the horizontal axis of years, from the first to the last."""
     scale = alt.Scale(domain=list(domain), nice=False, clamp=True)
@@ -34,11 +48,16 @@ def years(field: str, domain: tuple[float, float], **axis: Any) -> alt.X:
 
 
 def coloured(field: str, kinds: Sequence[str], legend: bool = True, **look: Any) -> alt.Color:
-    """Return colours by kind, each its own; with a legend, or none where names stand beside the marks."""
+    """Return colours by kind, each its own; with a legend, or none where names stand beside the marks.
+
+    The legend has as many columns as the longest name lets fit, so that no name is cut where it could be whole.
+    """
+    entry = round(max(map(width_of, kinds), default=0)) + _ENTRY
+    fitting = {"columns": by_width(entry, 1), "labelLimit": alt.ExprRef(f"width - {_ENTRY}"), **look}
     return alt.Color(
         f"{field}:N",
         scale=theme.scale(kinds),
-        legend=alt.Legend(title=None, **look) if legend else None,
+        legend=alt.Legend(title=None, **fitting) if legend else None,
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from mcollab.charts.checks import need
 from mcollab.charts.controls import menu
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, words
+from mcollab.charts.labels import listed, within, words, written
 from mcollab.charts.pieces import layered
 from mcollab.errors import McollabError, nearest
 
@@ -78,7 +78,7 @@ def reader(
         df,
         frame,
         title=f"{len(data)} texts to choose from",
-        subtitle=f"The words of each{' and ' if facts else ''}{listed((words(fact).lower() for fact in facts), 7)}",
+        subtitle=f"The words of each{' and ' if facts else ''}{listed((within(words(fact)) for fact in facts), 7)}",
         description=f"A reader: choose one of {len(data)} texts to see its words; at first {choice.value}.",
     )
 
@@ -100,10 +100,10 @@ def passages(df: pd.DataFrame, label: str, text: str, facts: Sequence[str], star
         {
             "n": names,
             "f": ["\n".join(_fact(fact, row[fact]) for fact in facts) for _, row in df.iterrows()],
-            "t": [textwrap.fill(str(passage).replace("_", " "), _LINE) for passage in df[text]],
+            "t": [textwrap.fill(written(passage), _LINE) for passage in df[text]],
         }
     )
 
 
 def _fact(name: str, value: object) -> str:
-    return textwrap.shorten(f"{words(name)}: {str(value).replace('_', ' ')}", _FACT, placeholder=" …")
+    return textwrap.shorten(f"{words(name)}: {written(value)}", _FACT, placeholder=" …")

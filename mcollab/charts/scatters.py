@@ -9,7 +9,7 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import exist, need, numbers, positive, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, spoken, ticks, uncrowded, unit, words
+from mcollab.charts.labels import listed, spoken, ticks, uncrowded, unit, within, words
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, text_if
 from mcollab.errors import McollabError
 
@@ -70,7 +70,7 @@ def scatter(
     --------
     >>> states = pd.DataFrame({"name": ["A", "B"], "gdp": [10, 90], "share": [2.5, 1.5]})
     >>> scatter(states, x="gdp", y="share", tables="spending").title.text
-    'Share against gdp'
+    'Share against GDP'
     """
     need(df, "scatter", x, y, label, group)
     numbers(df, "scatter", x, y)
@@ -85,7 +85,7 @@ def scatter(
         layered(*layers).properties(height=height),
         df,
         frame,
-        title=f"{titles[1]} against {titles[0].lower()}",
+        title=f"{titles[1]} against {within(titles[0])}",
         subtitle=f"{len(data)} points{_LOGARITHMIC.get(frozenset(log), '')}",
         description=_described(data, titles),
     )
@@ -176,5 +176,5 @@ def _described(data: pd.DataFrame, titles: tuple[str, str]) -> str:
     told = f" Their rank correlation is {data['x'].corr(data['y'], method='spearman'):.2f}." if varied else ""
     top = data.sort_values("y", ascending=False, kind="stable")["name"]
     return (
-        f"Scatter plot of {up.lower()} against {across.lower()} for {len(data)} names; highest are {listed(top)}.{told}"
+        f"Scatter plot of {within(up)} against {within(across)} for {len(data)} names; highest are {listed(top)}.{told}"
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.charts.checks import need, not_negative, numbers, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, number, spoken, words
+from mcollab.charts.labels import listed, number, spoken, within, words, written
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, years
 from mcollab.errors import McollabError
 
@@ -66,14 +66,14 @@ def stack(
     totals = data.groupby("year")["value"].sum()
     first, last = int(totals.index[0]), int(totals.index[-1])
     chart = (_bars if bars else _areas)(data, kinds, share, (words(x), words(by), words(y)))
-    what = f"{words(y)} by {words(by).lower()}"
+    what = f"{words(y)} by {within(words(by))}"
     return framed(
         chart.properties(height=height),
         df,
         frame,
         title=f"From {number(totals.iloc[0])} in {first} to {number(totals.iloc[-1])} in {last}",
         subtitle=f"{what}, {first}–{last}" + (", share of the total" if share else ""),
-        description=f"Stacked {'bars' if bars else 'areas'} of {what[0].lower()}{what[1:]} ({listed(kinds, 7)}), "
+        description=f"Stacked {'bars' if bars else 'areas'} of {within(what)} ({listed(kinds, 7)}), "
         f"{first} to {last}; the total is {number(totals.iloc[0])} at first, {number(totals.iloc[-1])} at the end and "
         f"highest, {number(totals.max())}, in {int(totals.idxmax())}.",
     )
@@ -126,7 +126,7 @@ def in_force(
     """
     need(df, "in_force", start, end, by)
     counts, order = counted(df, start, end, by, years, most)
-    subtitle = f"Number in force at the end of each year, by {words(by).lower()}, {years[0]}–{years[1]}"
+    subtitle = f"Number in force at the end of each year, by {within(words(by))}, {years[0]}–{years[1]}"
     texts: FrameOptions = {"tables": [df], "subtitle": subtitle}
     given: FrameOptions = {**texts, **frame}
     return stack(counts, y="number", by=by, order=order, share=share, height=height, **given)
@@ -144,7 +144,7 @@ def stacked(df: pd.DataFrame, x: str, y: str, by: str, order: Sequence[str] | No
     data = wide.stack().rename("value").reset_index()
     data["kind"] = spoken(data["kind"])
     data["place"] = data.groupby("year").cumcount()
-    return data.astype({"year": int}), [str(kind).replace("_", " ") for kind in kinds]
+    return data.astype({"year": int}), [written(kind) for kind in kinds]
 
 
 def counted(

@@ -10,10 +10,12 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import exist, need, numbers, positive
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import number, spoken, ticks, unit, words
+from mcollab.charts.labels import number, spoken, ticks, unit, width_of, within, words
 from mcollab.charts.pieces import by_width, layered, shown_if
 
 _SLOTS = 60  # positions along a strip: dots of 5 pixels just touch at 320 pixels
+_APART = 3  # pixels that a name keeps clear on either side
+_NARROW = 290  # width of a strip for which names are kept clear: of a phone
 
 
 def strip(
@@ -78,7 +80,7 @@ def strip(
         frame,
         title=f"Half of {len(data)} lie above {number(data['value'].median())}",
         subtitle=f"{words(value)}, a dot each; the line marks the median" + ("; logarithmic axis" if log else ""),
-        description=f"Dot strip of {words(value).lower()} for {len(data)} names in {len(groups)} groups: "
+        description=f"Dot strip of {within(words(value))} for {len(data)} names in {len(groups)} groups: "
         f"{_range(data)}.",
     )
 
@@ -97,10 +99,29 @@ def dots(df: pd.DataFrame, value: str, label: str, group: str | None, log: bool)
         }
     )
     data["slot"] = (unit(data["value"], log) * _SLOTS).round()
-    data = data.sort_values(["group", "slot", "value"], kind="stable")
+    data = data.sort_values(["group", "slot", "value"], kind="stable", ignore_index=True)
     turn = data.groupby(["group", "slot"]).cumcount() + 1
     data["offset"] = (turn // 2) * np.where(turn % 2, 1, -1)
     return data.drop(columns="slot")
+
+
+def clear(data: pd.DataFrame, log: bool) -> pd.DataFrame:
+    """Return the rows that are named, with where the name stands: ``level``, an offset, and whether it is ``below``.
+
+    A name stands over every dot that it would cover, or under them where the name left of it has the place above.
+    """
+    across = pd.Series(unit(data["value"], log) * _NARROW, index=data.index)
+    rows: list[tuple[int, bool]] = []
+    ends: dict[str, float] = {}  # of the last name above, by group
+    named = data[data["named"]].sort_values("value", kind="stable")
+    for i, name, group in zip(named.index, named["name"], named["group"], strict=True):
+        half = width_of(name) / 2 + _APART
+        under = data.loc[(data["group"] == group) & ((across - across[i]).abs() < half), "offset"]
+        below = across[i] - half < ends.get(group, -np.inf)
+        if not below:
+            ends[group] = across[i] + half
+        rows.append((int(under.max() if below else under.min()), below))
+    return named.assign(level=[level for level, _ in rows], below=[below for _, below in rows])
 
 
 def _range(data: pd.DataFrame) -> str:
@@ -126,7 +147,8 @@ def _strips(
     scale = alt.Scale(type="log", nice=True) if log else alt.Scale(nice=True, zero=False)
     x = alt.X("value:Q", scale=scale, axis=axis)
     y = alt.Y("group:N", sort=groups, axis=None)
-    offset = alt.YOffset("offset:Q", scale=alt.Scale(domain=[-reach, reach]))
+    piles = alt.Scale(domain=[-reach, reach])
+    offset, level = alt.YOffset("offset:Q", scale=piles), alt.YOffset("level:Q", scale=piles)
     base = alt.Chart(data)
     points = base.mark_point(size=34).encode(
         x=x,
@@ -138,8 +160,8 @@ def _strips(
     )
     medians = alt.Chart(data.groupby("group", as_index=False)["value"].median())
     middle = medians.mark_tick(thickness=2, opacity=0.8, height=tall - 14, color=theme.INK).encode(x=x, y=y)
-    names = base.transform_filter("datum.named").mark_text(align="center", dy=-10, fontWeight=600)
-    return [middle, points, names.encode(x=x, y=y, yOffset=offset, text="name:N")]
+    names = alt.Chart(clear(data, log)).mark_text(dy=alt.ExprRef("datum.below ? 10 : -10"), fontWeight=600)
+    return [middle, points, names.encode(x=x, y=y, yOffset=level, text="name:N")]
 
 
 def _heads(groups: list[str], tall: int) -> alt.Chart:

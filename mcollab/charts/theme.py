@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import altair as alt
 
+from mcollab.charts.labels import written
 from mcollab.style.tokens import (
     BODY,
     CATEGORICAL,
@@ -68,7 +69,7 @@ def colours(names: Iterable[str]) -> list[str]:
 
     Beyond the seventh category colours repeat, so lean on position or labels as well.
     """
-    kinds = [str(name).replace("_", " ") for name in names]
+    kinds = [written(name) for name in names]
     taken = {MEANING[kind] for kind in kinds if kind in MEANING}
     free = cycle([colour for colour in CATEGORICAL if colour not in taken] or CATEGORICAL)
     return [MEANING[kind] if kind in MEANING else next(free) for kind in kinds]

@@ -9,7 +9,7 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import need, numbers, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, uncrowded, unit, words
+from mcollab.charts.labels import listed, uncrowded, unit, within, words
 from mcollab.charts.pieces import coloured, layered, text_if
 from mcollab.errors import McollabError
 
@@ -85,9 +85,9 @@ def network(
         df,
         frame,
         title=f"{top.iloc[0]} has most in common with the others",
-        subtitle=f"A line is a tie, as wide as its {words(weight).lower()}; click one to keep its neighbours",
-        description=f"Network of {len(nodes)} nodes and {len(edges)} ties weighted by {words(weight).lower()}; those "
-        f"with most ties together are {listed(top, 5)}.",
+        subtitle=f"A line is a tie, the wider the stronger ({within(words(weight))}); click one to keep its neighbours",
+        description=f"Network of {len(nodes)} nodes and {len(edges)} ties (strength: {within(words(weight))}); "
+        f"those with most ties together are {listed(top, 5)}.",
     )
 
 

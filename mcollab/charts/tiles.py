@@ -43,11 +43,11 @@ def states(used: Collection[str]) -> pd.DataFrame:
     between which the state exists, missing where that is no matter for the map.
     """
     places = load("tiles").set_index("country")[["column", "row", "home"]]
-    countries = load("countries").set_index("iso3")[["name", "kind", "began", "ended"]]
+    countries = load("countries").set_index("iso3")[["short_name", "kind", "began", "ended"]]
     own = places[places["column"].notna()].join(countries)
     own = own[(own["kind"] != "other") | own.index.isin(list(used))].sort_values(["row", "column"])
     former = _former(places, countries)
-    names = ["; ".join([name, *former.get(code, [])]) for code, name in zip(own.index, own["name"], strict=True)]
+    names = ["; ".join([name, *former.get(code, [])]) for code, name in zip(own.index, own["short_name"], strict=True)]
     return pd.DataFrame(
         {
             "code": own.index,
@@ -65,7 +65,7 @@ def _former(places: pd.DataFrame, countries: pd.DataFrame) -> dict[str, list[str
     former: dict[str, list[str]] = {}
     guests = places[places["home"].notna()].join(countries)
     for _, state in guests[guests["ended"].dt.year > _SPLIT].sort_index().iterrows():
-        former.setdefault(state["home"], []).append(f"{state['name']} to {state['ended'].year}")
+        former.setdefault(state["home"], []).append(f"{state['short_name']} to {state['ended'].year}")
     return former
 
 

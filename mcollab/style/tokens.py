@@ -33,7 +33,7 @@ MEANING = {
     "defence": NAVAL,
     "collective security": VIOLET,
     "consultation": TEAL,
-    "non aggression": OCHRE,
+    "non-aggression": OCHRE,
     "neutrality": CRIMSON,
     "assistance": SIGNAL,
     "none": SLATE,

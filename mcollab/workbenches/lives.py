@@ -75,7 +75,7 @@ def of_notebook(since: int, group: str, everything: bool, until: int) -> Any:
     told = f"{int(found['ended'].sum())} of {len(found)} have ended"
     if found[group].nunique() == 2:
         test = measures.logrank(found["years"], found["ended"], found[group])
-        told += f"; log-rank test of the two groups: p = {test.p:.2f}"
+        told += f"; log-rank test of the two groups: p {'< 0.01' if test.p < 0.01 else f'= {test.p:.2f}'}"
     what = "alliances and pacts" if everything else "defence alliances"
     return charts.survival(
         measures.survival(found["years"], found["ended"], found[group]),
@@ -83,7 +83,7 @@ def of_notebook(since: int, group: str, everything: bool, until: int) -> Any:
         tables=["arrangements"],
         subtitle=f"Share of {len(found)} {what} begun since {since} that are still in force, by years (Kaplan–Meier),"
         " with 95 % intervals",
-        note=told.capitalize() + ".",
+        note=f"{told}.",
     )
 
 

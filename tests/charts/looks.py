@@ -1,5 +1,7 @@
 """How each family looks, as it was last approved: marks, axes, colours and controls, in a file that a person can read.
 
+What the theme gives to all of them has a file of its own.
+
 Run this file to approve what the charts draw now, and look at the difference before it is committed.
 """
 
@@ -17,6 +19,14 @@ def look(spec):
     return json.loads(re.sub(r"view_[0-9a-f]{16}", "view", json.dumps(_without_data(drawn), default=str)))
 
 
+def looks():
+    """Return how every family looks now, by its name, and under "theme" what all of them share."""
+    from conftest import FAMILIES, spec_of
+    from mcollab.charts import theme
+
+    return {name: look(spec_of(name)) for name in FAMILIES} | {"theme": theme.config()}
+
+
 def path(name):
     return FOLDER / f"{re.sub(r'[^a-z_]+', '-', name)}.json"
 
@@ -30,14 +40,12 @@ def _without_data(node):
 
 
 def approve():
-    """Write down how every family looks now."""
-    from conftest import FAMILIES
-
+    """Write down how everything looks now."""
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.json"):
         old.unlink()
-    for name, make in FAMILIES.items():
-        text = json.dumps(look(make().to_dict()), indent=1, ensure_ascii=False, sort_keys=True)
+    for name, drawn in looks().items():
+        text = json.dumps(drawn, indent=1, ensure_ascii=False, sort_keys=True)
         path(name).write_text(text + "\n", encoding="utf-8")
 
 

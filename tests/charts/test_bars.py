@@ -121,5 +121,8 @@ def test_bars_do_not_begin_below_zero():
         charts.ranked(tabled([{"name": "A", "value": -2}]))
     with pytest.raises(McollabError, match="race needs numbers in column 'year'"):
         charts.race(by_year().assign(year="then"))
+    for chart in (charts.race, charts.ranked):
+        with pytest.raises(McollabError, match=f"{chart.__name__} needs numbers in column 'value'"):
+            chart(by_year().assign(value="many"))
     with pytest.raises(McollabError, match="ranked tells at most 7 groups apart, but got 8"):
         charts.ranked(tabled([{"name": str(i), "value": i, "g": i} for i in range(8)]), colour="g")

@@ -1,10 +1,12 @@
 """A table of counts: what it counts, in which order, and what it says by itself."""
 
 import pytest
+from scene import Scene
 
 from conftest import tabled
 from mcollab import charts
 from mcollab.errors import McollabError
+from mcollab.style.tokens import ON_DEEP, ON_PALE
 
 
 def things():
@@ -31,6 +33,23 @@ def test_its_own_words_are_counted():
     chart = charts.crosstab(things())
     assert chart.title.text == "Bilateral alliance is the largest of 3"
     assert "5 in all" in chart.title.subtitle and "bilateral alliance with 3" in chart.description
+
+
+def test_names_of_regions_keep_their_letters():
+    rows = [("non_aggression", "Asia-Pacific"), ("non_aggression", "Asia-Pacific"), ("x", "Middle East")]
+    frame = tabled([{"kind": kind, "region": region} for kind, region in rows])
+    chart = charts.crosstab(frame, row="kind", column="region")
+    assert chart.title.text == "Asia-Pacific non-aggression is the largest of 2"
+    assert chart.title.subtitle == "Number by kind and region; 3 in all"
+    assert Scene(chart).labels("axis-label") == ["Asia-Pacific", "Middle East", "non-aggression", "x"]
+
+
+def test_letters_are_dark_on_pale_cells_and_white_on_deep_ones():
+    frame = tabled([{"kind": str(n), "model": "m"} for n in (1, 2, 3) for _ in range(n)])
+    letters = {mark.text: mark.props["fill"] for mark in Scene(charts.crosstab(frame)).of("text")}
+    assert letters == {"1": ON_PALE, "2": ON_PALE, "3": ON_DEEP}
+    alike = Scene(charts.crosstab(frame.drop_duplicates()))
+    assert {mark.props["fill"] for mark in alike.of("text")} == {ON_PALE}
 
 
 def test_a_missing_column_is_told():

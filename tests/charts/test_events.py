@@ -112,6 +112,13 @@ def test_lanes_stand_in_order_of_their_first_event():
     assert [mark.y for mark in scene.of("rule")] == sorted(rows.values())
 
 
+def test_names_of_regions_keep_their_letters():
+    regions = ["Euro-Atlantic", "Asia-Pacific", "global"]
+    frame = events().head(3).assign(region=regions)
+    scene = Scene(charts.milestones(frame, lanes="region"))
+    assert set(scene.texts("layer_1")) == {"Euro-Atlantic", "Asia-Pacific", "Global"}
+
+
 def test_a_point_tells_when_what_and_why():
     scene = Scene(charts.milestones(events()))
     told = {m.says["What"]: (m.says["When"], m.says["Why"]) for m in scene.of("symbol")}

@@ -40,11 +40,14 @@ def test_it_looks_as_it_was_approved(name, spec):
 
 
 def test_every_look_is_that_of_a_family():
-    assert {path.name for path in looks.FOLDER.glob("*.json")} == {looks.path(name).name for name in FAMILIES}
+    assert {path.name for path in looks.FOLDER.glob("*.json")} == {
+        looks.path(name).name for name in (*FAMILIES, "theme")
+    }
 
 
-def test_every_chart_has_the_theme():
+def test_every_chart_has_the_theme_as_it_was_approved():
     assert spec_of("ranked")["config"] == theme.config()
+    assert theme.config() == json.loads(looks.path("theme").read_text(encoding="utf-8"))
 
 
 def test_controls_have_names(spec):

@@ -39,6 +39,14 @@ def test_a_cell_is_a_membership():
     ]
 
 
+@pytest.mark.parametrize(("width", "rows", "columns"), [(660, 220, 200), (330, 130, 120)])
+def test_names_are_whole_where_there_is_room(width, rows, columns):
+    for chart in (charts.matrix(held()), charts.similarity(likeness())):
+        labels = [mark for mark in Scene(chart, width).marks if mark.layer == "axis-label"]
+        assert {mark.props["limit"] for mark in labels if mark.props.get("angle")} == {columns}
+        assert {mark.props["limit"] for mark in labels if not mark.props.get("angle")} == {rows}
+
+
 def test_like_stands_beside_like():
     rows = np.array([[1, 1, 0, 0], [0, 0, 1, 1], [1, 1, 0, 0], [0, 0, 1, 1]])
     order = seriated(rows)

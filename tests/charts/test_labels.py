@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcollab.charts.labels import apart, listed, number, spoken, ticks, uncrowded, unit, width_of, words, wrapped
+from mcollab.charts.labels import (
+    apart,
+    listed,
+    number,
+    opened,
+    spoken,
+    ticks,
+    uncrowded,
+    unit,
+    width_of,
+    within,
+    words,
+    wrapped,
+)
 from mcollab.style.tokens import SMALL
 
 
@@ -41,8 +54,14 @@ def test_lists_say_how_many_more():
 
 
 def test_columns_and_categories_as_words():
-    assert words("share_gdp") == "Share gdp" and words("Name") == "Name"
-    assert spoken(pd.Series(["non_aggression", 1, "a"])).tolist() == ["non aggression", "1", "a"]
+    assert [words(name) for name in ("share_gdp", "gdp", "gdps", "Name")] == ["Share GDP", "GDP", "Gdps", "Name"]
+    said = spoken(pd.Series(["non_aggression", 1, "self_inflicted", "collective_non_aggression", "canon_law"]))
+    assert said.tolist() == ["non-aggression", "1", "self-inflicted", "collective non-aggression", "canon law"]
+
+
+def test_names_keep_their_letters_where_a_sentence_begins_and_within_it():
+    assert [opened(text) for text in ("asia-Pacific", "Far East", "a", "")] == ["Asia-Pacific", "Far East", "A", ""]
+    assert [within(text) for text in ("Share of GDP", "GDP, 2014", "A", "")] == ["share of GDP", "GDP, 2014", "a", ""]
 
 
 def test_axis_formats_have_a_type():
@@ -85,6 +104,31 @@ def test_a_name_is_written_where_it_covers_no_point_and_no_name():
     # Beyond the last point there are forty pixels.
     assert names([0, 100], [0, 0], "a", "abcde") == [True, True]
     assert names([0, 100], [0, 0], "a", "abcdef") == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("across", "up", "covered"),
+    [
+        (20, 6.5, True),
+        (20, 7, False),
+        (20, -6.5, True),
+        (20, -7, False),
+        (5, 0, False),
+        (5.5, 0, True),
+        (12 + 24, 0, True),  # where the name ends, and what parts it from the next
+        (12 + 25, 0, False),
+    ],
+)
+def test_a_name_takes_fourteen_pixels_up_and_a_few_on_either_side(across, up, covered):
+    assert round(width_of("abcd")) == 25
+    assert names([0, across, 300], [0, up, 50])[0] is not covered
+
+
+def test_a_name_begins_and_ends_clear_of_one_that_stands_already():
+    # Each stands five to thirty-four pixels right of its point; the second's own point is out of the way.
+    assert [names([0, x, 300], [0, 10, 50])[1] for x in (28, 29)] == [False, True]
+    assert [names([40, x, 300], [0, 10, 50])[1] for x in (12, 11)] == [False, True]
+    assert [names([0, 15, 300], [0, y, 50])[1] for y in (13.5, 14)] == [False, True]
 
 
 def test_some_names_are_written_in_any_case():

@@ -82,7 +82,7 @@ def test_an_estimate_is_hollow_and_its_line_dashed():
     full, hollow = scene.of("symbol", "layer_2"), scene.of("symbol", "layer_3")
     assert {mark.says["Status"] for mark in full} == {"reported"}
     assert {mark.says["Status"] for mark in hollow} == {"estimate"}
-    assert [(mark.says["Ally"], mark.says["Year"], mark.says["Share gdp"]) for mark in hollow] == [
+    assert [(mark.says["Ally"], mark.says["Year"], mark.says["Share GDP"]) for mark in hollow] == [
         ("Aland", "2021", "1.5"),
         ("Aland", "2023", "3.0"),
         ("Aland", "2024", "4.0"),
@@ -90,8 +90,8 @@ def test_an_estimate_is_hollow_and_its_line_dashed():
     assert {mark.props["fill"] for mark in hollow} == {"transparent"} and "transparent" not in {
         mark.props["fill"] for mark in full
     }
-    assert charts.trend(spent(), y="share_gdp", series="ally").title.subtitle == "Share gdp, 2020–2024"
-    assert chart().title.subtitle == "Share gdp, 2020–2024; hollow points and dashes are estimates"
+    assert charts.trend(spent(), y="share_gdp", series="ally").title.subtitle == "Share GDP, 2020–2024"
+    assert chart().title.subtitle == "Share GDP, 2020–2024; hollow points and dashes are estimates"
 
 
 def test_each_series_has_its_colour_and_its_name_at_the_end_of_its_line():
@@ -105,6 +105,11 @@ def test_each_series_has_its_colour_and_its_name_at_the_end_of_its_line():
     for name in ("Aland", "Beland"):
         end = max((mark for mark in scene.of("symbol") if mark.says["Ally"] == name), key=lambda mark: mark.x)
         assert (names[name].x, names[name].y) == (end.x, pytest.approx(end.y))
+
+
+def test_names_at_the_ends_are_whole_where_there_is_room():
+    limits = {width: {mark.props["limit"] for mark in Scene(chart(), width).of("text")} for width in (660, 330)}
+    assert limits == {660: {180}, 330: {110}}
 
 
 def test_names_at_the_ends_keep_apart():
@@ -170,14 +175,14 @@ def test_steps_keep_a_value_until_the_next():
 
 def test_its_texts_say_what_is_drawn():
     several = chart().to_dict()
-    assert several["title"]["text"] == "Share gdp of Aland and Beland"
+    assert several["title"]["text"] == "Share GDP of Aland and Beland"
     assert several["description"] == (
-        "Line chart of share gdp from 2020 to 2024 for 2 series; at the end Aland is highest with 4 and Beland lowest"
+        "Line chart of share GDP from 2020 to 2024 for 2 series; at the end Aland is highest with 4 and Beland lowest"
         " with 1."
     )
     one = charts.trend(spent()[lambda rows: rows["ally"] == "Aland"], y="share_gdp").to_dict()
-    assert one["title"] == {"text": "Share gdp", "subtitle": "Share gdp, 2020–2024"}
-    assert one["description"] == "Line chart of share gdp from 2020 to 2024, from 1 to 4, highest 4 in 2024."
+    assert one["title"] == {"text": "Share GDP", "subtitle": "Share GDP, 2020–2024"}
+    assert one["description"] == "Line chart of share GDP from 2020 to 2024, from 1 to 4, highest 4 in 2024."
     falling = charts.trend(
         tabled([{"year": 2000, "value": 9.0}, {"year": 2001, "value": 2500.0}, {"year": 2002, "value": 7.0}])
     )
@@ -187,5 +192,5 @@ def test_its_texts_say_what_is_drawn():
 
 def test_one_line_has_no_name():
     scene = Scene(charts.trend(pd.concat([spent()[lambda rows: rows["ally"] == "Aland"]]), y="share_gdp"))
-    assert scene.texts() == [] and list(scene.of("symbol")[0].says)[-2:] == ["Year", "Share gdp"]
+    assert scene.texts() == [] and list(scene.of("symbol")[0].says)[-2:] == ["Year", "Share GDP"]
     assert {mark.colour for mark in scene.of("symbol")} == {theme.NAVAL}

@@ -60,7 +60,7 @@ def test_no_two_states_share_a_place():
 def test_what_has_ended_stands_on_another_tile_and_is_named_there():
     assert tiles.placed(pd.Series(["SUN", "FRA", "DDR", "XYZ"])).fillna("").tolist() == ["RUS", "FRA", "DDR", ""]
     drawn = tiles.states(set()).set_index("code")
-    assert drawn.loc["RUS", "name"] == "Russian Federation; Union of Soviet Socialist Republics to 1991"
+    assert drawn.loc["RUS", "name"] == "Russia; Soviet Union to 1991"
     assert drawn.loc["DEU", "name"] == "Germany"  # what ended before 1945 is not named
     assert pd.isna(drawn.loc["RUS", "began"]) and drawn.loc["DDR", "ended"] == 1990
     other = load("countries")[lambda rows: rows["kind"] == "other"]["iso3"]
@@ -72,7 +72,7 @@ def test_what_has_ended_stands_on_another_tile_and_is_named_there():
     ("number", "expected"),
     [
         (2000, {"France": "2", "Poland": "1.5"}),
-        (2001, {"France": "2.4", "Russian Federation; Union of Soviet Socialist Republics to 1991": "9"}),
+        (2001, {"France": "2.4", "Russia; Soviet Union to 1991": "9"}),
         (2005, {"Poland": "4"}),
     ],
 )
@@ -147,10 +147,10 @@ def test_words_have_colours_too():
     frame = tabled([{"country": c, "value": v} for c, v in (("FRA", "non_aggression"), ("POL", "defence"))])
     scene = Scene(charts.tile_map(frame))
     assert {mark.says["State"]: (mark.says["Value"], mark.colour) for mark in scene.of("rect", "layer_1")} == {
-        "France": ("non aggression", theme.MEANING["non aggression"]),
+        "France": ("non-aggression", theme.MEANING["non-aggression"]),
         "Poland": ("defence", theme.MEANING["defence"]),
     }
-    assert scene.labels("legend-label") == ["defence", "non aggression"]
+    assert scene.labels("legend-label") == ["defence", "non-aggression"]
     flags = tabled([{"country": "FRA", "value": True}, {"country": "POL", "value": False}])
     assert classed(flags, "country", "value", None, None)[1] == ["False", "True"]
 

@@ -37,9 +37,9 @@ def test_a_reader_shows_the_text_of_its_start_and_then_of_the_choice():
     chart = charts.reader(articles(), facts=["duty"], start="Pact, 1", choose="Clause")
     text = words(chart)
     assert "an attack on one" in text and "Duty: defence" in text
-    assert "Duty: non aggression" not in text
+    assert "Duty: non-aggression" not in text
     text = words(chosen(chart, chosen="Pact, 2"))
-    assert "Duty: non aggression" in text and "each shall do what it deems necessary each" in text
+    assert "Duty: non-aggression" in text and "each shall do what it deems necessary each" in text
     assert all(len(line) <= 44 for line in text if "deems" in line)
 
 

@@ -89,7 +89,7 @@ def test_groups_have_colours_and_a_click_keeps_one():
     points = scene.of("symbol")
     assert {mark.says["Kind"]: mark.colour for mark in points} == colours
     assert {mark.says["Kind"]: mark.seen for mark in points} == {"high": 0.9, "low income": 0.1}
-    assert list(points[0].says)[-4:] == ["Name", "Kind", "Gdp", "Share"]
+    assert list(points[0].says)[-4:] == ["Name", "Kind", "GDP", "Share"]
     (choice,) = chart(group="kind").to_dict()["params"]
     assert (choice["select"]["fields"], choice["bind"]) == (["group"], "legend")
 
@@ -108,9 +108,9 @@ def test_the_diagonal_joins_equal_values_as_far_as_both_axes_go():
 
 def test_its_texts_say_what_is_drawn():
     spec = chart().to_dict()
-    assert spec["title"] == {"text": "Share against gdp", "subtitle": "3 points"}
+    assert spec["title"] == {"text": "Share against GDP", "subtitle": "3 points"}
     assert spec["description"] == (
-        "Scatter plot of share against gdp for 3 names; highest are Large, Middle and Small. Their rank"
+        "Scatter plot of share against GDP for 3 names; highest are Large, Middle and Small. Their rank"
         " correlation is 1.00."
     )
     two = charts.scatter(states().head(2), x="gdp", y="share")

@@ -192,9 +192,9 @@ def test_in_force_is_a_stack_of_these_counts():
         ("1949", "defence", "1"),
         ("1950", "defence", "2"),
         ("1951", "defence", "1"),
-        ("1951", "non aggression", "1"),
+        ("1951", "non-aggression", "1"),
         ("1952", "defence", "1"),
-        ("1952", "non aggression", "1"),
+        ("1952", "non-aggression", "1"),
     ]
     spec = charts.in_force(spans(), years=(1948, 1952)).to_dict()
     assert spec["title"] == {

@@ -7,7 +7,7 @@ from scene import Scene
 from conftest import tabled
 from mcollab import charts
 from mcollab.charts import theme
-from mcollab.charts.strips import dots
+from mcollab.charts.strips import clear, dots
 from mcollab.errors import McollabError
 
 SIZES = [
@@ -98,9 +98,39 @@ def test_what_is_highlighted_is_named_and_in_another_colour():
     assert {mark.colour for name, mark in points.items() if name != "C"} == {theme.NAVAL}
     assert scene.texts("layer_2") == ["C"]
     (name,) = scene.of("text", "layer_2")
-    assert (name.x, name.y) == (points["C"].x, points["C"].y)
+    assert (name.x, name.y) == (points["C"].x, points["C"].y) and name.props["dy"] == -10
     with pytest.raises(McollabError, match="strip has no 'F' to highlight"):  # it has no value
         chart(highlight=["F"])
+
+
+def crowd(*rows):
+    names, values, groups = zip(*rows, strict=True)
+    return tabled([{"name": n, "value": v, "g": g} for n, v, g in zip(names, values, groups, strict=True)])
+
+
+def test_a_name_stands_over_the_dots_that_it_would_cover():
+    pile = [(f"N{i}", 50, "x") for i in range(4)]  # from two over the middle to one under it
+    frame = crowd(("Low", 0, "x"), *pile, ("Middling", 52, "x"), ("High", 100, "x"), ("M", 50, "y"), ("W", 51, "y"))
+    data = dots(frame, "value", "name", "g", log=False)
+    data = data.assign(named=data["name"].isin(["Middling", "High", "M"]))
+    placed = clear(data, log=False).set_index("name")[["level", "below"]]
+    assert placed.loc[["Middling", "High", "M"]].to_numpy().tolist() == [[-2, False], [0, False], [0, False]]
+    scene = Scene(charts.strip(frame, group="g", highlight=["Middling"]))
+    (name,) = (mark for mark in scene.of("text") if mark.text == "Middling")
+    points = {mark.says["Name"]: mark for mark in scene.of("symbol")}
+    assert name.x == points["Middling"].x and name.y == min(points[n].y for n, _, _ in pile) < points["Middling"].y
+
+
+def test_of_two_names_that_would_meet_the_right_one_stands_below():
+    rows = [("Left name", 40), ("Right name", 50), ("N", 50), ("N", 50), ("Far", 90)]
+    frame = crowd(*((name, value, "x") for name, value in rows), ("Other", 45, "y"))
+    data = dots(frame, "value", "name", "g", log=False).assign(named=lambda rows: rows["name"] != "N")
+    placed = clear(data, log=False).set_index("name")[["level", "below"]]
+    assert placed.index.tolist() == ["Left name", "Other", "Right name", "Far"]
+    assert placed["below"].tolist() == [False, False, True, False]
+    assert placed["level"].tolist() == [0, 0, 1, 0]
+    scene = Scene(charts.strip(frame, group="g", highlight=["Left name", "Right name"]))
+    assert {mark.text: mark.props["dy"] for mark in scene.of("text", "layer_2")} == {"Left name": -10, "Right name": 10}
 
 
 def test_a_strip_is_as_tall_as_its_piles():

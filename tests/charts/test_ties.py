@@ -113,10 +113,10 @@ def test_its_texts_say_who_has_most_in_common():
     spec = charts.network(ties()).to_dict()
     assert spec["title"] == {
         "text": "A has most in common with the others",
-        "subtitle": "A line is a tie, as wide as its shared; click one to keep its neighbours",
+        "subtitle": "A line is a tie, the wider the stronger (shared); click one to keep its neighbours",
     }
     assert spec["description"] == (
-        "Network of 5 nodes and 4 ties weighted by shared; those with most ties together are A, B, C, D and E."
+        "Network of 5 nodes and 4 ties (strength: shared); those with most ties together are A, B, C, D and E."
     )
     assert (spec["height"], charts.network(ties(), height=200).to_dict()["height"]) == (460, 200)
 

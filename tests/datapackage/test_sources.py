@@ -60,7 +60,7 @@ def test_more_than_three_publishers_are_counted():
     three = rows("leeds-2003", "leeds-2003", "kinne-2020", "kinne-2020", "olson-zeckhauser-1966")
     assert source_line(three) == "Leeds; Kinne; Olson et al."
     four = pd.concat([three, rows("bryce-kingdom-hittites-2005")])
-    assert source_line(four) == "Leeds; Kinne; Olson et al. and 1 other publishers"
+    assert source_line(four) == "Leeds; Kinne; Olson et al. and 1 other publisher"
 
 
 def test_treaties_are_credited_as_such():
