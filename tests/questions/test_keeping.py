@@ -43,6 +43,16 @@ def test_a_storage_that_keeps_nothing_is_told_and_the_answer_can_be_downloaded(s
     assert kept["answers"]["sample/short"]["response"] == "Kept in the download"
 
 
+@pytest.mark.parametrize(("script", "said"), [(BLOCKED, "keeps nothing"), (FULL, "storage is full")])
+def test_who_checks_at_once_is_told_too(stage, script, said):
+    stage.context.add_init_script(script)
+    page = stage.visit(practice(SHORT))
+    page.locator("textarea").fill("typed and checked within a moment")
+    page.get_by_role("button", name="Check").click()
+    told = status(page).inner_text()
+    assert told.startswith("Compare with the model answer. ") and said in told
+
+
 def test_an_answer_of_another_version_is_put_aside_and_not_lost(stage):
     page = stage.visit(practice(SHORT))
     page.locator("textarea").fill("mine")

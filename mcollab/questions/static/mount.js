@@ -86,7 +86,7 @@ export function mount(element, spec, host = null, variant = 0) {
     body.reveal?.();
     box.dataset.worth = mark;
     box.replaceChildren(...lines);
-    status.textContent = `${said}.`;
+    status.textContent = `${said}. ${store.trouble}`.trim();
   }
 
   function practice() {
