@@ -19,6 +19,7 @@ from .questions.widget import ask as ask
 from .questions.widget import progress as progress
 from .questions.widget import warm_up as warm_up
 from .sources import cite as cite
+from .sources import evidence as evidence
 from .teaching.student import assignment as assignment
 from .teaching.student import submit as submit
 from .version import __version__ as __version__

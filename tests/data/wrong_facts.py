@@ -227,6 +227,8 @@ KINDS = [
     Kind("state_numbers", "gw", digits),
     Kind("state_numbers", "country", other),
     Kind("tiles", "column", tenfold),
+    Kind("evidence", "row", typo),
+    Kind("evidence", "field", other),
     Kind("tiles", "country", missing),
     Kind("topics", "article", other),
     Kind("working_languages", "code", other),

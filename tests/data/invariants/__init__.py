@@ -8,6 +8,7 @@ which something wrong was put, where one of them must speak.
 from invariants import (  # noqa: F401 -- importing a module registers its invariants
     cells,
     dates,
+    evidence,
     exercises,
     figures,
     ledger,
