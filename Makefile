@@ -5,11 +5,11 @@ LABVENV ?= .venv-lab
 PORT ?= 8000
 BIN = $(VENV)/bin
 
-.PHONY: help book serve lab check lint test kills mutate bench lock clean
+.PHONY: help book serve lab check lint test kills elsewhere mutate bench lock clean
 .DELETE_ON_ERROR:
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 8
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 book: $(VENV)/ready  ## build the course into _build/html
 	$(BIN)/jupyter-book build . -W -n --keep-going
@@ -41,6 +41,9 @@ mutate: $(VENV)/ready  ## change the code a little, many times, and count what t
 # As long as 60 builds take.
 kills: $(VENV)/ready  ## kill 30 builds at random moments; each next one must make the site as from nothing
 	$(BIN)/python tests/book/kills.py
+
+elsewhere: $(VENV)/ready  ## try the course in another folder, language and time zone, and where nothing can be written
+	$(BIN)/python tests/book/elsewhere.py
 
 bench: book  ## measure the ratios that the README quotes
 	$(BIN)/python -m benchmarks

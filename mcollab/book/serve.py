@@ -48,7 +48,7 @@ def serve(folder: Path, port: int) -> None:
     Raises
     ------
     McollabError
-        If the folder holds no book or the port is taken.
+        If the folder holds no book, none can be built in it, or the port is taken.
     """
     folder = folder.resolve()
     if not (folder / "_config.yml").is_file():
@@ -56,6 +56,8 @@ def serve(folder: Path, port: int) -> None:
     site = folder / "_build" / "html"
     if not site.is_dir():
         build(folder)
+    if not site.is_dir():
+        raise McollabError(f"There is no site in {site}: building one failed, as was said above; mend that first.")
     livereload_server.LiveScriptInjector = Injector
     server = Server()
     for pattern in WATCHED:
