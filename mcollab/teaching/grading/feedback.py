@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mcollab.teaching import files, lms, pages
 from mcollab.teaching.grading.mark import NOT_ASKED
+from mcollab.teaching.handin import variant
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from mcollab.teaching.grading.sheet import Row
-    from mcollab.teaching.key import Key
+    from mcollab.teaching.key import Keys
 
 
 _FORMER = "You answered an older version of this question, and nobody can grade that any more: ask your teacher."
@@ -45,19 +46,23 @@ class Part(NamedTuple):
     explanation: str
 
 
-def write(folder: Path, key: Key, row: Row) -> None:
+def write(folder: Path, keys: Keys, row: Row) -> None:
     """Write a student's page."""
     path = folder / place(row)
     path.parent.mkdir(parents=True, exist_ok=True)
-    files.write_text(path, pages.rendered("feedback.html.j2", key=key, row=row, parts=_parts(key, row)))
+    files.write_text(path, pages.rendered("feedback.html.j2", key=keys.now, row=row, parts=_parts(keys, row)))
 
 
-def _parts(key: Key, row: Row) -> list[Part]:
-    parts = []
-    for name, asked in key.questions.items():
+def _parts(keys: Keys, row: Row) -> list[Part]:
+    parts, released = [], keys.by_version[keys.now.version]
+    for name, asked in keys.now.questions.items():
         answer = row.answers.get(name)
         lost = name in row.lost
-        question = asked.variants[answer.variant if answer and answer.variant != NOT_ASKED else 0]
+        if answer and answer.variant != NOT_ASKED:
+            question = asked.variants[answer.variant]
+        else:  # left out: what the student is asked now
+            variants = released.questions[name].variants
+            question = variants[variant(released.assignment, row.student, name, variants)]
         response = answer.response if answer else None
         parts.append(
             Part(

@@ -82,7 +82,7 @@ def grade(
                 if summary.files % _EVERY == 0:
                     store.commit()
             store.commit()
-            _give_out(store, keys.now, digest, out, summary, with_feedback)
+            _give_out(store, keys, digest, out, summary, with_feedback)
             store.forget_others(digest)
             store.commit()
     return summary
@@ -154,7 +154,8 @@ def _take_in(
 # --- Out ------------------------------------------------------------------------------------------------------------
 
 
-def _give_out(store: Store, key: Key, digest: str, out: Path, summary: Summary, with_feedback: bool) -> None:
+def _give_out(store: Store, keys: Keys, digest: str, out: Path, summary: Summary, with_feedback: bool) -> None:
+    key = keys.now
     readings = reading.Readings(out / reading.NAME, key)
     stats = Statistics(key)
     to_settle = []
@@ -170,7 +171,7 @@ def _give_out(store: Store, key: Key, digest: str, out: Path, summary: Summary, 
             similarity.remember(store, key, row)
             to_settle += [(row.files[0], row.id, reason) for reason in row.check]
             if with_feedback:
-                feedback.write(out / "feedback", key, row)
+                feedback.write(out / "feedback", keys, row)
     summary.gone = list(before.values())
     summary.unread = readings.write(store)
     summary.similar = similarity.write(store, out)

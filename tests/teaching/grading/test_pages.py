@@ -171,9 +171,27 @@ def test_bars_and_dots_stand_where_the_numbers_are(released):
 
 def test_feedback_is_said_of_the_variant_that_was_asked(week):
     key, path, subs, out = week
-    put(subs, "a.json", classroom.hand_in(key, "u001", "A"))
+    students = [f"u{number:03d}" for number in range(12)]
+    for student in students:
+        put(subs, f"{student}.json", classroom.hand_in(key, student, student))
     grade(path, [subs], out, with_feedback=True)
-    given = classroom.hand_in(key, "u001")["answers"]["sample/share"]["response"]
-    asked = next(one for one in key.questions["sample/share"].variants if str(one.answer) == given)
-    text = plain(out / "feedback" / "u001.html")
-    assert asked.prompt in text and f"Your answer: {given} per cent" in text
+    prompts = set()
+    for student in students:
+        asked = classroom.asked(key, student, "sample/share")
+        text = plain(out / "feedback" / f"{student}.html")
+        assert f"{asked.prompt} Your answer: {asked.answer} per cent" in text
+        prompts.add(asked.prompt)
+    assert len(prompts) > 3
+
+
+def test_a_question_that_was_left_out_is_shown_as_it_was_asked(week):
+    key, path, subs, out = week
+    students = [f"u{number:03d}" for number in range(8)]
+    for student in students:
+        put(subs, f"{student}.json", classroom.hand_in(key, student, student, only=[FIRST]))
+    grade(path, [subs], out, with_feedback=True)
+    for student in students:
+        text = plain(out / "feedback" / f"{student}.html")
+        asked = classroom.asked(key, student, "sample/share")
+        assert f"3. 0 of 2 {asked.prompt} Your answer: no answer Right: {asked.answer:g}" in text
+        assert text.count("Your answer: no answer") == 7
