@@ -3,6 +3,7 @@
 import io
 import os
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -201,6 +202,20 @@ def test_a_source_that_cannot_be_read(tmp_path, monkeypatch):
     monkeypatch.setattr(type(tmp_path), "iterdir", refuse)
     with pytest.raises(McollabError, match=r"in cannot be read \(Permission denied\): expected a folder of hand-ins"):
         list(intake.files([tmp_path / "in"], tmp_path / "none"))
+
+
+def test_a_folder_among_them_that_cannot_be_read_is_a_line(folder, monkeypatch):
+    (folder / "a").mkdir()
+    (folder / "b.json").write_bytes(b"{}")
+    scan = os.scandir
+
+    def refuse(path):
+        if Path(path).name == "a":
+            raise PermissionError(13, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert taken(folder) == {"a/": "the folder cannot be read (Permission denied)", "b.json": 2}
 
 
 def test_brackets_sixty_deep_and_one_more():

@@ -62,6 +62,14 @@ def test_an_answer_that_was_not_asked_is_noted(released, marked):
     assert list(record.answers) == [FIRST] and record.held == ""
 
 
+def test_what_a_file_says_is_cut_before_it_is_told(released, marked):
+    for field, longest in (("assignment", 60), ("version", 40), ("course", 40)):
+        document = classroom.hand_in(released[0], "u001") | {field: "y" * 99}
+        with pytest.raises(Problem) as told:
+            marked(document)
+        assert f"'{'y' * longest}'" in told.value.reason
+
+
 def test_no_answer_at_all(released, marked):
     record = marked(classroom.hand_in(released[0], "u001", only=[]))
     assert record.answers == {} and record.check == []
