@@ -13,7 +13,7 @@ from mcollab import charts, measures
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
 from mcollab.host import building_book
-from mcollab.membership import members
+from mcollab.membership import members, names
 from mcollab.workbenches.controls import bench, choice, slider, tick
 
 if TYPE_CHECKING:
@@ -135,8 +135,11 @@ def allies_of(year: int) -> pd.DataFrame:
     gdp = gdp[gdp["year"] == min(year, gdp["year"].max())].set_index("country")["gdp"]
     spending = load("spending")
     paid = spending[spending["year"] == year].set_index("country")["share_gdp"]
-    allies = members("nato", f"{year}-10-01")[["country", "name"]]
-    found = allies.assign(gdp=allies["country"].map(gdp), paid=allies["country"].map(paid))
+    country = members("nato", f"{year}-10-01")["country"]
+    called = names(short=True)
+    found = pd.DataFrame(
+        {"country": country, "name": country.map(called), "gdp": country.map(gdp), "paid": country.map(paid)}
+    )
     return found.dropna().reset_index(drop=True)
 
 
@@ -217,7 +220,7 @@ def _chart(points: alt.Chart, **frame: Any) -> Any:
     x = alt.X(
         "gdp:Q",
         scale=alt.Scale(type="log", domain=[5, 40_000], nice=False),
-        axis=alt.Axis(title="GDP, billion dollars →", format="~g"),
+        axis=alt.Axis(title="GDP, billion dollars →", format=",f"),
     )
     y = alt.Y("paid:Q", scale=alt.Scale(domain=[0, 6], clamp=True), axis=alt.Axis(title="↑ % of GDP"))
     says = [

@@ -41,6 +41,8 @@ def test_the_axis_ends_where_fewer_than_five_are_observed():
     )
     few = [(*row[:5], 2, row[6]) for row in ROWS]
     assert "over 30 years" in charts.survival(curves(few)).description
+    at_first = [(*row[:5], 5 if row[1] == 0 else 4, row[6]) for row in ROWS]
+    assert "over 30 years" in charts.survival(curves(at_first)).description
 
 
 def test_a_curve_that_goes_on_is_drawn_to_the_edge_and_one_that_ends_is_not():

@@ -131,3 +131,12 @@ def test_what_cannot_be_drawn_is_told():
         charts.scatter(tabled([{"name": str(i), "x": i, "y": i, "g": i} for i in range(8)]), x="x", y="y", group="g")
     with pytest.raises(McollabError, match="scatter cannot put column 'share' on a logarithmic axis"):
         charts.scatter(states().assign(share=-1.0), x="gdp", y="share", log="y")
+
+
+@pytest.mark.parametrize(("column", "covered", "clear"), [("wide", 0.0654, 0.0655), ("narrow", 0.1465, 0.1467)])
+def test_names_are_chosen_for_the_width_of_a_page_and_of_a_phone(column, covered, clear):
+    # A name of four letters reaches 36.64 pixels from its point: so much of 560 pixels, and of 250.
+    for place, written in ((covered, False), (clear, True)):
+        frame = tabled([{"name": "abcd", "x": x, "y": y} for x, y in ((0, 1), (place, 1), (1, 0))])
+        data = placed_points(frame, ("x", "y"), "name", None, (), "", 380)
+        assert data.set_index("x")[column].to_dict()[0] is written

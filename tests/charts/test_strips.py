@@ -133,6 +133,14 @@ def test_of_two_names_that_would_meet_the_right_one_stands_below():
     assert {mark.text: mark.props["dy"] for mark in scene.of("text", "layer_2")} == {"Left name": -10, "Right name": 10}
 
 
+@pytest.mark.parametrize(("place", "below"), [(0.1056, True), (0.1057, False)])
+def test_names_of_a_strip_are_kept_clear_for_the_width_of_a_phone(place, below):
+    # Two names of four letters, with three pixels on either side, take 30.64 of 290.
+    frame = crowd(("abcd", 0, "x"), ("abcd", place, "x"), ("abcd", 1, "x"))
+    data = dots(frame, "value", "name", "g", log=False).assign(named=True)
+    assert clear(data, log=False)["below"].tolist() == [False, below, False]
+
+
 def test_a_strip_is_as_tall_as_its_piles():
     pile = tabled([{"name": str(i), "value": i == 9} for i in range(10)]).astype({"value": int})
     assert charts.strip(pile.head(5)).to_dict()["height"] == 2 * 8 * 2 + 34

@@ -1,12 +1,13 @@
 """Networks: which ties there are, what the slider and a click leave, and that the layout stays the same."""
 
+import pandas as pd
 import pytest
 from scene import Scene
 
 from conftest import tabled
 from mcollab import charts
 from mcollab.charts import theme
-from mcollab.charts.ties import _graph, drawn
+from mcollab.charts.ties import _NARROW, _WIDE, _graph, _named, drawn
 from mcollab.errors import McollabError
 
 TIES = [("A", "B", 3), ("B", "C", 1), ("D", "E", 2), ("A", "C", 1), ("D", "A", 0)]
@@ -131,3 +132,11 @@ def test_what_cannot_be_drawn_is_told():
         charts.network(many)
     with pytest.raises(McollabError, match="network tells at most 7 groups apart"):
         charts.network(many.head(9), groups={str(i): f"g{i}" for i in range(9)})
+
+
+def test_names_are_chosen_for_the_width_of_a_page_and_of_a_phone():
+    # As for a scatter plot: a name of four letters reaches 36.64 pixels from its point.
+    for width, covered, clear in ((_WIDE, 0.061, 0.0611), (_NARROW, 0.1263, 0.1264)):  # of 600 pixels, and of 290
+        for place, written in ((covered, False), (clear, True)):
+            nodes = pd.DataFrame({"name": ["abcd"] * 3, "x": [0, place, 1], "y": [0.0, 0, 1], "strength": [3, 2, 1]})
+            assert _named(nodes, width, 460)[0] is written

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from altair.utils.schemapi import debug_mode
 
-from mcollab import workbenches
+from mcollab import measures, workbenches
 from mcollab.errors import McollabError
 from mcollab.workbenches import lives, public_goods
 
@@ -82,3 +82,42 @@ def test_every_setting_of_the_notebook_draws():
             public_goods.of_notebook(0.0, 2.0, 1.0, year, america).to_dict()
         for group, since in zip(lives.GROUPS, itertools.cycle((1815, 1960)), strict=False):
             lives.of_notebook(since, group, True, 60).to_dict()
+
+
+def test_allies_have_the_names_that_charts_write():
+    named = public_goods.allies_of(2026).set_index("country")["name"]
+    assert {code: named[code] for code in ("NLD", "USA", "MKD")} == {
+        "NLD": "Netherlands",
+        "USA": "United States",
+        "MKD": "North Macedonia",
+    }
+
+
+def test_the_notebook_says_of_whom_the_model_asks_most_and_how_it_goes_with_income():
+    spec = public_goods.of_notebook(0.5, 3.0, 1.5, 2026, america=False).to_dict()
+    (rows,) = (rows for rows in spec["datasets"].values() if "model" in rows[0])
+    allies = public_goods.allies_of(2026).query("country != 'USA'")
+    model = 100 * workbenches.equilibrium(allies["gdp"], public_goods.wanted(allies, 3.0, 1.5), 0.5) / allies["gdp"]
+    assert {row["name"]: row["model"] for row in rows} == pytest.approx(
+        dict(zip(allies["name"], model, strict=True)), abs=1e-4
+    )
+    most = max(rows, key=lambda row: row["model"])
+    assert spec["title"]["text"] == f"The model asks most of {most['name']}: {most['model']:.1f} per cent"
+    paid, asked = (measures.burden(allies["gdp"], share).rho for share in (allies["paid"], model.round(6)))
+    assert spec["usermeta"]["mcollab"]["note"] == (
+        f"Rank correlation with GDP: {paid:.2f} in the figures, in the model {asked:.2f}. GDP of 2023."
+    )
+    alike = public_goods.of_notebook(0.0, 2.0, 1.0, 2026, america=True).to_dict()["usermeta"]["mcollab"]["note"]
+    assert "in the model not defined, since all pay the same share" in alike
+
+
+@pytest.mark.parametrize(("group", "everything"), [("era", False), ("model", True), ("place", True), ("none", False)])
+def test_two_groups_are_compared_and_a_small_p_is_no_zero(group, everything):
+    found = lives.lives(1815, everything)
+    note = lives.of_notebook(1815, group, everything, 60).to_dict()["usermeta"]["mcollab"]["note"]
+    told = f"{found['ended'].sum()} of {len(found)} have ended"
+    if group == "none":
+        assert note == f"{told}."
+    else:
+        p = measures.logrank(found["years"], found["ended"], found[group]).p
+        assert note == f"{told}; log-rank test of the two groups: p {'< 0.01' if p < 0.01 else f'= {p:.2f}'}."

@@ -1,0 +1,93 @@
+"""Who gives a chart what it cannot draw is told by the chart that was called, which column it is about."""
+
+import importlib
+import importlib.util
+
+import pytest
+
+from conftest import curves, events, memberships, series, spans, ties
+from mcollab import charts
+from mcollab.errors import McollabError, MissingExtraError
+
+ONE_YEAR = series().query("year == 2020")
+PAIRS = ONE_YEAR.assign(before=1.0, after=2.0)
+TIED = ties().assign(shared=lambda rows: rows["shared"].astype(float))
+
+CALLS = {
+    "ranked": (charts.ranked, ONE_YEAR, {}, ["value"], ["name"]),
+    "race": (charts.race, series(), {}, ["value", "year"], ["name"]),
+    "trend": (
+        charts.trend,
+        series(),
+        {"series": "name", "estimate": "estimate"},
+        ["value", "year"],
+        ["name", "estimate"],
+    ),
+    "stack": (charts.stack, series(), {"by": "name"}, ["value", "year"], ["name"]),
+    "strip": (charts.strip, series(), {"group": "estimate"}, ["value"], ["name", "estimate"]),
+    "scatter": (
+        charts.scatter,
+        series(),
+        {"x": "year", "y": "value", "group": "estimate"},
+        ["year", "value"],
+        ["estimate"],
+    ),
+    "dumbbell": (charts.dumbbell, PAIRS, {}, ["before", "after"], ["name"]),
+    "similarity": (charts.similarity, TIED, {}, ["jaccard"], ["a", "b"]),
+    "network": (charts.network, TIED, {}, ["shared"], ["a", "b"]),
+    "survival": (charts.survival, curves(), {}, ["time", "survival"], ["group", "low", "high", "at_risk", "events"]),
+    "without": (charts.without, ONE_YEAR, {}, ["value"], ["name"]),
+    "timeline": (charts.timeline, spans(), {"group": "model"}, [], ["in_force", "ended", "short_name", "model"]),
+    "in_force": (charts.in_force, spans(), {"by": "model"}, [], ["in_force", "ended", "model"]),
+    "milestones": (charts.milestones, events(), {}, [], ["date", "title", "kind"]),
+    "world": (charts.world, memberships(), {}, [], ["arrangement", "country", "joined", "left", "status"]),
+    "tile_map": (
+        charts.tile_map,
+        memberships(),
+        {"value": "status", "year": "joined"},
+        [],
+        ["country", "status", "joined"],
+    ),
+    "matrix": (charts.matrix, memberships(), {"status": "status"}, [], ["country", "arrangement", "status"]),
+    "crosstab": (charts.crosstab, spans(), {"row": "short_name"}, [], ["short_name", "model"]),
+    "composition": (charts.composition, spans(), {"by": "short_name", "part": "model"}, [], ["short_name", "model"]),
+    "reader": (charts.reader, spans(), {"label": "short_name", "text": "model"}, [], ["short_name", "model"]),
+    "dossier": (
+        charts.dossier,
+        spans(),
+        {"text": "short_name", "group": "model", "filters": ["ended"]},
+        [],
+        ["short_name", "model", "ended"],
+    ),
+}
+"""Of each family: the function, a frame that it draws, its options, its columns of numbers and its other columns."""
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_column_that_is_missing_is_named_by_the_chart(name):
+    draw, frame, options, numbers, others = CALLS[name]
+    for column in [*numbers, *others]:
+        with pytest.raises(McollabError, match=f"^{name} needs a column '{column}'"):
+            draw(frame.drop(columns=column), **options)
+
+
+@pytest.mark.parametrize("name", [name for name, call in CALLS.items() if call[3]])
+def test_a_column_of_words_in_the_place_of_numbers_is_named_by_the_chart(name):
+    draw, frame, options, numbers, _ = CALLS[name]
+    for column in numbers:
+        with pytest.raises(McollabError, match=f"^{name} needs numbers in column '{column}'"):
+            draw(frame.assign(**{column: "many"}), **options)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_frame_without_rows_is_told_by_the_chart(name):
+    draw, frame, options, *_ = CALLS[name]
+    with pytest.raises(McollabError, match=f"^{name} got a frame without rows"):
+        draw(frame.head(0), **options)
+
+
+def test_without_its_libraries_the_part_names_the_extra(monkeypatch):
+    installed = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "networkx" else installed(name))
+    with pytest.raises(MissingExtraError, match=r"needs networkx, not installed here: .* its extra 'charts'"):
+        importlib.reload(charts)
