@@ -6,6 +6,7 @@ What is a system's own, its columns and its people, is said by its file in ``lms
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -142,7 +143,9 @@ def fill(folder: Path, sheet: Sheet, layout: Layout, out: Path, column: str | No
     _compare_points(done, layout.out_of(at), rows)
     taken = _Matching(sheet, layout, at, rows, done).taken()
     done.without = len(layout.people) - len(taken)
-    comma = sheet.separator == ";" and any("," in sheet.cells[number][at] for number in layout.people)
+    # A fresh export has no grade yet: how it writes numbers is seen in any column.
+    written = (cell for number in layout.people for cell in sheet.cells[number])
+    comma = sheet.separator == ";" and any(re.fullmatch(r"-?\d+,\d+", cell) for cell in written)
     values = {number: row["grade"].replace(".", ",") if comma else row["grade"] for number, row in taken.items()}
     values = {number: value for number, value in values.items() if value}
     done.filled = len(values)

@@ -41,11 +41,18 @@ def _layout(sheet: Sheet) -> Layout:
     return Layout(
         columns=set(range(len(sheet.header))),
         people=people,
-        ids=[i for i, name in enumerate(sheet.folded) if name in _NUMBERS],
+        ids=[i for i, name in enumerate(sheet.folded) if name in _NUMBERS] or _telling_apart(sheet, people),
         account=lambda cells: f"moodle:{number[0]}" if (number := re.search(r"\d+$", cells[0])) else "",
         out_of=lambda _: "" if maximum is None or not people else sheet.cells[people[0]][maximum],
         locked=locked,
     )
+
+
+def _telling_apart(sheet: Sheet, people: list[int]) -> list[int]:
+    """Return the columns in which no two people have the same: in other languages numbers are known by nothing else."""
+    columns = [[sheet.cells[number][i] for number in people] for i in range(len(sheet.header))]
+    found = [[value for value in values if value] for values in columns]
+    return [i for i, values in enumerate(found) if 0 < len(values) == len(set(values))]
 
 
 # --- The quiz -------------------------------------------------------------------------------------------------------

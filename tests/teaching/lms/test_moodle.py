@@ -3,6 +3,7 @@
 import pytest
 from gradebooks import cells, without
 
+from mcollab.errors import McollabError
 from mcollab.teaching import lms
 from mcollab.teaching.lms import moodle
 
@@ -48,6 +49,17 @@ def test_moodle_is_filled_and_otherwise_unchanged(folder):
         assert without(after, 5) == without(before, 5) and after != before
         assert [row[5] for row in cells(after)][1:] == ["11", "12", "9.5", "", "2"]
         assert any("cannot be changed" in line for line in done.unmatched)
+
+
+@pytest.mark.parametrize(("maximum", "written"), [("12,00", ["11", "9,5", "12"]), ("12.00", ["11", "9.5", "12"])])
+def test_a_worksheet_in_another_language_has_its_own_decimal_sign(folder, maximum, written):
+    heads = "ID;Vollständiger Name;ID-Nummer;Bewertung;Bestwertung;Bewertung kann geändert werden"
+    people = [f"Teilnehmer/in{4711 + i};N, 1;{number};;{maximum};Ja" for i, number in enumerate(["", "u001", "u002"])]
+    (folder / "ws.csv").write_text("\n".join([heads, *people]) + "\n", encoding="utf-8")
+    with pytest.raises(McollabError, match="no column 'Grade': expected one of 'ID', 'Vollständiger Name'"):
+        moodle.fill(folder, folder / "ws.csv", folder / "out.csv")
+    moodle.fill(folder, folder / "ws.csv", folder / "out.csv", "Bewertung")
+    assert [row[3] for row in cells((folder / "out.csv").read_bytes(), ";")][1:] == written
 
 
 @pytest.mark.parametrize("name", ["ID number", "Username", "Email address", "Identifier"])
