@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from mcollab.datapackage.descriptors import allowed
 from mcollab.errors import McollabError, nearest
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def typed(text: pd.Series, field: dict[str, Any], file: str, lines: Sequence[int
     Raises
     ------
     McollabError
-        With file, line and column, if a cell does not fit the type, the values allowed, or is empty and may not be.
+        With file, line and column, if a cell does not fit the type, or the values, the limits or the form allowed, or
+        is empty and may not be.
 
     Examples
     --------
@@ -52,6 +54,10 @@ def typed(text: pd.Series, field: dict[str, Any], file: str, lines: Sequence[int
         bad |= values.notna() & (values % 1 != 0)
     if "enum" in constraints:
         bad |= text.notna() & ~text.isin(list(map(str, constraints["enum"])))
+    if "minimum" in constraints:
+        bad |= (values < constraints["minimum"]).fillna(False)
+    if "maximum" in constraints:
+        bad |= (values > constraints["maximum"]).fillna(False)
     if "pattern" in constraints:
         bad |= text.notna() & ~text.str.fullmatch(constraints["pattern"]).fillna(False)
     if constraints.get("required"):
@@ -81,6 +87,8 @@ def _misfit(cell: Any, field: dict[str, Any]) -> str:
     options = list(map(str, field.get("constraints", {}).get("enum", [])))
     wanted = {"date": "a date as 2004-03-29", "boolean": "true or false", "integer": "a whole number"}
     expected = f"one of {', '.join(options)}" if options else wanted.get(field["type"], f"a {field['type']}")
+    if not options and (limits := allowed(field)):
+        expected += f", {limits},"
     if pattern := field.get("constraints", {}).get("pattern"):
         expected = f"a text of the form {pattern}"
     found = "nothing" if pd.isna(cell) else repr(cell)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from mcollab.datapackage.descriptors import Descriptor, covered, descriptor
+from mcollab.datapackage.descriptors import Descriptor, allowed, covered, descriptor
 from mcollab.datapackage.loading import load
 
 WIDTH = 100
@@ -112,21 +112,12 @@ def _row(field: Descriptor, cells: pd.Series, refers: dict[str, str]) -> dict[st
         "type": field["type"],
         "unit": field.get("unit"),
         "description": field["description"],
-        "allowed": _allowed(field.get("constraints", {})),
+        "allowed": allowed(field),
         "refers_to": refers.get(field["name"]),
         "missing": int(cells.isna().sum()),
         "first": _said(cells.min()) if measured else None,
         "last": _said(cells.max()) if measured else None,
     }
-
-
-def _allowed(constraints: dict[str, Any]) -> str | None:
-    if "enum" in constraints:
-        return ", ".join(map(str, constraints["enum"]))
-    least, most = constraints.get("minimum"), constraints.get("maximum")
-    if least is not None and most is not None:
-        return f"{least} to {most}"
-    return f"at least {least}" if least is not None else f"at most {most}" if most is not None else None
 
 
 def _said(value: Any) -> str:

@@ -47,8 +47,8 @@ def descriptor(table: str) -> Descriptor:
     'Memberships'
     """
     resources = {resource["name"]: resource for resource in package()["resources"]}
-    if table not in resources:
-        raise McollabError(f"No table {table!r}: expected one of {', '.join(resources)}{nearest(table, resources)}")
+    if not isinstance(table, str) or table not in resources:
+        raise McollabError(f"No table {table!r:.60}: expected one of {', '.join(resources)}{nearest(table, resources)}")
     found: Descriptor = resources[table]
     return found
 
@@ -66,6 +66,23 @@ def covered(about: Descriptor) -> str:
     'Complete for a class: What the summits of NATO have pledged as a share of GDP since 2014.'
     """
     return f"{EXTENTS[about['coverage']['extent']]}: {about['coverage']['statement']}"
+
+
+def allowed(field: Descriptor) -> str | None:
+    """Return the values or the limits that a column's descriptor sets, if it sets any.
+
+    Examples
+    --------
+    >>> allowed({"constraints": {"minimum": 0, "maximum": 100}})
+    '0 to 100'
+    """
+    constraints = field.get("constraints", {})
+    if "enum" in constraints:
+        return ", ".join(map(str, constraints["enum"]))
+    least, most = constraints.get("minimum"), constraints.get("maximum")
+    if least is not None and most is not None:
+        return f"{least} to {most}"
+    return f"at least {least}" if least is not None else f"at most {most}" if most is not None else None
 
 
 @cache

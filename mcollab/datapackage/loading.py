@@ -40,7 +40,8 @@ def load(table: str) -> pd.DataFrame:
     Raises
     ------
     McollabError
-        If there is no such table, or its file has a row that does not fit the schema (names file and line).
+        If there is no such table, or its file has a row that does not fit the schema, or a key that stands there
+        before (names file and line).
 
     Examples
     --------
@@ -99,11 +100,22 @@ def tables() -> pd.DataFrame:
 @cache
 def _frame(table: str, path: Path, _stamp: int) -> pd.DataFrame:
     """Return the table typed; the stamp makes a changed file be read again."""
-    fields = descriptor(table)["schema"]["fields"]
+    schema = descriptor(table)["schema"]
+    fields = schema["fields"]
     names = [field["name"] for field in fields]
     rows, lines = _rows(path, names)
     text = pd.DataFrame(rows, columns=names, dtype="str").replace("", pd.NA)
-    return pd.DataFrame({field["name"]: typed(text[field["name"]], field, path.name, lines) for field in fields})
+    frame = pd.DataFrame({field["name"]: typed(text[field["name"]], field, path.name, lines) for field in fields})
+    unique = [[field["name"]] for field in fields if field.get("constraints", {}).get("unique")]
+    for key in [schema["primaryKey"], *unique] if "primaryKey" in schema else unique:
+        twice = frame.duplicated(key).to_numpy() & frame[key].notna().all(axis=1).to_numpy()
+        if twice.any():
+            row = int(twice.argmax())
+            raise McollabError(
+                f"{path.name}, line {lines[row]}: {', '.join(text.loc[row, key])!r} in {', '.join(key)} stands in a row"
+                " before, and each may stand once."
+            )
+    return frame
 
 
 def _rows(path: Path, names: list[str]) -> tuple[list[list[str]], list[int]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from mcollab.errors import McollabError
+from mcollab.measures.values import NUMBER, finite, flags, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 
 def brier(forecast: float | Iterable[float], outcomes: Iterable[bool]) -> float:
@@ -43,15 +45,15 @@ def brier(forecast: float | Iterable[float], outcomes: Iterable[bool]) -> float:
     Brier, G. W. (1950), "Verification of Forecasts Expressed in Terms of Probability", Monthly Weather Review 78(1),
     1–3; half of his score, which counts the event and its absence, as is usual today.
     """
-    happened = pd.Series(list(outcomes), dtype=object)
-    if happened.empty or happened.isna().any():
-        raise McollabError("brier needs to know of each forecast whether it came true: at least one, none missing.")
-    said = np.asarray([forecast] * len(happened) if isinstance(forecast, int | float) else list(forecast), dtype=float)
+    happened = flags(outcomes, "brier needs to know of each forecast whether it came true")
+    if not len(happened):
+        raise McollabError("brier of no forecasts is not defined; give at least one.")
+    said = finite([float(forecast)] * len(happened) if isinstance(forecast, NUMBER) else forecast, "brier")
     if len(said) != len(happened):
         raise McollabError(f"brier needs a forecast an outcome, but got {len(said)} and {len(happened)}.")
     if not ((said >= 0) & (said <= 1)).all():
         raise McollabError(f"brier needs probabilities from 0 to 1, but got {forecast!r:.60}.")
-    return float(np.mean((said - happened.astype(bool).to_numpy()) ** 2))
+    return float(np.mean((said - happened) ** 2))
 
 
 def base_rates(dates: Mapping[str, pd.Series[pd.Timestamp]], first: int, last: int) -> pd.DataFrame:
@@ -73,7 +75,7 @@ def base_rates(dates: Mapping[str, pd.Series[pd.Timestamp]], first: int, last: i
     Raises
     ------
     McollabError
-        If the last year comes before the first.
+        If the last year comes before the first, or what is given are no days by their names.
 
     Examples
     --------
@@ -86,10 +88,15 @@ def base_rates(dates: Mapping[str, pd.Series[pd.Timestamp]], first: int, last: i
     Tversky, A. and Kahneman, D. (1974), "Judgment under Uncertainty: Heuristics and Biases", Science 185(4157),
     1124–1131, on the neglect of base rates.
     """
+    numbers("base_rates", first=first, last=last)
+    if not isinstance(dates, Mapping):
+        raise McollabError(f"base_rates needs days by the name of what happened, but got {type(dates).__name__}.")
     if last < first:
         raise McollabError(f"base_rates needs two years in order, but got {first} and {last}.")
     rows = {}
     for name, days in dates.items():
+        if not (isinstance(days, pd.Series) and pd.api.types.is_datetime64_any_dtype(days)):
+            raise McollabError(f"base_rates needs a column of days for {name!r}, but got {type(days).__name__}.")
         years = days.dropna().dt.year
         years = years[years.between(first, last)]
         span = last - first + 1

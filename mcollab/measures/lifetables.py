@@ -10,12 +10,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from mcollab.errors import McollabError, require
-from mcollab.measures.values import Numbers, amounts
+from mcollab.measures.values import Flags, Numbers, amounts, columns, each, flags
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
-
-Flags = npt.NDArray[np.bool_]
 
 
 class LogRank(NamedTuple):
@@ -138,6 +136,11 @@ def median_survival(curves: pd.DataFrame) -> pd.Series[float]:
         A time by ``group``, in the unit of the durations, in the order of the groups; missing where more than half
         lived longer than anyone was observed.
 
+    Raises
+    ------
+    McollabError
+        If these are no curves.
+
     Examples
     --------
     >>> curves = mc.measures.survival([2, 4, 4, 9, 7, 8], [True] * 4 + [False] * 2, ["a"] * 4 + ["b"] * 2)
@@ -152,35 +155,25 @@ def median_survival(curves: pd.DataFrame) -> pd.Series[float]:
     Brookmeyer, R. and Crowley, J. (1982), "A Confidence Interval for the Median Survival Time", Biometrics 38(1),
     29–41.
     """
+    columns(curves, "median_survival", "group", "time", "survival")
     half = curves[curves["survival"] <= 0.5].groupby("group")["time"].min()
     return half.reindex(curves["group"].unique()).rename_axis("group")
 
 
 def _observed(durations: Iterable[float], ended: Iterable[bool], measure: str) -> tuple[Numbers, Flags]:
-    times = amounts(durations, measure)
-    flags = _each(ended, f"{measure} needs to know of each duration whether its end was seen")
-    if pd.isna(pd.Series(flags, dtype=object)).any():
-        raise McollabError(f"{measure} needs to know of each duration whether its end was seen, but some are missing.")
-    if len(flags) != len(times):
-        raise McollabError(
-            f"{measure} needs to know of each duration whether its end was seen, but got {len(times)} and {len(flags)}."
-        )
-    return times, np.asarray(flags, dtype=bool)
+    wanted = f"{measure} needs to know of each duration whether its end was seen"
+    times, seen = amounts(durations, measure), flags(ended, wanted)
+    if len(seen) != len(times):
+        raise McollabError(f"{wanted}, but got {len(times)} and {len(seen)}.")
+    return times, seen
 
 
 def _labels(groups: Iterable[Hashable]) -> npt.NDArray[np.object_]:
-    labels = pd.Series(_each(groups, "Groups are labels, one a duration"), dtype=object)
+    labels = pd.Series(each(groups, "Groups are labels, one a duration"), dtype=object)
     if labels.isna().any():
         raise McollabError("Some have no group: name one for each, or leave those out.")
     found: npt.NDArray[np.object_] = labels.to_numpy()
     return found
-
-
-def _each(given: Iterable[Any], expected: str) -> list[Any]:
-    try:
-        return list(given)
-    except TypeError:
-        raise McollabError(f"{expected}, but got {given!r:.60}.") from None
 
 
 def _censored(times: Numbers, seen: Flags) -> Any:

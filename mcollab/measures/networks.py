@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mcollab.errors import McollabError, nearest
+from mcollab.measures.values import columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,9 +47,7 @@ def pairs(frame: pd.DataFrame, item: str = "country", within: str = "programme")
     ----------
     Breiger, R. L. (1974), "The Duality of Persons and Groups", Social Forces 53(2), 181–190.
     """
-    for column in (item, within):
-        if column not in frame.columns:
-            raise McollabError(f"pairs needs a column {column!r} in the frame{nearest(column, frame.columns)}")
+    columns(frame, "pairs", item, within)
     once = frame[[item, within]].dropna().drop_duplicates()
     both = once.merge(once, on=within, suffixes=("_a", "_b"))
     both = both[both[f"{item}_a"] < both[f"{item}_b"]].rename(columns={f"{item}_a": "a", f"{item}_b": "b"})

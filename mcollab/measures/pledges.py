@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from mcollab.errors import McollabError
-
-if TYPE_CHECKING:
-    import pandas as pd
+from mcollab.measures.values import numbers
 
 
 def pledged(
@@ -51,7 +51,7 @@ def pledged(
     Raises
     ------
     McollabError
-        If `year` comes before `since`, or the goal's year does not come after it.
+        If `year` comes before `since`, the goal's year does not come after it, or what is given is no number.
 
     Examples
     --------
@@ -62,6 +62,10 @@ def pledged(
     >>> mc.measures.pledged(share, gdp, 2026, growth=0).tolist()
     [2.0, 4.0]
     """
+    numbers("pledged", year=year, goal=goal, by=by, growth=growth, since=since, prices=prices)
+    for name, column in {"share": share, "gdp": gdp}.items():
+        if not isinstance(column, pd.Series) or not pd.api.types.is_numeric_dtype(column):
+            raise McollabError(f"pledged needs a column of numbers for {name}, but got {type(column).__name__}.")
     if year < since or by <= since:
         raise McollabError(f"pledged goes from {since} on, to a goal in a later year, but got {year} and {by}.")
     rise = (goal - share).clip(lower=0) * min(1, (year - since) / (by - since))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mcollab.errors import McollabError
+from mcollab.measures.values import each
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -73,7 +74,7 @@ def matching(a: Iterable[object], b: Iterable[object]) -> float:
     Sokal, R. R. and Michener, C. D. (1958), "A Statistical Method for Evaluating Systematic Relationships", University
     of Kansas Science Bulletin 38, 1409–1438.
     """
-    one, other = list(a), list(b)
+    one, other = (each(given, "matching needs the features of both, one by one") for given in (a, b))
     if not one or len(one) != len(other):
         raise McollabError(f"matching needs the same features of both, but got {len(one)} and {len(other)}.")
     return sum(x == y for x, y in zip(one, other, strict=True)) / len(one)

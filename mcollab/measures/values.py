@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from mcollab.errors import McollabError
+from mcollab.errors import McollabError, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Numbers = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+NUMBER = (int, float, np.integer, np.floating)
+"""What is one number, of Python or of NumPy."""
+
+_T = TypeVar("_T")
 
 
-def amounts(values: Iterable[float], measure: str) -> Numbers:
-    """Return `values` as an array of finite numbers, none negative and not all zero.
+def finite(values: Iterable[float], measure: str) -> Numbers:
+    """Return `values` as an array of finite numbers.
 
     Parameters
     ----------
@@ -29,6 +34,30 @@ def amounts(values: Iterable[float], measure: str) -> Numbers:
     Raises
     ------
     McollabError
+        If there are none, or one is missing, infinite or not a number.
+
+    Examples
+    --------
+    >>> finite([3, -1], "brier")
+    array([ 3., -1.])
+    """
+    try:
+        found: Numbers = pd.Series(list(values)).to_numpy(dtype=float, na_value=np.nan)
+    except (TypeError, ValueError):
+        raise McollabError(f"{measure} needs numbers, but got {values!r:.60}.") from None
+    if len(found) == 0:
+        raise McollabError(f"{measure} of no values is not defined; give at least one.")
+    if not np.isfinite(found).all():
+        raise McollabError(f"{measure} needs a finite number for each, but some are missing; drop them first.")
+    return found
+
+
+def amounts(values: Iterable[float], measure: str) -> Numbers:
+    """Return `values` as :func:`finite` does, none negative and not all zero.
+
+    Raises
+    ------
+    McollabError
         If there are none, one is missing, infinite, negative or not a number, or all are zero.
 
     Examples
@@ -36,16 +65,101 @@ def amounts(values: Iterable[float], measure: str) -> Numbers:
     >>> amounts([3, 1], "hhi")
     array([3., 1.])
     """
-    try:
-        numbers: Numbers = pd.Series(list(values)).to_numpy(dtype=float, na_value=np.nan)
-    except (TypeError, ValueError):
-        raise McollabError(f"{measure} needs numbers, but got {values!r:.60}.") from None
-    if len(numbers) == 0:
-        raise McollabError(f"{measure} of no values is not defined; give at least one.")
-    if not np.isfinite(numbers).all():
-        raise McollabError(f"{measure} needs a finite number for each, but some are missing; drop them first.")
-    if (numbers < 0).any():
-        raise McollabError(f"{measure} is not defined for negative values, but the least is {numbers.min():g}.")
-    if numbers.sum() == 0:
+    found = finite(values, measure)
+    if (found < 0).any():
+        raise McollabError(f"{measure} is not defined for negative values, but the least is {found.min():g}.")
+    if found.sum() == 0:
         raise McollabError(f"{measure} of values that are all zero is not defined.")
-    return numbers
+    return found
+
+
+def each(given: Iterable[_T], expected: str) -> list[_T]:
+    """Return what is given one by one as a list.
+
+    Parameters
+    ----------
+    given
+        Anything that can be gone through.
+    expected
+        What it should have been, for the sentence that says what is wrong.
+
+    Raises
+    ------
+    McollabError
+        If it is one thing, or nothing.
+
+    Examples
+    --------
+    >>> each("ab", "Groups are labels")
+    ['a', 'b']
+    """
+    try:
+        return list(given)
+    except TypeError:
+        raise McollabError(f"{expected}, but got {given!r:.60}.") from None
+
+
+def flags(given: Iterable[object], expected: str) -> Flags:
+    """Return an array of what was true and what was not.
+
+    Parameters
+    ----------
+    given
+        True or False each, or 1 or 0.
+    expected
+        What they should have told, for the sentence that says what is wrong.
+
+    Raises
+    ------
+    McollabError
+        If it is one thing, one is missing, or one is neither: a text such as ``"False"``, say, which Python takes for
+        true.
+
+    Examples
+    --------
+    >>> flags([True, 0], "survival needs to know of each whether its end was seen")
+    array([ True, False])
+    """
+    found = each(given, expected)
+    if pd.isna(pd.Series(found, dtype=object)).any():
+        raise McollabError(f"{expected}, but some are missing.")
+    for one in found:
+        if not isinstance(one, (*NUMBER, np.bool_)) or one not in (True, False):
+            raise McollabError(f"{expected}, as True or False, but got {one!r:.60}.")
+    return np.asarray(found, dtype=bool)
+
+
+def numbers(measure: str, **given: object) -> None:
+    """Go on only if each of the values named is one finite number.
+
+    Raises
+    ------
+    McollabError
+        If one is not.
+
+    Examples
+    --------
+    >>> numbers("passage", voters=15, needed=9)
+    """
+    for name, value in given.items():
+        if not isinstance(value, NUMBER) or not np.isfinite(value):
+            raise McollabError(f"{measure} needs a number for {name}, but got {value!r:.60}.")
+
+
+def columns(frame: object, measure: str, *names: str) -> None:
+    """Go on only if a frame has columns of these names.
+
+    Raises
+    ------
+    McollabError
+        If it is no frame, or has no such column.
+
+    Examples
+    --------
+    >>> columns(pd.DataFrame({"country": ["FRA"]}), "pairs", "country")
+    """
+    if not isinstance(frame, pd.DataFrame):
+        raise McollabError(f"{measure} needs a DataFrame, but got {type(frame).__name__}.")
+    for name in names:
+        if name not in frame.columns:
+            raise McollabError(f"{measure} needs a column {name!r} in the frame{nearest(name, frame.columns)}")

@@ -73,7 +73,7 @@ def named(frame: pd.DataFrame, *, short: bool = True) -> pd.DataFrame:
     Raises
     ------
     McollabError
-        If the frame has none of these columns.
+        If it is no frame, or has none of these columns.
 
     Examples
     --------
@@ -82,6 +82,8 @@ def named(frame: pd.DataFrame, *, short: bool = True) -> pd.DataFrame:
     0  2026  Australia  United Kingdom       1
     1  2026  Australia   United States       1
     """
+    if not isinstance(frame, pd.DataFrame):
+        raise McollabError(f"named needs a DataFrame, but got {type(frame).__name__}.")
     found = frame.copy()
     columns = [column for column in (*TABLES, "a", "b") if column in frame]
     if not columns:

@@ -90,9 +90,11 @@ def statuses(status: Several) -> list[str]:
     Raises
     ------
     McollabError
-        If one is unknown.
+        If one is unknown, or there is none.
     """
     wanted = several(status)
+    if not wanted:
+        raise McollabError(f"No status to count: expected one or several of {', '.join(STATUSES)}.")
     for one in wanted:
         if one not in STATUSES:
             raise McollabError(f"No status {one!r}: expected {', '.join(STATUSES)}{nearest(one, STATUSES)}")
@@ -110,7 +112,7 @@ def recorded_day(on: Any) -> pd.Timestamp:
     day, latest = as_day(on), latest_day()
     if day > latest:
         raise McollabError(
-            f"No memberships on {day.date()}: the data hold to {latest:%Y-%m-%d}, so name that day or an earlier one."
+            f"The data hold to {latest:%Y-%m-%d} and say nothing of {day.date()}: name that day or an earlier one."
         )
     return day
 

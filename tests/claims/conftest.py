@@ -28,8 +28,10 @@ def make(folder, rows):
     package = json.loads((data_dir() / "datapackage.json").read_text(encoding="utf-8"))
     package["created"] = f"{TODAY}T12:00:00Z"
     for resource in package["resources"]:
+        resource["schema"].pop("primaryKey", None)  # rows here have the cells that matter, and no other
         for field in resource["schema"]["fields"]:
-            field.get("constraints", {}).pop("pattern", None)  # ids and keys here are as short as one can read
+            for rule in ("pattern", "unique", "minimum", "maximum"):  # ids and keys are as short as one can read
+                field.get("constraints", {}).pop(rule, None)
     (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
     for resource in package["resources"]:
         fields = resource["schema"]["fields"]

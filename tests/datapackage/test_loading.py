@@ -70,9 +70,38 @@ def test_a_changed_file_is_read_again(broken):
     assert load("gdp")["gdp"].iloc[3] == 7
 
 
-def test_unknown_names_get_the_nearest():
+def test_limits_are_within_what_is_allowed(broken):
+    for value in ("-90", "90"):
+        broken("countries.csv", cell("latitude", value))
+        assert load("countries")["latitude"].iloc[3] == float(value)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "says"),
+    [
+        ("countries", "iso3", "AGO", "line 5: 'AGO' in iso3 stands in a row before, and each may stand once"),
+        ("countries", "short_name", "Albania", "line 5: 'Albania' in short_name stands in a row before"),
+        ("spending", "year", "2014", "line 5: 'ALB, 2014' in country, year stands in a row before"),
+    ],
+)
+def test_a_key_stands_once(broken, table, column, value, says):
+    broken(f"{table}.csv", cell(column, value))
+    with pytest.raises(McollabError) as told:
+        load(table)
+    assert says in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["membership", " memberships"])
+def test_unknown_names_get_the_nearest(name):
     with pytest.raises(McollabError, match="did you mean 'memberships'"):
-        load("membership")
+        load(name)
+
+
+@pytest.mark.parametrize("name", [None, [], {"gdp"}, ["x" * 500]])
+def test_what_is_no_name_is_told(name):
+    with pytest.raises(McollabError, match="No table ") as told:
+        load(name)
+    assert "x" * 70 not in str(told.value)
 
 
 def test_a_missing_folder_is_named(monkeypatch, tmp_path):
@@ -101,7 +130,7 @@ def test_a_row_with_a_cell_too_many_is_named_with_its_line(broken):
         ("spending", "share_gdp", "inf", "'inf' in column 'share_gdp' where a number"),
         ("spending", "share_gdp", "nan", "'nan' in column 'share_gdp' where a number"),
         ("spending", "year", "2014.5", "'2014.5' in column 'year' where a year was"),
-        ("operations", "deaths", "2.5", "'2.5' in column 'deaths' where a whole number was"),
+        ("operations", "deaths", "2.5", "'2.5' in column 'deaths' where a whole number, at least 0, was"),
         ("spending", "estimate", "yes", "'yes' in column 'estimate' where true or false"),
         ("spending", "country", "", "nothing in column 'country' where a text of the form"),
         ("memberships", "joined", "1949-13-01", "'1949-13-01' in column 'joined' where a date as 2004-03-29"),
@@ -110,6 +139,10 @@ def test_a_row_with_a_cell_too_many_is_named_with_its_line(broken):
         ("memberships", "status", "meber", "did you mean 'member'"),
         ("countries", "iso3", "AFG\u00a0", "'AFG\\xa0' in column 'iso3' where a text of the form [A-Z]{3} was"),
         ("countries", "numeric", "4", "'4' in column 'numeric' where a text of the form [0-9]{3} was"),
+        ("spending", "share_gdp", "-1.5", "'-1.5' in column 'share_gdp' where a number, 0 to 20, was expected"),
+        ("spending", "share_gdp", "20.5", "'20.5' in column 'share_gdp' where a number, 0 to 20, was expected"),
+        ("operations", "deaths", "-1", "'-1' in column 'deaths' where a whole number, at least 0, was expected"),
+        ("countries", "latitude", "91", "'91' in column 'latitude' where a number, -90 to 90, was expected"),
         ("memberships", "country", "FRA ", "'FRA ' in column 'country' where a text of the form"),
     ],
 )

@@ -32,7 +32,11 @@ def test_the_best_constant_is_the_base_rate():
         ([0.2, -0.1], [True, False], "probabilities from 0 to 1"),
         ([0.2, 0.3], [True], "a forecast an outcome, but got 2 and 1"),
         (0.5, [], "at least one"),
-        (0.5, [True, None], "none missing"),
+        (0.5, [True, None], "came true, but some are missing"),
+        (0.5, ["False"], "came true, as True or False, but got 'False'"),
+        (0.5, 1, "came true, but got 1"),
+        (None, [True], "brier needs numbers, but got None"),
+        ("half", [True], "brier needs numbers, but got 'half'"),
     ],
 )
 def test_what_cannot_be_is_told(forecast, outcomes, says):
@@ -48,8 +52,22 @@ def test_base_rates_count_times_and_years_within_the_span():
     assert rates.loc["exit"].to_dict() == {"times": 4, "a_year": 1.0, "years_with": 0.75}
     assert rates.loc["never"].to_dict() == {"times": 0, "a_year": 0.0, "years_with": 0.0}
     assert base_rates({"exit": days}, 2017, 2017).loc["exit", "a_year"] == 2
-    with pytest.raises(McollabError, match="two years in order, but got 2019 and 2016"):
-        base_rates({"exit": days}, 2019, 2016)
+
+
+@pytest.mark.parametrize(
+    ("dates", "years", "says"),
+    [
+        ({}, (2019, 2016), "two years in order, but got 2019 and 2016"),
+        ({}, (None, 2016), "base_rates needs a number for first, but got None"),
+        ({}, (2016, "2019"), "base_rates needs a number for last, but got '2019'"),
+        ([], (2016, 2019), "days by the name of what happened, but got list"),
+        ({"exit": ["2016-01-01"]}, (2016, 2019), "a column of days for 'exit', but got list"),
+        ({"exit": pd.Series(["2016-01-01"])}, (2016, 2019), "a column of days for 'exit', but got Series"),
+    ],
+)
+def test_what_has_no_days_or_years_is_told(dates, years, says):
+    with pytest.raises(McollabError, match=says):
+        base_rates(dates, *years)
 
 
 def test_of_many_forecasts_only_the_first_are_told():

@@ -12,6 +12,10 @@ def test_the_median_is_the_first_time_at_which_half_or_less_are_left():
     found = median_survival(curves)
     assert found.to_dict() == {"even": 2, "odd": 6}
     assert found.index.name == "group"
+    with pytest.raises(McollabError, match="median_survival needs a DataFrame, but got list"):
+        median_survival([1, 2])
+    with pytest.raises(McollabError, match="median_survival needs a column 'survival'"):
+        median_survival(curves.drop(columns="survival"))
 
 
 def test_the_median_of_a_group_that_mostly_lives_is_missing_and_groups_keep_their_order():
@@ -27,3 +31,5 @@ def test_matching_counts_what_both_lack_too():
         matching("abc", "ab")
     with pytest.raises(McollabError, match="0 and 0"):
         matching([], [])
+    with pytest.raises(McollabError, match="the features of both, one by one, but got None"):
+        matching("abc", None)

@@ -27,3 +27,9 @@ def test_other_columns_by_name():
         pairs(frame(("x", "A")), item="countri")
     with pytest.raises(McollabError, match=r"'program'.*did you mean 'programme'"):
         pairs(frame(("x", "A")), within="program")
+
+
+@pytest.mark.parametrize("frame", [None, [], {"country": ["A"]}])
+def test_what_is_no_frame_is_told(frame):
+    with pytest.raises(McollabError, match=f"pairs needs a DataFrame, but got {type(frame).__name__}"):
+        pairs(frame)

@@ -33,3 +33,19 @@ def test_the_economy_grows_from_the_year_of_its_prices():
 def test_time_runs_forward(year, terms):
     with pytest.raises(McollabError, match="goes from 2026 on"):
         pledged(SHARE, GDP, year, **terms)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"share": [2.0]}, "a column of numbers for share, but got list"),
+        ({"gdp": None}, "a column of numbers for gdp, but got NoneType"),
+        ({"gdp": GDP.astype(str)}, "a column of numbers for gdp, but got Series"),
+        ({"year": "2030"}, "pledged needs a number for year, but got '2030'"),
+        ({"goal": None}, "pledged needs a number for goal, but got None"),
+        ({"growth": float("nan")}, "pledged needs a number for growth, but got nan"),
+    ],
+)
+def test_what_is_no_number_is_told(given, says):
+    with pytest.raises(McollabError, match=says):
+        pledged(**{"share": SHARE, "gdp": GDP, "year": 2030} | given)

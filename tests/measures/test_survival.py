@@ -71,6 +71,7 @@ def test_those_that_go_on_are_counted_as_long_as_they_were_observed():
 def test_groups_are_kept_apart_in_the_order_in_which_they_come():
     curves = survival([2, 4, 5, 9], [True, True, True, False], ["late", "late", "early", "early"])
     assert list(curves["group"].unique()) == ["late", "early"]
+    assert list(curves.index) == list(range(len(curves)))
     late, early = (group.set_index("time") for _, group in curves.groupby("group", sort=False))
     assert late["survival"].to_dict() == {0: 1, 2: 0.5, 4: 0}
     assert early["survival"].to_dict() == {0: 1, 5: 0.5, 9: 0.5}
@@ -117,10 +118,12 @@ def test_logrank_turns_round_with_the_groups_and_finds_no_difference_where_there
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda: survival([-1, 2], [True, True]), "survival is not defined for negative values, but the least is -1"),
+        (lambda: survival([-1, 2], [True, True]), "survival is not defined for negative values, but the least is -1."),
         (lambda: survival([1, 2], [True]), "whether its end was seen, but got 2 and 1"),
         (lambda: survival([1, 2], [True, None]), "whether its end was seen, but some are missing"),
         (lambda: survival([1, 2], [True, pd.NA]), "whether its end was seen, but some are missing"),
+        (lambda: survival([1, 2], [True, "no"]), "whether its end was seen, as True or False, but got 'no'"),
+        (lambda: logrank([1, 2], [1, 2], ["a", "b"]), "whether its end was seen, as True or False, but got 2"),
         (lambda: survival([1, 2], [True, False], ["a"]), "a group for each of the 2 durations, but got 1"),
         (lambda: survival([1, 2], [True, False], ["a", None]), "Some have no group"),
         (lambda: survival([], []), "survival of no values"),

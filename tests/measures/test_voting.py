@@ -45,6 +45,10 @@ def test_it_is_the_sum_over_all_ways_to_vote(willing, voters, data):
         ((0.5, 3, 2, -1), "vetoes=-1"),
         ((-0.5, 3, 3), "probability from 0 to 1, but got -0.5"),
         ((1.5, 3, 3), "probability from 0 to 1, but got 1.5"),
+        (("all", 3, 3), "passage needs a number for willing, but got 'all'"),
+        ((0.5, None, 3), "passage needs a number for voters, but got None"),
+        ((0.5, 3, [2]), r"passage needs a number for needed, but got \[2\]"),
+        ((0.5, 3, 2, float("inf")), "passage needs a number for vetoes, but got inf"),
     ],
 )
 def test_what_cannot_be_is_told(given_, says):

@@ -5,7 +5,7 @@ import pytest
 
 import mcollab as mc
 from mcollab.errors import McollabError
-from mcollab.membership import STANDING
+from mcollab.membership import STANDING, selection
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,15 @@ def test_the_end_of_the_body_or_of_the_state_is_no_departure(breaks):
     assert set(of(breaks, "warsaw-pact")) == {"ALB"}, "the others were there when it ended"
 
 
+@pytest.mark.parametrize(("days", "departed"), [(0, False), (31, False), (32, True)])
+def test_a_list_strikes_a_state_within_a_month_of_its_end(monkeypatch, days, departed):
+    rows = mc.load("memberships")
+    struck = pd.Timestamp("1990-10-03") - pd.Timedelta(days, "D")  # the end of the German Democratic Republic
+    rows.loc[(rows["arrangement"] == "un") & (rows["country"] == "DDR"), "left"] = struck
+    monkeypatch.setattr(selection, "load", lambda name: rows if name == "memberships" else mc.load(name))
+    assert ("DDR" in of(mc.departures("un"), "un")) is departed
+
+
 def test_a_change_of_status_is_no_departure_and_is_told_as_what_it_is(breaks):
     assert of(breaks, "csto", "frozen") == {"ARM": "2024-02-01"}
     assert "ARM" not in of(breaks, "csto")
@@ -55,6 +64,8 @@ def test_only_standing_kinds_by_default_in_order_of_days(breaks):
     kinds = mc.load("arrangements").set_index("id")["kind"]
     assert set(breaks["arrangement"].map(kinds)) <= set(STANDING)
     assert breaks["day"].is_monotonic_increasing and breaks["source"].notna().all()
+    assert list(breaks.index) == list(range(len(breaks)))
+    assert breaks.attrs["mcollab"] == {"tables": ["memberships", "arrangements", "countries"]}
     everything = mc.departures(kind=None)
     assert set(everything["arrangement"].map(kinds)) > set(STANDING)
     assert set(mc.departures(region="Africa")["arrangement"]) < set(breaks["arrangement"])

@@ -35,6 +35,12 @@ def test_every_row_is_called_something(table, short):
     assert found.attrs["mcollab"] == {"tables": [table]}
 
 
+@pytest.mark.parametrize("frame", [None, "NATO", ["NATO"]])
+def test_what_is_no_frame_is_told(frame):
+    with pytest.raises(McollabError, match=f"named needs a DataFrame, but got {type(frame).__name__}"):
+        named(frame)
+
+
 def test_bad_input_gets_one_sentence():
     for table in ("gdp", "aliases"):
         with pytest.raises(McollabError, match=f"The table {table} has no names by code"):

@@ -8,7 +8,7 @@ import pytest
 
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
-from mcollab.membership import members, panel
+from mcollab.membership import members, panel, selection
 from mcollab.membership.statehood import standing
 
 
@@ -54,6 +54,25 @@ def test_the_running_year_shows_the_latest_day_recorded():
     assert set(held["country"]) == set(members("un", on=latest)["country"])
 
 
+@pytest.fixture
+def later(monkeypatch):
+    """Tables of which one was looked up later than the other; and a member that is to join after that."""
+    changed = {name: load(name) for name in ("memberships", "arrangements")}
+    changed["arrangements"]["as_of"] = pd.Timestamp("2026-11-25")
+    rows = changed["memberships"]
+    coming = rows[(rows["arrangement"] == "nato") & (rows["country"] == "SWE")].assign(
+        country="AUT", joined=pd.Timestamp("2026-12-15")
+    )
+    changed["memberships"] = pd.concat([rows, coming], ignore_index=True)
+    monkeypatch.setattr(selection, "load", lambda name: changed[name])
+
+
+def test_who_joins_after_the_latest_day_is_not_in_the_running_year(later):
+    assert selection.latest_day() == pd.Timestamp("2026-11-25")
+    assert "AUT" not in set(panel(years=2026, arrangements="nato")["country"])
+    assert "SWE" in set(panel(years=2026, arrangements="nato")["country"])
+
+
 def test_the_years_by_default_are_those_since_1945():
     rows = panel(arrangements="un")
     assert (rows["year"].min(), rows["year"].max()) == (1945, 2026)
@@ -96,6 +115,16 @@ def test_who_is_no_state_is_there_only_where_it_shares_something():
     india = dyads[(dyads["a"] == "IND") | (dyads["b"] == "IND")]
     assert (india["shared"] == 1).all()  # a founder of the UN before its independence
     assert len(india) == 50
+    keys = list(dyads[["year", "a", "b"]].itertuples(index=False, name=None))
+    assert keys == sorted(set(keys))
+    assert list(dyads.index) == list(range(len(dyads)))
+
+
+def test_with_zeros_every_year_has_its_states():
+    counted = panel("dyad", (1989, 1992), ["nato", "eu"], zeros=True).groupby("year").size()
+    assert counted.to_dict() == {
+        year: math.comb(len(standing(pd.Timestamp(year, 12, 31))), 2) for year in range(1989, 1993)
+    }
 
 
 @pytest.mark.parametrize(
@@ -178,6 +207,7 @@ def test_a_state_has_one_number_at_a_time():
         (lambda: panel(zeros=True), "Zeros are for dyads"),
         (lambda: panel("dyad", (1944, 1950), zeros=True), "from 1945 on"),
         (lambda: panel(years=2000, codes="iso"), "No state numbers 'iso': expected cow or gw"),
+        (lambda: panel(years=2000, codes=["cow", "iso"]), "No state numbers 'iso': expected cow or gw"),
     ],
 )
 def test_bad_input_gets_one_sentence(call, says):

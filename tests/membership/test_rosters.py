@@ -141,9 +141,10 @@ def test_overlap_counts_the_statuses_named_and_all_arrangements_by_default():
         (lambda: members("nato", on=2004), "2004 is a year, no day"),
         (lambda: members("nato", on="1935-01-01"), "no members on 1935-01-01: its first joined on 1949-08-24"),
         (lambda: members("warsaw-pact", on="2001-01-01"), "its last left on 1991-07-01, so name a day in between"),
-        (lambda: members("nato", on="2999-01-01"), "No memberships on 2999-01-01: the data hold to 20"),
+        (lambda: members("nato", on="2999-01-01"), "and say nothing of 2999-01-01: name that day or an earlier one"),
         (lambda: members("nato", on="2000-01-01", status="membr"), "No status 'membr': expected member, associate"),
         (lambda: members("nato", on="2000-01-01", status=["member", "membr"]), "did you mean 'member'"),
+        (lambda: members("nato", on="2000-01-01", status=[]), "No status to count: expected one or several of member"),
         (lambda: spells("asf"), "No memberships of ASF with status member, associate, observer, partner, suspended"),
         (lambda: spells("nato", "observer"), "No memberships of NATO with status observer are recorded"),
         (lambda: overlap("2000-01-01", ["nato"]), "No overlap on 2000-01-01: fewer than two"),
@@ -162,5 +163,5 @@ def test_bad_input_gets_one_sentence(call, says):
 def test_the_latest_day_is_known_and_the_next_is_not():
     latest = load("memberships")["as_of"].max()
     assert len(members("nato", on=latest)) == 32
-    with pytest.raises(McollabError, match=f"the data hold to {latest:%Y-%m-%d}"):
+    with pytest.raises(McollabError, match=f"The data hold to {latest:%Y-%m-%d}"):
         members("nato", on=latest + pd.Timedelta(1, "D"))
