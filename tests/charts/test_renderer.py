@@ -48,7 +48,14 @@ def test_lab_draws_the_foot_and_leaves_the_chart_as_it_was(name, monkeypatch):
     drawn = bundle[renderer.MIME]
     assert json.dumps(spec) == before
     assert set(bundle) == {renderer.MIME, "text/plain"} and bundle["text/plain"] == spec["description"]
-    assert drawn["title"]["orient"] == "bottom"
+    assert {part: look for part, look in drawn["title"].items() if part != "text"} == {
+        "orient": "bottom",
+        "anchor": "start",
+        "fontSize": tokens.SMALL,
+        "fontWeight": "normal",
+        "lineHeight": 14,
+        "offset": 10,
+    }
     assert " ".join(drawn["title"]["text"]).endswith("Source: A publisher. As of 2026-01-31.")
     assert drawn["background"] == tokens.LIGHT.background
     assert '"container"' not in json.dumps(drawn) and "autosize" not in drawn
