@@ -168,7 +168,7 @@ def write(path: Path, key: Key) -> Path | None:
         if before.version != key.version:
             kept = path.with_name(f"{key.assignment}.{before.version}.key.yml")
             path.replace(kept)
-    content = key.model_dump(mode="json", exclude={"questions", "released"}, exclude_none=True, exclude_defaults=True)
+    content = key.model_dump(mode="json", exclude={"questions", "released"}, exclude_defaults=True)
     questions = {
         name: {
             "points": question.points,

@@ -227,6 +227,4 @@ def _kept(response: Any) -> Any:
     """Return a response as it is kept for reports: a long one cut, a strange one not at all."""
     if isinstance(response, str):
         return CONTROLS.sub("", response)[:_LONGEST]
-    if response is None or isinstance(response, (bool, float)):
-        return response
     return response if len(canonical(response)) <= _LONGEST else None
