@@ -66,10 +66,12 @@ def test_permissions_stay_or_are_those_of_a_new_file(tmp_path):
     mask = os.umask(0o027)
     try:
         write_text(tmp_path / "fresh.txt", "new")
-        assert os.umask(0o027) == 0o027  # asking for the mask has not changed it
+        assert os.umask(0) == 0o027  # asking for the mask has not changed it
+        write_text(tmp_path / "open.txt", "new")
     finally:
         os.umask(mask)
     assert mode(tmp_path / "fresh.txt") == 0o640
+    assert mode(tmp_path / "open.txt") == 0o666
 
 
 def test_a_folder_that_is_not_there_is_an_error(tmp_path):

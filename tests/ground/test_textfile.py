@@ -50,3 +50,11 @@ def test_what_cannot_be_known_is_not_guessed(data, says):
         decoded(data, "a.csv")
     assert says in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_of_a_long_line_only_what_stands_around_is_told(tmp_path):
+    path = tmp_path / "notes.yml"
+    path.write_bytes(b"first\n" + b"a" * 50 + b" fourteen words\xe9 and what follows")
+    with pytest.raises(McollabError) as told:
+        read(path)
+    assert "notes.yml, line 2: not UTF-8 at 'urteen words? and wh'; save the file" in str(told.value)

@@ -42,7 +42,7 @@ def main() -> None:
         server = Server(ROOT, files, _files(rooms[name]["tests"]), asked.jobs)
         outcomes = server.run((every[i] for i in chosen), Progress(number, explained).show)
         rows.append(_row(name, outcomes, explained, time.monotonic() - start))
-    print("\n".join(_table(rows)))
+    print("", *_table(rows, asked.seed), sep="\n")
     sys.exit(any(row.unexplained > MOST * row.mutants for row in rows))
 
 
@@ -112,10 +112,12 @@ def _row(name: str, outcomes: list[Outcome], explained: set[tuple[str, str]], se
     return Row(name, len(outcomes), fates["killed"], fates["timeout"], len(survived), unexplained, int(seconds))
 
 
-def _table(rows: list[Row]) -> list[str]:
+def _table(rows: list[Row], seed: str) -> list[str]:
+    """Return the figures as the README quotes them: a table in Markdown, and the line that makes it again."""
     head = [f"| {' | '.join(Row._fields)} | share |", "|" + "---|" * (len(Row._fields) + 1)]
     lines = [f"| {' | '.join(map(str, row))} | {row.unexplained / max(row.mutants, 1):.0%} |" for row in rows]
-    return [*head, *lines] if rows else []
+    again = f"`python tests/mutation {' '.join(row.room for row in rows)} --seed {seed}`; unexplained, of all."
+    return [*head, *lines, "", again] if rows else []
 
 
 if __name__ == "__main__":
