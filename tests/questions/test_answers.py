@@ -23,6 +23,14 @@ for path in Path(__file__).parent.glob("answers_*.py"):
     importlib.import_module(path.stem)
 
 
+@pytest.fixture(autouse=True, scope="module")
+def drawn_once():
+    """The values that a derivation is handed are those of which the question was made, and are not drawn again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(variants, "generate", cache(variants.generate))
+        yield
+
+
 @cache
 def tables():
     """Return the names of the tables."""

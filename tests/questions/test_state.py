@@ -134,3 +134,25 @@ def test_the_fingerprint_follows_from_what_is_asked_alone(kind):
 def test_the_fingerprint_says_nothing_of_the_answer(kind, same, other):
     assert made(kind, **same).asked == made(kind).asked
     assert made(kind, **other).asked != made(kind).asked
+
+
+POINTS = [{"x": 2020, "y": 15}, {"x": "next year", "y": 20}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "other"),
+    [
+        ("multi", {"options": [{"text": "one", "correct": True}, {"text": "two"}]}),
+        ("order", {"items": ["first", "second", "third", "last"]}),
+        ("match", {"pairs": [{"left": left, "right": right} for left, right in ("w1", "y2", "z1")]}),
+        ("match", {"pairs": [{"left": left, "right": right} for left, right in ("x1", "y4", "z1")]}),
+        ("predict", {"given": [{"x": 2018, "y": -10}]}),
+        ("predict", {"given": [{"x": 2019, "y": -9}]}),
+        ("predict", {"hidden": [{"x": 2021, "y": 15}, POINTS[1]]}),
+        ("predict", {"hidden": POINTS[::-1]}),
+        ("predict", {"unit": "states"}),
+        ("predict", {"low": -11}),
+    ],
+)
+def test_whatever_is_shown_is_in_the_fingerprint(kind, other):
+    assert made(kind, **other).asked != made(kind).asked

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 import mcollab as mc
 from mcollab.questions import bank, front, pages, widget
+from mcollab.questions.markup import inline
 
 LISTED = {
     "single": ["Oslo", "Bern", "Rome &amp; <em>Milan</em>"],
@@ -37,6 +38,33 @@ def test_without_scripts_it_shows_what_is_asked_and_the_answer_on_request(kind):
     right, explanation = re.fullmatch("<p>(.*)</p><p>(.*)</p></details>", answer).groups()
     assert html.unescape(re.sub("<.*?>", "", right)) == question.right().replace("*", "")
     assert explanation == "See <code>data</code>."
+
+
+SHOWN = {  # in orders that say nothing of the right one
+    "single": {"options": ["Oslo", "Rome & *Milan*", "Bern"]},
+    "multi": {"options": ["three", "one", "five", "four", "two"]},
+    "numeric": {"unit": "states"},
+    "order": {"items": ["fourth", "second", "first", "third"], "ends": ["earliest", "latest"]},
+    "match": {"lefts": ["z", "x", "y"], "rights": ["2", "3", "1"]},
+    "short": {},
+    "predict": {
+        "given": [{"x": 2019, "y": -10}],
+        "hidden": [{"x": 2020}, {"x": "next year"}],
+        "unit": "%",
+        "low": -10,
+        "high": 40,
+    },
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_student_is_shown_what_is_asked_and_nothing_of_the_key(kind):
+    question = made(kind, prompt="*What?*", minutes=3, variant="0123abcd", section="a-section", tables=["gdp"])
+    texts = SHOWN[kind].get("options", [])
+    known = {"id": kind, "kind": kind, "minutes": 3, "variant": "0123abcd", "asked": question.asked}
+    shown = SHOWN[kind] | ({"options": [{"text": text} for text in texts]} if texts else {})
+    html = {f"option.{i}": inline(text) for i, text in enumerate(texts)}
+    assert question.public() == {**known, **shown, "html": {"prompt": "<em>What?</em>", **html}}
 
 
 def test_an_element_that_asks_nothing_says_nothing():
