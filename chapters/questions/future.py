@@ -61,7 +61,7 @@ def chance_of_an_exit(rng):
     members = mc.members(id, "2026-11-22")["country"].nunique()
     # Long enough for the chance to differ from the number of exits to be expected by more than the tolerance.
     years = (6 if short else 10) if members > 20 else (20 if short else 30)
-    expected = 0.0013 * members * years
+    expected = 0.0014 * members * years
     return {
         "body": bodies[id],
         "id": id,
@@ -69,6 +69,6 @@ def chance_of_an_exit(rng):
         "years": years,
         "expected": f"{expected:.2f}",
         "answer": round(100 * (1 - math.exp(-expected)), 1),
-        "one": round(100 * (1 - math.exp(-0.0013 * years)), 1),
+        "one": round(100 * (1 - math.exp(-0.0014 * years)), 1),
         "shortcut": round(100 * expected, 1),
     }

@@ -119,9 +119,9 @@ def exits_in_a_thousand():
 
 @derives("future/chance-of-an-exit")
 def _(values):
-    assert exits_in_a_thousand() == 1.3
+    assert exits_in_a_thousand() == 1.4
     assert len(held(values["id"], CLOSED, IN_LAW)) == values["members"]
-    return 100 * (1 - 2.718281828 ** (-1.3 / 1000 * values["members"] * values["years"]))
+    return 100 * (1 - 2.718281828 ** (-1.4 / 1000 * values["members"] * values["years"]))
 
 
 @derives("future/best-constant")

@@ -19,7 +19,7 @@ def named():
 @derives("models/place-them")
 def _():
     words = {"defence": "defence", "consultation": "to consult", "none": "nothing military"}
-    table = rows("arrangements").loc[["aes", "fpda", "pfp", "aukus", "pesco"]]
+    table = rows("arrangements").loc[["aes", "fpda", "aukus", "pesco"]]
     return {
         row[
             "short_name"
