@@ -70,7 +70,7 @@ def strip(
         positive(df, "strip", value)
     exist(highlight, df.loc[df[value].notna(), label], "strip")
     data = dots(df, value, label, group, log).assign(named=lambda rows: rows["name"].isin([str(n) for n in highlight]))
-    groups = _order(data, numeric=group is not None and pd.api.types.is_numeric_dtype(df[group]))
+    groups = _order(data, numeric=group is not None and df[group].dtype.kind in "iuf")
     tall = _tall(int(data["offset"].abs().max()))
     axis = alt.Axis(title=None, format=ticks(format), tickCount=by_width(90, 3))
     layers = _strips(data, groups, tall, axis, words(value), format, log)

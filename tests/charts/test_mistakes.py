@@ -1,7 +1,9 @@
-"""Who gives a chart what it cannot draw is told by the chart that was called, which column it is about."""
+"""Any frame with the columns of a chart is drawn; what cannot be is told by the chart that was called, by its column."""
 
 import importlib
 import importlib.util
+import json
+import re
 
 import pytest
 
@@ -84,6 +86,14 @@ def test_a_frame_without_rows_is_told_by_the_chart(name):
     draw, frame, options, *_ = CALLS[name]
     with pytest.raises(McollabError, match=f"^{name} got a frame without rows"):
         draw(frame.head(0), **options)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_the_index_of_a_frame_says_nothing(name):
+    draw, frame, options, *_ = CALLS[name]
+    parts = frame.set_axis([7] * len(frame))  # as of frames that were put together
+    one, other = (json.dumps(draw(rows, **options).to_dict(validate=False), default=str) for rows in (parts, frame))
+    assert re.sub("view_[0-9a-f]{16}", "view", one) == re.sub("view_[0-9a-f]{16}", "view", other)
 
 
 def test_without_its_libraries_the_part_names_the_extra(monkeypatch):

@@ -76,6 +76,8 @@ def test_the_highest_median_stands_first_and_numbers_in_their_order():
     years = tabled([{"name": str(y), "value": v, "year": y} for y, v in ((2000, 1), (900, 9), (1950, 5))])
     assert Scene(charts.strip(years, group="year")).texts("layer_3") == ["900", "1950", "2000"]
     assert Scene(chart()).texts() == []
+    flags = tabled([{"name": str(v), "value": v, "late": v > 2} for v in (1, 2, 3)])
+    assert Scene(charts.strip(flags, group="late")).texts("layer_3") == ["True", "False"]
 
 
 def test_a_line_marks_the_median_of_each_group():
