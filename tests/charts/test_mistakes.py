@@ -1,4 +1,4 @@
-"""Any frame with the columns of a chart is drawn; what cannot be is told by the chart that was called, by its column."""
+"""Any frame with a chart's columns is drawn; what cannot be is told by the chart that was called, by its column."""
 
 import importlib
 import importlib.util
