@@ -89,6 +89,8 @@ class Server:
     def __init__(self, root: Path, files: list[Path], tests: list[Path], jobs: int, patience: int = 10):
         self.root, self.jobs, self.patience = root, jobs, patience
         self.files = [path.relative_to(root) for path in files]
+        # Read once: who works on in the tree changes nothing of a run that is under way.
+        self.sources = {path.relative_to(root).as_posix(): path.read_text(encoding="utf-8") for path in files}
         self.tests = [path.relative_to(root).as_posix() for path in tests]
         self.killers: Counter[str] = Counter()
         self.seconds: dict[str, float] = {}
@@ -106,16 +108,14 @@ class Server:
             while True:
                 for mutant in _take(waiting, len(copies)):
                     copy = copies.pop()
-                    source = (self.root / mutant.file).read_text(encoding="utf-8")
-                    (copy / mutant.file).write_text(mutant.text(source), encoding="utf-8")
+                    (copy / mutant.file).write_text(mutant.text(self.sources[mutant.file]), encoding="utf-8")
                     running[self._fork(copy, mutant)] = mutant, copy
                 if not running:
                     return outcomes
                 pid, status = os.wait()
                 mutant, copy = running.pop(pid)
                 outcomes.append(self._outcome(mutant, copy, pid, status))
-                source = (self.root / mutant.file).read_text(encoding="utf-8")
-                (copy / mutant.file).write_text(plain(source), encoding="utf-8")
+                (copy / mutant.file).write_text(plain(self.sources[mutant.file]), encoding="utf-8")
                 copies.append(copy)
                 show(outcomes[-1])
 
@@ -128,7 +128,7 @@ class Server:
                 (copy / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(self.root / name, copy / name)
         for path in self.files:
-            (copy / path).write_text(plain((self.root / path).read_text(encoding="utf-8")), encoding="utf-8")
+            (copy / path).write_text(plain(self.sources[path.as_posix()]), encoding="utf-8")
 
     def _begin(self, copy: Path) -> None:
         """Run the tests without a mutant: they must pass. Import what they import, and learn how long they take."""
