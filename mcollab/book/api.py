@@ -66,7 +66,7 @@ def grouped() -> dict[str, list[str]]:
     Examples
     --------
     >>> grouped()["mcollab.sources"]
-    ['mcollab.cite']
+    ['mcollab.cite', 'mcollab.evidence']
     """
     found: dict[str, list[str]] = {room: [] for room in GROUPS}
     for name in public():
