@@ -7,6 +7,7 @@ import classroom
 import pytest
 from classroom import put, table
 
+from mcollab.teaching import key as key_file
 from mcollab.teaching.grading import items, similarity
 from mcollab.teaching.grading.items import Item, Mean, Statistics
 from mcollab.teaching.grading.mark import Marked
@@ -178,6 +179,18 @@ def test_who_answered_with_other_students_numbers(week):
     assert grade(path, [subs], out).similar == 0  # one question may be chance
     (line,) = table(out / "similarity.csv")
     assert (line["student_id"], line["question"], line["right_for_variant"]) == ("cheat", SHARE, str((index + 1) % 6))
+
+
+def test_two_variants_are_enough_to_borrow(week):
+    key, path, subs, out = week
+    key.questions[SHARE].variants[2:] = []
+    key_file.write(path, key)
+    mine = classroom.asked(key, "u001", SHARE)
+    other = next(one for one in key.questions[SHARE].variants if one is not mine)
+    document = classroom.hand_in(key, "u001", only=[SHARE], answer=lambda _: str(other.answer))
+    put(subs, "a.json", document)
+    grade(path, [subs], out)
+    assert [row["answer"] for row in table(out / "similarity.csv")] == [f"{other.answer} per cent"]
 
 
 def test_who_did_so_twice_is_counted_and_five_others_are_named(tmp_path):

@@ -169,6 +169,21 @@ def test_bars_and_dots_stand_where_the_numbers_are(released):
     assert [(dot.number, dot.easy, dot.discrimination) for dot in report._dots(stats)] == [(1, 0.5, 0.25), (3, 0, -0.5)]
 
 
+def test_the_report_has_the_eight_answers_given_most(released):
+    item = Statistics(released[0]).items[FIRST]
+    item.n, item.blank = 50, 5
+    for number in range(9):
+        item.answers[(0, f"answer {number}", "no")] = number + 1
+    item.answers[(0, "also eight", "yes")] = 8
+    found = report._answers(item)
+    assert [(text, right, n) for text, right, n, _ in found[:3]] == [
+        ("answer 8", "no", 9),
+        ("also eight", "yes", 8),
+        ("answer 7", "no", 8),
+    ]
+    assert len(found) == 8 and found[0][3] == 0.2
+
+
 def test_feedback_is_said_of_the_variant_that_was_asked(week):
     key, path, subs, out = week
     students = [f"u{number:03d}" for number in range(12)]
