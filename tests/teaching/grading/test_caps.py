@@ -54,6 +54,8 @@ def test_a_zip_is_read_whatever_its_size_or_name(folder):
     parts = [(f"{i}.json", os.urandom(3_000_000)) for i in range(2)]
     (folder / "all.dat").write_bytes(zipped(*parts))
     assert taken(folder) == {"all.dat/0.json": 3_000_000, "all.dat/1.json": 3_000_000}
+    (folder / "all.dat").write_bytes(zipped(("mine.dat", zipped(*parts))))
+    assert taken(folder) == {"all.dat/mine.dat/0.json": 3_000_000, "all.dat/mine.dat/1.json": 3_000_000}
 
 
 def test_zips_in_zips_to_the_third(folder):

@@ -115,6 +115,10 @@ def test_points_of_no_kind_are_told_and_kept_as_they_are(to_read):
     assert by_answer(path)["wealth"]["points"] == "two"
 
 
+def test_an_answer_keeps_the_name_under_which_points_were_given():
+    assert reading.answer_id("sample/why-ally", "0a1b", "Shelter ") == "a8d5645c429"
+
+
 def test_which_rows_wait():
     rows_ = [{"answer_id": "a", "points": " "}, {"answer_id": "b", "points": "0"}, {"answer_id": "", "points": ""}]
     assert reading.waiting(rows_) == rows_[:1]
