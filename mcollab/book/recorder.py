@@ -79,16 +79,18 @@ class Recorder:
         """Return :func:`os.stat`, to which exists() and is_file() come down, so that it notes what it was asked."""
 
         def noted(path: Any, *args: Any, **named: Any) -> os.stat_result:
-            there = True
+            there: bool | None = None
             try:
-                return stat(path, *args, **named)
+                found = stat(path, *args, **named)
+                there = True
             except (FileNotFoundError, NotADirectoryError):
                 there = False
                 raise
-            finally:
+            finally:  # a text that is no path at all, as IPython asks whether one is a file, says nothing
                 usual = named.get("follow_symlinks", True) and named.get("dir_fd") is None
-                if usual and (place := self.place(path)):
+                if there is not None and usual and (place := self.place(path)):
                     self.looked.setdefault(place, there)
+            return found
 
         return noted
 

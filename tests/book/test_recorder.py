@@ -123,6 +123,14 @@ for wrong in ("", "a\\0b"):
     assert found.looked["nowhere"] is False and "" not in found.looked
 
 
+def test_a_text_that_is_no_path_is_none_that_was_looked_for(book):
+    """IPython asks of each text that it shows as Markdown whether it is a file."""
+    found = run(book, "import os; assert not os.path.exists('A text. ' * 1000); open('data/a.csv')")
+    assert (found.looked, set(found.files)) == ({}, {"data/a.csv"})
+    assert Inputs(looked={"A text. " * 1000: False}, variables=recorder.variables()).changed(book) is None
+    assert Inputs(looked={"A text. " * 1000: True}).changed(book) == "A text. " * 1000
+
+
 def test_tables_elsewhere_count_where_they_are(book, tmp_path_factory):
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (elsewhere / "a.csv").write_text("1")
