@@ -96,6 +96,11 @@ def test_the_index_of_a_frame_says_nothing(name):
     assert re.sub("view_[0-9a-f]{16}", "view", one) == re.sub("view_[0-9a-f]{16}", "view", other)
 
 
+def test_the_index_of_the_frame_of_one_line_says_nothing():
+    one = series().query("name == 'Aland'")
+    assert charts.trend(one.set_axis([7] * len(one))).description == charts.trend(one).description
+
+
 def test_without_its_libraries_the_part_names_the_extra(monkeypatch):
     installed = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "networkx" else installed(name))
