@@ -185,7 +185,8 @@ def test_files_are_counted_before_they_are_read(folder):
     (folder / "broken.zip").write_bytes(b"PK")
     (folder / "d.json").write_bytes(b"{}")
     (folder / "link.zip").symlink_to(folder / "a.zip")
-    assert intake.count([folder]) == 6 and intake.count([folder / "a.zip"]) == 3
+    (folder / "E.ZIP").write_bytes((folder / "a.zip").read_bytes())
+    assert intake.count([folder]) == 9 and intake.count([folder / "a.zip"]) == 3
     assert intake.count([folder / "d.json", folder / "d.json"]) == 2
 
 
