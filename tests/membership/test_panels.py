@@ -73,6 +73,13 @@ def test_who_joins_after_the_latest_day_is_not_in_the_running_year(later):
     assert "SWE" in set(panel(years=2026, arrangements="nato")["country"])
 
 
+def test_who_joins_on_the_last_day_of_a_year_is_in_it(monkeypatch):
+    rows = load("memberships")
+    rows.loc[(rows["arrangement"] == "nato") & (rows["country"] == "SWE"), "joined"] = pd.Timestamp("2023-12-31")
+    monkeypatch.setattr(selection, "load", lambda name: rows if name == "memberships" else load(name))
+    assert "SWE" in set(panel(years=2023, arrangements="nato")["country"])
+
+
 def test_the_years_by_default_are_those_since_1945():
     rows = panel(arrangements="un")
     assert (rows["year"].min(), rows["year"].max()) == (1945, 2026)
