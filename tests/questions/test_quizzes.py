@@ -138,3 +138,21 @@ def test_what_is_lost_is_told():
     whole = made("numeric", answer=32, tolerance=0, mistakes=[])
     assert (whole.lost_in_moodle(), whole.lost_in_qti()) == ([], [])
     assert made("numeric", answer=32, tolerance=0.5).lost_in_moodle() != []
+
+
+@pytest.mark.parametrize(
+    ("answer", "tolerance", "why"),
+    [
+        (0.5, 0.5, "begins or ends at 0"),
+        (-0.5, 0.49995, "begins or ends at 0"),
+        (0, 0, "begins or ends at 0"),
+        (0.0001, 0, ""),
+        (0, 0.5, ""),
+        (1.23456, 0, "four decimals"),
+        (5, 1.23456, "four decimals"),
+        (1.2345, 0.0001, ""),
+    ],
+)
+def test_a_number_that_canvas_cannot_take_is_left_out(answer, tolerance, why):
+    said = made("numeric", answer=answer, tolerance=tolerance).not_in_qti()
+    assert why in said and bool(why) == bool(said)

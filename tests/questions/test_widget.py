@@ -42,6 +42,8 @@ def test_answers_are_merged_into_the_file_and_back(folder, monkeypatch):
     other.answers = {"history/long-peace": given(0), "history/ships-or-money": given(1, rev=0)}
     kept = state.load(folder / "answers.json")
     assert {key: one.response for key, one in kept.items()} == {"history/ships-or-money": 2, "history/long-peace": 0}
+    other.answers = {"history/long-peace": given(5, rev=2), "history/ships-or-money": given(6, rev=2)}
+    assert [one.response for one in state.load(folder / "answers.json").values()] == [5, 6]
 
 
 def test_a_widget_stays_with_its_file_when_the_kernel_goes_elsewhere(folder, monkeypatch):
