@@ -197,13 +197,14 @@ def test_a_thousand_are_enough(known):
 
 OTHERS = (
     "died",
-    "were killed",
+    "killed",
     "met death",
     "met deaths",
-    "were lost",
+    "lost",
     "cut",
     "reduced",
-    "were withdrawn",
+    "withdrew",
+    "were",
     "peaked",
     "was",
 )
