@@ -15,8 +15,8 @@ NOT_CODE = re.compile(r"/\*(?s:.*?)\*/|(?:^|(?<= ))// .*$|^import .*$", re.MULTI
 
 
 def test_the_whole_front_end_is_light():
-    """11.8 kB for the seven kinds that there were first, and half a kilobyte for each that came after them."""
-    budget = 11_800 + 500 * (len(KINDS) - 7)
+    """12 kB for the seven kinds that there were first, and half a kilobyte for each that came after them."""
+    budget = 12_000 + 500 * (len(KINDS) - 7)
     assert sum(len(gzip.compress(text.encode(), 9)) for text in (front.module(), front.styles())) <= budget
 
 
