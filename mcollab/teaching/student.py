@@ -162,6 +162,8 @@ def _spec(id: str) -> Spec:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
+        if id.endswith(".json"):
+            raise McollabError(f"{id!r} is the name of a file: give the assignment's, {id[:-5]!r}.") from None
         raise McollabError(_not_here(path)) from None
     except (OSError, ValueError, RecursionError):
         content = None

@@ -65,6 +65,12 @@ def test_answers_are_kept_handed_in_and_graded(desk, tmp_path):
     assert summary.complete and summary.changed == 0
 
 
+def test_the_name_of_the_file_is_told_from_that_of_the_assignment(desk):
+    for call in (mc.assignment, mc.submit):
+        with pytest.raises(mc.McollabError, match=r"'week3\.json' is the name of a file: give the assignment's, 'week3'"):
+            call("week3.json")
+
+
 def test_submit_lists_what_is_open(desk):
     key, _, _ = desk
     mc.assignment("week3").answers = given(

@@ -6,6 +6,8 @@ import json
 import re
 from typing import Any, NoReturn
 
+from mcollab.questions.scoring import words
+from mcollab.teaching.files import plain
 from mcollab.teaching.grading.intake import shown
 from mcollab.teaching.grading.problem import AGAIN, Problem
 from mcollab.teaching.handin import FORMAT, FORMER, MIME
@@ -131,4 +133,16 @@ def _of_notebook(content: dict[str, Any]) -> dict[str, Any]:
             "a notebook without a hand-in in it",
             "Your notebook has no answers in it: run its last cell, mc.submit, and hand in the file it writes.",
         )
+    if len({_whose(one) for one in found}) > 1:
+        raise Problem(
+            "a notebook with the hand-ins of several students: which one is meant cannot be told",
+            "Your notebook holds hand-ins of several student numbers: run mc.submit, and hand in the file it writes.",
+        )
     return found[-1]
+
+
+def _whose(document: dict[str, Any]) -> str:
+    """Return the student's number as it is compared, or what stands in its place."""
+    student = document.get("student")
+    number = student.get("id") if isinstance(student, dict) else None
+    return words(plain(number)) if isinstance(number, str) else ""

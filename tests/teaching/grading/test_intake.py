@@ -80,6 +80,11 @@ def test_a_notebook_carries_the_latest_hand_in(released):
         "nbformat": 4,
     }
     assert marked(released, json.dumps(notebook).encode()).name == "last"
+    outputs.append({"data": {MIME: classroom.hand_in(released[0], "U001 ", "again")}})
+    assert marked(released, json.dumps(notebook).encode()).name == "again"
+    outputs.append({"data": {MIME: classroom.hand_in(released[0], "u002", "another")}})
+    with pytest.raises(Problem, match="the hand-ins of several students"):
+        marked(released, json.dumps(notebook).encode())
     with pytest.raises(Problem, match="without a hand-in"):
         marked(released, json.dumps({"cells": [], "nbformat": 4}).encode())
 
