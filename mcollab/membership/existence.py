@@ -76,7 +76,7 @@ def lifetimes(
     until
         The day to which they are observed; by default the latest as of which the data hold.
     kind, obligation, model, region
-        Keep the arrangements with one of these values; all by default.
+        Keep the rows with one of these values, as the columns of their table have them; all by default.
 
     Returns
     -------
@@ -88,7 +88,8 @@ def lifetimes(
     Raises
     ------
     McollabError
-        If there is no such table, its rows neither begin nor end, `until` is no day, or a value is unknown.
+        If there is no such table, its rows neither begin nor end, `until` is no day, or a value is unknown to the table
+        or its column not there.
 
     Examples
     --------

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mcollab.datapackage import descriptor, load
+from mcollab.datapackage import ATTRS, descriptor, load
 from mcollab.days import as_day
 from mcollab.errors import McollabError, nearest
 
@@ -123,21 +123,22 @@ def latest_day() -> pd.Timestamp:
 
 
 def narrowed(table: pd.DataFrame, **wanted: Several | None) -> pd.DataFrame:
-    """Return the rows of arrangements whose columns have one of the values wanted.
+    """Return the rows of a table whose columns have one of the values wanted.
 
     Parameters
     ----------
     table
-        The table ``arrangements``, or rows of it.
+        A table, or rows of one.
     **wanted
         Of each column the value or values to keep; None keeps all.
 
     Raises
     ------
     McollabError
-        If a value does not occur in that column by its schema, or the rows have no such column.
+        If a value does not occur in that column by its table's schema (in rows of no one table: among them), or the
+        rows have no such column.
     """
-    schema = {field["name"]: field for field in descriptor("arrangements")["schema"]["fields"]}
+    whole = table
     for column, given in wanted.items():
         if given is None:
             continue
@@ -146,12 +147,20 @@ def narrowed(table: pd.DataFrame, **wanted: Several | None) -> pd.DataFrame:
             raise McollabError(
                 f"These rows have no column {column!r} to choose by: it belongs to load('arrangements')."
             )
-        options = schema[column]["constraints"]["enum"]
+        options = _values(whole, column)
         for value in values:
             if value not in options:
                 raise McollabError(f"No {column} {value!r}: expected {', '.join(options)}{nearest(value, options)}")
         table = table[table[column].isin(values)]
     return table
+
+
+def _values(rows: pd.DataFrame, column: str) -> list[str]:
+    """Return what may stand in a column by the schema of the rows' table, or what stands there."""
+    tables = rows.attrs.get(ATTRS, {}).get("tables", [])
+    fields = descriptor(tables[0])["schema"]["fields"] if len(tables) == 1 else []
+    enums = [field["constraints"]["enum"] for field in fields if field["name"] == column]
+    return enums[0] if enums else [str(value) for value in rows[column].dropna().unique()]
 
 
 def memberships(arrangements: Several | None, status: Several, **wanted: Several | None) -> pd.DataFrame:

@@ -96,6 +96,18 @@ def test_lifetimes_of_chosen_rows_remember_their_table():
 
 
 @pytest.mark.parametrize(
+    ("table", "kind"), [("operations", "relief"), ("programmes", "pooling"), ("cases", "deterrence")]
+)
+def test_lifetimes_of_another_table_are_chosen_by_its_own_kinds(table, kind):
+    rows = load(table)
+    assert ids(lifetimes(table, kind=kind)) == set(rows[(rows["kind"] == kind) & rows[BEGIN[table]].notna()]["id"])
+    assert ids(lifetimes(table, kind=kind))
+
+
+BEGIN = {"operations": "start", "programmes": "began", "cases": "began"}
+
+
+@pytest.mark.parametrize(
     ("call", "says"),
     [
         (lambda: in_force("2000-01-01", kind="alliances"), "did you mean 'alliance'"),
@@ -109,6 +121,8 @@ def test_lifetimes_of_chosen_rows_remember_their_table():
         ),
         (lambda: lifetimes(ROWS.astype({"ended": str})), "no day on which they end"),
         (lambda: lifetimes("operations", obligation="defence"), "no column 'obligation' to choose by"),
+        (lambda: lifetimes("operations", kind="alliance"), "No kind 'alliance': expected peacekeeping, enforcement, "),
+        (lambda: lifetimes(ROWS.assign(kind="a"), kind="b"), "No kind 'b': expected a"),
         (lambda: lifetimes(until=1990), "1990 is a year, no day"),
         (lambda: lifetimes("arrangement"), "did you mean 'arrangements'"),
         (lambda: lifetimes(5), "No table 5"),
