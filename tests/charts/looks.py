@@ -9,6 +9,8 @@ import json
 import re
 from pathlib import Path
 
+from mcollab import atomic
+
 FOLDER = Path(__file__).parent / "looks"
 _LONG = 40  # options of a control beyond which their number stands for them
 
@@ -40,13 +42,16 @@ def _without_data(node):
 
 
 def approve():
-    """Write down how everything looks now."""
+    """Write down how everything looks now: all is drawn first, so that a chart that fails leaves all as it was."""
+    texts = {
+        path(name): json.dumps(drawn, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        for name, drawn in looks().items()
+    }
     FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*.json"):
+    for file, text in texts.items():
+        atomic.write_text(file, text)
+    for old in set(FOLDER.glob("*.json")) - set(texts):
         old.unlink()
-    for name, drawn in looks().items():
-        text = json.dumps(drawn, indent=1, ensure_ascii=False, sort_keys=True)
-        path(name).write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

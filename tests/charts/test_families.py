@@ -45,6 +45,24 @@ def test_every_look_is_that_of_a_family():
     }
 
 
+def test_a_chart_that_fails_leaves_the_approved_looks_as_they_were(monkeypatch, tmp_path):
+    monkeypatch.setattr(looks, "FOLDER", tmp_path)
+    (tmp_path / "ranked.json").write_text("{}\n", encoding="utf-8")
+    (tmp_path / "gone.json").write_text("{}\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setitem(FAMILIES, "broken", lambda: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            looks.approve()
+    assert {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()} == {
+        "ranked.json": "{}\n",
+        "gone.json": "{}\n",
+    }
+    monkeypatch.setattr(looks, "looks", lambda: {"ranked": {"mark": "bar"}})
+    looks.approve()
+    assert [file.name for file in tmp_path.iterdir()] == ["ranked.json"]
+    assert looks.path("ranked").read_text(encoding="utf-8") == '{\n "mark": "bar"\n}\n'
+
+
 def test_every_chart_has_the_theme_as_it_was_approved():
     assert spec_of("ranked")["config"] == theme.config()
     assert theme.config() == json.loads(looks.path("theme").read_text(encoding="utf-8"))
