@@ -77,7 +77,7 @@ def dumbbell(
         df,
         frame,
         title=f"{rises} of {len(data)} rose between {first} and {second}",
-        subtitle=f"From {first} (tick) to {second} (dot); blue rose, orange fell",
+        subtitle=f"From {first} (tick) to {second} (dot): what rose has its dot on the right",
         description=f"Two points for each of {len(data)} names, {first} and {second}, highest {second} first: "
         f"{listed(told, 4)}.",
     )

@@ -61,7 +61,7 @@ def test_its_texts_count_what_is_drawn():
     spec = chart(names=("first", "last")).to_dict()
     assert spec["title"] == {
         "text": "2 of 4 rose between first and last",
-        "subtitle": "From first (tick) to last (dot); blue rose, orange fell",
+        "subtitle": "From first (tick) to last (dot): what rose has its dot on the right",
     }
     assert spec["description"] == (
         "Two points for each of 4 names, first and last, highest last first: Poland from 1.9 to 4.2, Greece from 2.2 to"
