@@ -1,7 +1,20 @@
 """What the tests of questions share: a question of each kind, and what responses to it are worth.
 
 Both languages are held to the files ``cases/<kind>.json``. A new kind has one of its own, and with it takes part in
-every test of this folder.
+every test of this folder:
+
+question
+    Its fields, without those that every kind has.
+right
+    The right answer in words.
+worth, lacking, names, said, comments, chosen, oddity, of_places
+    Pairs of a response and what the method of that name gives for it; ``worth`` has a right, a wrong and a blank one.
+listed
+    What a page lists below the prompt where scripts are off, as HTML.
+shown
+    What ``public`` adds to what every kind shows, in ``html`` beside the prompt too.
+moodle, qti
+    What is written: ``type`` and ``elements``, or ``lines``; or why it is ``left_out``; what is ``lost`` of it.
 """
 
 import json

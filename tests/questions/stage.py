@@ -99,9 +99,9 @@ def answer(page, kind):
             case "button":
                 keys.press("Enter")
             case "textarea":
-                keys.type("The records of what was considered")
+                keys.type("add jokes, x and z: dd 00 ii")  # each of these is a shortcut of JupyterLab
             case "text":
-                keys.type("20")
+                keys.type("2")
         done += 1
     return held(page, kind)
 

@@ -52,7 +52,7 @@ def test_all_is_told_at_once_in_the_order_of_the_file(tmp_path):
         "mine.yml, line 8: question 'cap': corect: nothing of that name belongs here; did you mean 'correct'?",
         (
             "mine.yml, line 10: question 'Cap Two': kind: 'numerical' is none; "
-            "write one of single, multi, numeric, order, match, short, predict; did you mean 'numeric'?"
+            f"write one of {', '.join(KINDS)}; did you mean 'numeric'?"
         ),
         "mine.yml, line 16: question 'twice': options: some options, but not all, must be marked correct: true.",
         "mine.yml, line 17: question id 'twice' stands twice; rename one of them.",

@@ -3,51 +3,10 @@
 from xml.etree import ElementTree as ET
 
 import pytest
-from given import KINDS, made
+from given import CASES, KINDS, made
 
 from mcollab.questions import moodle
 
-MOODLE = {
-    "single": """<single>true</single><shuffleanswers>true</shuffleanswers><answernumbering>abc</answernumbering>
-        <answer fraction="0" format="html"><text>Oslo</text>
-            <feedback format="html"><text>In Norway.</text></feedback></answer>
-        <answer fraction="100" format="html"><text>Bern</text><feedback format="html"><text /></feedback></answer>
-        <answer fraction="0" format="html"><text>Rome &amp;amp; &lt;em&gt;Milan&lt;/em&gt;</text>
-            <feedback format="html"><text /></feedback></answer>""",
-    "multi": """<single>false</single><shuffleanswers>true</shuffleanswers><answernumbering>abc</answernumbering>
-        <answer fraction="33.33333" format="html"><text>one</text>
-            <feedback format="html"><text>Yes.</text></feedback></answer>
-        <answer fraction="-33.33333" format="html"><text>two</text>
-            <feedback format="html"><text>No.</text></feedback></answer>
-        <answer fraction="33.33333" format="html"><text>three</text><feedback format="html"><text /></feedback></answer>
-        <answer fraction="-33.33333" format="html"><text>four</text><feedback format="html"><text /></feedback></answer>
-        <answer fraction="33.33333" format="html"><text>five</text>
-            <feedback format="html"><text /></feedback></answer>""",
-    "numeric": """<answer fraction="100" format="moodle_auto_format"><text>32.5</text>
-            <feedback format="html"><text /></feedback><tolerance>0.25</tolerance></answer>
-        <answer fraction="0" format="moodle_auto_format"><text>31</text>
-            <feedback format="html"><text>That leaves one out.</text></feedback><tolerance>0.25</tolerance></answer>
-        <answer fraction="0" format="moodle_auto_format"><text>-32.5</text>
-            <feedback format="html"><text>Mind the sign.</text></feedback><tolerance>0.25</tolerance></answer>""",
-    "order": """<layouttype>VERTICAL</layouttype><selecttype>ALL</selecttype><selectcount>0</selectcount>
-        <gradingtype>RELATIVE_ALL_PREVIOUS_AND_NEXT</gradingtype><showgrading>SHOW</showgrading>
-        <shownumcorrect>1</shownumcorrect><numberingstyle>none</numberingstyle>
-        <answer fraction="1" format="html"><text>first</text><feedback format="html"><text /></feedback></answer>
-        <answer fraction="2" format="html"><text>second</text><feedback format="html"><text /></feedback></answer>
-        <answer fraction="3" format="html"><text>third</text><feedback format="html"><text /></feedback></answer>
-        <answer fraction="4" format="html"><text>fourth</text><feedback format="html"><text /></feedback></answer>""",
-    "match": """<shuffleanswers>true</shuffleanswers>
-        <subquestion format="html"><text>x</text><answer><text>1</text></answer></subquestion>
-        <subquestion format="html"><text>y</text><answer><text>2</text></answer></subquestion>
-        <subquestion format="html"><text>z</text><answer><text>1</text></answer></subquestion>
-        <subquestion format="html"><text /><answer><text>3</text></answer></subquestion>""",
-    "short": """<usecase>0</usecase>
-        <answer fraction="100" format="moodle_auto_format"><text>Washington Treaty</text>
-            <feedback format="html"><text /></feedback></answer>
-        <answer fraction="100" format="moodle_auto_format"><text>the seat</text>
-            <feedback format="html"><text /></feedback></answer>""",
-    "predict": "",
-}
 ESSAY = """<answer fraction="0" format="html"><text /><feedback format="html"><text /></feedback></answer>
     <responseformat>editor</responseformat><responserequired>1</responserequired>
     <responsefieldlines>5</responsefieldlines><attachments>0</attachments><attachmentsrequired>0</attachmentsrequired>
@@ -67,14 +26,12 @@ def lines(xml):
     return "".join(line.strip() for line in xml.splitlines())
 
 
-TYPES = dict(
-    zip(KINDS, ["multichoice", "multichoice", "numerical", "ordering", "matching", "shortanswer", ""], strict=True)
-)
-
-
-@pytest.mark.parametrize("kind", MOODLE)
+@pytest.mark.parametrize("kind", KINDS)
 def test_moodle_gets_every_answer_and_what_it_is_worth(kind):
-    assert written(made(kind)) == (TYPES[kind], lines(MOODLE[kind]))
+    told, question = CASES[kind]["moodle"], made(kind)
+    assert written(question) == (told.get("type", ""), "".join(told.get("elements", [])))
+    assert (question.not_in_moodle(), question.lost_in_moodle()) == (told.get("left_out", ""), told.get("lost", []))
+    assert bool(question.not_in_moodle()) != bool(told.get("elements"))
 
 
 @pytest.mark.parametrize("rubric", ["", "&lt;ul&gt;&lt;li&gt;Names the treaty.&lt;/li&gt;&lt;/ul&gt;"])
@@ -99,39 +56,15 @@ def test_a_part_is_worth_a_share_that_moodle_takes(right, share):
     assert moodle.share(right) == share
 
 
-QTI = {
-    "single": ["a) Oslo", "... In Norway.", "*b) Bern", "c) Rome &amp; *Milan*"],
-    "multi": ["[*] one", "... Yes.", "[ ] two", "... No.", "[*] three", "[ ] four", "[*] five"],
-    "numeric": ["= 32.5 +- 0.25"],
-    "short": ["* Washington Treaty", "* the seat"],
-    "order": [],
-    "match": [],
-    "predict": [],
-}
-
-
-@pytest.mark.parametrize("kind", QTI)
+@pytest.mark.parametrize("kind", KINDS)
 def test_text2qti_gets_every_answer_of_the_kinds_that_it_writes(kind):
-    question = made(kind)
-    assert question.to_qti() == QTI[kind]
-    assert (question.not_in_qti() == "") == bool(QTI[kind])
+    told, question = CASES[kind]["qti"], made(kind)
+    assert question.to_qti() == told.get("lines", [])
+    assert (question.not_in_qti(), question.lost_in_qti()) == (told.get("left_out", ""), told.get("lost", []))
+    assert (question.not_in_qti() == "") == bool(question.to_qti())
 
 
-def test_what_is_left_out_is_told():
-    drawn = "has no question in which a guess is drawn and scored by its distance"
-    assert (made("predict").not_in_moodle(), made("predict").not_in_qti()) == (f"Moodle {drawn}", f"QTI {drawn}")
-    assert made("order").not_in_qti() == "text2qti writes no question of the kind order"
-    assert {kind for kind in KINDS if made(kind).not_in_moodle()} == {"predict"}
-
-
-def test_what_is_lost_is_told():
-    moodle_s = {kind: made(kind).lost_in_moodle() for kind in KINDS}
-    assert {kind: len(lost) for kind, lost in moodle_s.items() if lost} == {"numeric": 1, "order": 1, "short": 1}
-    assert moodle_s["short"][0].startswith("accepted answers are scored by Moodle, others get 0 there")
-    assert moodle_s["order"][0].startswith("needs Moodle 4.4 or later")
-    qti_s = {kind: made(kind).lost_in_qti() for kind in KINDS}
-    assert {kind: len(lost) for kind, lost in qti_s.items() if lost} == {"multi": 1, "numeric": 1, "short": 1}
-    assert qti_s["short"][0].startswith("answers that are not among the accepted ones get 0")
+def test_nothing_is_lost_of_what_a_person_reads_or_of_a_whole_number():
     for changes in ({"accept": []}, {"rubric": []}, {"accept": [], "rubric": []}):
         question = made("short", **changes)
         assert question.lost_in_moodle() == question.lost_in_qti() == []

@@ -5,20 +5,11 @@ import json
 import re
 
 import pytest
-from given import KINDS, made
+from given import CASES, KINDS, made
 from pydantic import ValidationError
 
 import mcollab as mc
 from mcollab.questions import bank, front, pages, widget
-from mcollab.questions.markup import inline
-
-LISTED = {
-    "single": ["Oslo", "Bern", "Rome &amp; <em>Milan</em>"],
-    "multi": ["one", "two", "three", "four", "five"],
-    "order": ["first", "fourth", "second", "third"],
-    "match": ["x", "y", "z"],
-    "predict": ["2019: -10 %"],
-}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -32,39 +23,21 @@ def test_without_scripts_it_shows_what_is_asked_and_the_answer_on_request(kind):
     assert json.loads(blob[1]) == spec and "é" in blob[1] and ": " not in blob[1]
     prompt, answer = blob[2].split("<details><summary>Answer</summary>")
     items = re.findall("<li>(.*?)</li>", prompt)
-    assert [item for item in items if item in LISTED.get(kind, [])] == LISTED.get(kind, [])
+    listed = CASES[kind]["listed"]
+    assert [item for item in items if item in listed] == listed
     assert prompt.startswith('<p class="mc-q-prompt">Which is <em>older</em>?</p>')
-    assert prompt.endswith("</ul>" if kind in LISTED else "</p>")
+    assert prompt.endswith("</ul>" if listed else "</p>")
     right, explanation = re.fullmatch("<p>(.*)</p><p>(.*)</p></details>", answer).groups()
     assert html.unescape(re.sub("<.*?>", "", right)) == question.right().replace("*", "")
     assert explanation == "See <code>data</code>."
 
 
-SHOWN = {  # in orders that say nothing of the right one
-    "single": {"options": ["Oslo", "Rome & *Milan*", "Bern"]},
-    "multi": {"options": ["three", "one", "five", "four", "two"]},
-    "numeric": {"unit": "states"},
-    "order": {"items": ["fourth", "second", "first", "third"], "ends": ["earliest", "latest"]},
-    "match": {"lefts": ["z", "x", "y"], "rights": ["2", "3", "1"]},
-    "short": {},
-    "predict": {
-        "given": [{"x": 2019, "y": -10}],
-        "hidden": [{"x": 2020}, {"x": "next year"}],
-        "unit": "%",
-        "low": -10,
-        "high": 40,
-    },
-}
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_student_is_shown_what_is_asked_and_nothing_of_the_key(kind):
     question = made(kind, prompt="*What?*", minutes=3, variant="0123abcd", section="a-section", tables=["gdp"])
-    texts = SHOWN[kind].get("options", [])
+    shown = CASES[kind]["shown"]  # in an order that says nothing of the right one
     known = {"id": kind, "kind": kind, "minutes": 3, "variant": "0123abcd", "asked": question.asked}
-    shown = SHOWN[kind] | ({"options": [{"text": text} for text in texts]} if texts else {})
-    html = {f"option.{i}": inline(text) for i, text in enumerate(texts)}
-    assert question.public() == {**known, **shown, "html": {"prompt": "<em>What?</em>", **html}}
+    assert question.public() == {**known, **shown, "html": {"prompt": "<em>What?</em>", **shown.get("html", {})}}
 
 
 def test_an_element_that_asks_nothing_says_nothing():
