@@ -121,13 +121,9 @@ def _row(field: Descriptor, cells: pd.Series, refers: dict[str, str]) -> dict[st
 
 
 def _said(value: Any) -> str:
-    return (
-        f"{value:%Y-%m-%d}"
-        if isinstance(value, pd.Timestamp)
-        else f"{value:g}"
-        if isinstance(value, float)
-        else str(value)
-    )
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
 def _span(first: str, last: str) -> str:

@@ -29,7 +29,11 @@ def test_a_codebook_by_hand():
     assert status["allowed"] == "member, associate, observer, partner, suspended, frozen"
     places = codebook("countries").set_index("column")
     assert places.loc["longitude", "allowed"] == "-180 to 180"
-    assert codebook("operations").set_index("column").loc["start", "first"] == "1947-10-21"
+    operations = codebook("operations").set_index("column")
+    assert operations.loc["start", "first"] == "1947-10-21"
+    assert operations.loc["latitude", ["first", "last"]].to_list() == ["-29.31", "72"]
+    gdp = codebook("gdp").set_index("column").loc["gdp"]
+    assert (float(gdp["first"]), float(gdp["last"])) == (load("gdp")["gdp"].min(), load("gdp")["gdp"].max())
     assert codebook("arrangements").set_index("column").loc["parent", "refers_to"] == "arrangements.id"
 
 
