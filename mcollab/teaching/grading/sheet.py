@@ -175,9 +175,9 @@ def _latest(group: list[Seen], key: Key) -> tuple[dict[str, Marked], dict[str, i
 
 def _later(one: Marked, other: Marked) -> int:
     """Return 1 if an answer is the later of two, -1 if the other is, 0 if they are the same; an empty one gives way."""
-    first, second = ((answer.said, answer.ts, answer.rev) for answer in (one, other))
-    if first != second:
-        return 1 if first > second else -1
-    # Two at the same moment: whichever comes first must not decide.
-    this, that = (canonical([answer.variant, answer.worth, answer.response]) for answer in (one, other))
-    return (this > that) - (this < that)
+    first, second = (
+        # Of two at the same moment, whichever file comes first must not decide: what is in them does.
+        (answer.said, answer.ts, answer.rev, canonical([answer.variant, answer.worth, answer.response]))
+        for answer in (one, other)
+    )
+    return (first > second) - (first < second)
