@@ -168,5 +168,12 @@ def test_a_long_title_is_cut_and_a_year_said_once():
     assert short(entry(f"@misc{{a, title={{{long}}}, year={{2021}}}}")) == (
         "Agreement on Defence Cooperation between the Kingdom of … 2021"
     )
+    at_the_limit = "Agreement on the Use of Ports between Norway and the Kingdoms"
+    assert (len(at_the_limit), len(at_the_limit[:-1])) == (61, 60)
+    assert short(entry(f"@misc{{a, title={{{at_the_limit[:-1]}}}}}")) == at_the_limit[:-1]
+    assert (
+        short(entry(f"@misc{{a, title={{{at_the_limit}}}}}"))
+        == "Agreement on the Use of Ports between Norway and the …"
+    )
     assert short(entry("@misc{a, title={Peace of Utrecht, 1713}, year={1713}}")) == "Peace of Utrecht, 1713"
     assert short(entry("@misc{a, title={Undated web page}}")) == "Undated web page"

@@ -133,8 +133,16 @@ def test_a_page_carries_variants_that_differ(file, monkeypatch):
         ("kind: single", "kind: [single", "not valid YAML"),
         ("tolerance: 0.1", "tolerance: wide", "line 18: question 'share': tolerance"),
         ("    generator: share\n", "", "line 13: question 'share': prompt: {country} is a hole for a generator"),
-        ("Which came first?", "Which came {place}?", "line 5: question 'first': prompt: {place} is a hole"),
-        ("The North Atlantic Treaty", '"The {name} Treaty"', "line 10: question 'first': text: {name} is a hole"),
+        (
+            "Which came first?",
+            "Which came {place}?",
+            "line 5: question 'first': prompt: {place} is a hole for a generator to fill",
+        ),
+        (
+            "The North Atlantic Treaty",
+            '"The {name} Treaty"',
+            "line 10: question 'first': text: {name} is a hole for a generator to fill",
+        ),
         ("    kind: single", "    kind: single\n    generator: share", "line 5: question 'first': generator: it names"),
         (
             "    kind: single",
@@ -192,6 +200,13 @@ def test_checks_that_look_at_two_fields_hold_before_anything_is_filled(file):
     match = GOOD.partition("    options")[0].replace("kind: single", "kind: match") + f"    {pairs}\n"
     file.write_text(match, encoding="utf-8")
     with pytest.raises(McollabError, match=r"line 3: question 'first': 'd' is both a right answer and a distractor"):
+        read(file)
+
+
+def test_of_several_distractors_that_are_right_the_first_of_the_alphabet_is_named(file):
+    pairs = "pairs: [{left: a, right: z}, {left: c, right: b}, {left: e, right: m}]\n    distractors: [z, m, b]"
+    file.write_text(GOOD.partition("    options")[0].replace("kind: single", "kind: match") + f"    {pairs}\n", "utf-8")
+    with pytest.raises(McollabError, match=r"question 'first': 'b' is both a right answer and a distractor"):
         read(file)
 
 

@@ -56,6 +56,22 @@ def test_a_part_is_worth_a_share_that_moodle_takes(right, share):
     assert moodle.share(right) == share
 
 
+def test_more_than_ten_right_options_are_none_of_moodles():
+    options = [{"text": f"right {i}", "correct": True} for i in range(10)] + [{"text": "wrong"}]
+    assert made("multi", options=options).not_in_moodle() == ""
+    many = made("multi", options=[*options, {"text": "right too", "correct": True}])
+    assert many.not_in_moodle() == "more right options than Moodle can share the points among"
+
+
+def test_a_number_that_was_computed_is_written_without_what_binary_digits_add():
+    question = made(
+        "numeric", answer=0.1 + 0.2, tolerance=1.1 * 1.1, mistakes=[{"answer": 0.7 + 0.1, "feedback": "No."}]
+    )
+    root = ET.fromstring(f"<all>{written(question)[1]}</all>")
+    assert [one.findtext("text") for one in root] == ["0.3", "0.8"]
+    assert [one.findtext("tolerance") for one in root] == ["1.21", "1.21"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_text2qti_gets_every_answer_of_the_kinds_that_it_writes(kind):
     told, question = CASES[kind]["qti"], made(kind)

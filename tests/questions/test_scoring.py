@@ -148,3 +148,12 @@ def test_what_a_response_is_to_what_is_shown(what):
         question = made(kind)
         shown = json.loads(json.dumps(question.public()))
         assert getattr(type(question), what)(shown, response) == expected, (kind, response)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_text_that_the_page_has_as_html_is_not_in_the_rules_too(kind):
+    question = made(kind)
+    carried = json.dumps(question.rules(), ensure_ascii=False)
+    given = {f"{part}.{i}" for part in ("option", "hint") for i in range(9)}  # there to be named, and to be counted
+    html = {name: text for name, text in question.texts().items() if text and name not in given}
+    assert [name for name, text in html.items() if text in carried] == []

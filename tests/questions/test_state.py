@@ -4,6 +4,7 @@ import json
 
 import pytest
 from given import KINDS, made
+from pydantic import ValidationError
 
 from mcollab.errors import McollabError
 from mcollab.questions.state import CHANGED, State, lacking, load, save, standing
@@ -15,6 +16,21 @@ def test_what_is_saved_is_loaded(tmp_path):
     save(path, answers)
     assert load(path) == answers
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("least", "below"), [({"rev": 0}, {"rev": -1}), ({"ts": 0}, {"ts": -1}), ({"confidence": 0}, {"confidence": -1})]
+)
+def test_no_count_no_time_and_no_confidence_is_below_nothing(least, below):
+    assert State(**least) is not None
+    with pytest.raises(ValidationError, match="greater than or equal to 0"):
+        State(**below)
+
+
+def test_nobody_is_surer_than_sure():
+    assert State(confidence=100).confidence == 100
+    with pytest.raises(ValidationError, match="less than or equal to 100"):
+        State(confidence=101)
 
 
 def test_no_file_is_no_answers(tmp_path):

@@ -96,6 +96,15 @@ def test_a_warm_up_is_three_questions_of_earlier_chapters():
         mc.warm_up("model")
 
 
+@pytest.mark.parametrize(("drawn", "names"), [(0, ["a/1", "a/3", "b/2"]), (-1, ["a/2", "b/1", "b/4"])])
+def test_each_question_of_a_third_can_be_drawn_from_its_first_to_its_last(monkeypatch, drawn, names):
+    bank_of = {"a": ["a/1", "a/2", "a/3"], "b": ["b/1", "b/2", "b/3", "b/4"], "c": ["c/1"]}
+    monkeypatch.setattr(course, "chapters", lambda: list(bank_of))
+    monkeypatch.setattr(bank, "names", bank_of.get)
+    monkeypatch.setattr(widget, "seed", lambda *_: drawn)
+    assert warm_up_names("c") == names
+
+
 @pytest.mark.parametrize("missing", ["anywidget", "markdown_it", "pydantic", "traitlets"])
 def test_without_the_extra_one_sentence_says_which(monkeypatch, missing):
     for name in [name for name in sys.modules if name.startswith("mcollab.questions")]:

@@ -33,6 +33,16 @@ def test_a_key_that_was_spoilt_is_told_with_its_line(week, old, new, says):
     assert not out.exists()
 
 
+def test_the_variants_of_a_question_are_of_one_kind(week):
+    key, path, subs, out = week
+    subs.mkdir()
+    share, treaty = key.questions["sample/share"], key.questions["sample/first-treaty"]
+    share.variants = [share.variants[0], treaty.variants[0]]
+    key_file.write(path, key)
+    with pytest.raises(McollabError, match=r"^week3\.key\.yml, line \d+: .*its variants are not of one kind"):
+        grade(path, [subs], out)
+
+
 def test_the_key_is_read_as_it_was_written(released):
     key, path, _ = released
     again = key_file.read(path)

@@ -111,6 +111,8 @@ def test_a_notebook_carries_the_latest_hand_in(released):
         (b"[]", "not a hand-in"),
         (b"3", "not a hand-in"),
         (b"{}", "not a hand-in of this course"),
+        (b'{"nbformat": 4}', "^JSON, but not a hand-in of this course$"),
+        (b'{"cells": []}', "^JSON, but not a hand-in of this course$"),
         (b'{"format": "mcollab.answers/1"}', "keeps answers"),
         (b'{"format": "mcollab.assignment/1"}', "the assignment itself"),
         (b'{"format": "mcollab.submission/9"}', "another version of mcollab"),
