@@ -62,14 +62,16 @@ class State(BaseModel):
 
 
 def merge(one: State, other: State) -> State:
-    """Return the later of two states of a question: by revision, then time; one never answered gives way.
+    """Return the later of two states of a question: by time, then revision; one never answered gives way.
+
+    Each key that is pressed is a revision: how many there were says nothing of which answer is the later.
 
     Examples
     --------
     >>> merge(State(rev=2, ts=1, response="a"), State(rev=1, ts=9, response="b")).response
-    'a'
+    'b'
     """
-    return max(one, other, key=lambda state: (state.rev, state.ts))
+    return max(one, other, key=lambda state: (state.rev > 0, state.ts, state.rev))
 
 
 def standing(shown: dict[str, Any], state: State | None) -> Literal["none", "same", "named", "changed"]:

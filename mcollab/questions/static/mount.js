@@ -65,9 +65,9 @@ export function mount(element, spec, host = null, variant = 0) {
     given = response;
     notice.remove();
     // Another tab may have gone further: what is typed last, here, is later than that.
-    const rev = Math.max(state.rev, store.read(key, formerly)?.rev ?? 0) + 1;
+    const last = merge(store.read(key, formerly), state);
     const confidence = sure.value === "" ? null : Number(sure.value);
-    state = { rev, ts: Date.now(), response, confidence, asked: question.asked, variant: question.variant,
+    state = { rev: last.rev + 1, ts: Math.max(Date.now(), last.ts + 1), response, confidence, asked: question.asked, variant: question.variant,
       prompt: legend.textContent, version: spec.version };
     clearTimeout(timer);
     keep(); // at once: a tab may be closed at any moment; only what is said about it waits
@@ -138,7 +138,7 @@ export function mount(element, spec, host = null, variant = 0) {
 
   function choose() {
     const one = (kept, name) => button(`${name}: ${saidBy(kept.response).slice(0, 80)}`, () => {
-      state = { ...kept, rev: state.rev + 1, ts: Date.now() };
+      state = { ...kept, rev: state.rev + 1, ts: Math.max(Date.now(), state.ts + 1) };
       keep();
       mount(element, spec, host, variant);
     });

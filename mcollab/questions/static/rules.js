@@ -39,8 +39,8 @@ export const score = (question, response) => (blank(response) ? 0 : kinds[questi
 
 /** The state of a question that was never answered. */
 export const NEVER = { rev: 0, ts: 0, response: null, confidence: null };
-/** More than 0 if a state is later than another. */
-export const later = (a, b) => a.rev - b.rev || a.ts - b.ts;
+/** More than 0 if a state is later than another: by time, since each key that is pressed is a revision. */
+export const later = (a, b) => !!a.rev - !!b.rev || a.ts - b.ts || a.rev - b.rev;
 /** The later of two states; one never answered gives way. */
 export const merge = (a, b) => (!b || (a && later(a, b) >= 0) ? a : b);
 export const isState = (s) => Number.isInteger(s?.rev) && s.rev >= 0 && Number.isFinite(s.ts);

@@ -74,7 +74,7 @@ export function open(element, spec, host = null) {
   const who = () => merge(store.read(whoKey), host?.read(whoKey) ?? null)?.response ?? { id: "", name: "" };
   const keep = (key, response) => {
     const before = merge(store.read(key), host?.read(key) ?? null);
-    const state = { rev: (before?.rev ?? 0) + 1, ts: Date.now(), response, confidence: null };
+    const state = { rev: (before?.rev ?? 0) + 1, ts: Math.max(Date.now(), (before?.ts ?? 0) + 1), response, confidence: null };
     store.write(key, state);
     host?.write(key, state);
   };
