@@ -68,7 +68,7 @@ def test_the_answer_is_in_a_fold_unless_it_is_to_be_compared(stage):
     answer(page, "predict")
     press(page, "Check")
     told = field(page, "predict").locator(".mc-q-told")
-    assert told.locator("p b").first.inner_text() == "Off by 2.5 on average (%)."
+    assert told.locator("p b").first.inner_text() == "Off by 15.5 on average (%)."
     assert told.locator("details p").inner_text() == "2020: 15; next year: 20"
     assert field(page, "predict").get_by_text("Why the gap?").is_visible()
 
