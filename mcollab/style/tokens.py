@@ -8,6 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+
+def _mixed(ground: str, ink: str, share: float) -> str:
+    """Return a colour between two: of `ink` its share, the rest of `ground`."""
+    parts = zip(*(bytes.fromhex(colour[1:]) for colour in (ground, ink)), strict=True)
+    return "#" + bytes(round(one + (other - one) * share) for one, other in parts).hex()
+
+
 # --- Colours of data: one set for both pages, at least 3:1 on either (tests/style measures it) ----------------------
 
 NAVAL, SIGNAL, TEAL, OCHRE, CRIMSON, VIOLET, SLATE = (
@@ -26,8 +33,9 @@ CATEGORICAL = (NAVAL, SIGNAL, TEAL, OCHRE, CRIMSON, VIOLET, SLATE)
 SEQUENTIAL = ("#c68608", "#d0701f", "#cf5347", "#b9477c", "#8f4da3", "#5a5abf")
 """Little to much: ochre to indigo, ever darker and ever bluer."""
 
-DIVERGING = (SIGNAL, "#b06d54", "#877d80", "#5f7f8f", NAVAL)
-"""Below to above: signal orange through grey to naval blue."""
+_MIDDLE = "#877d80"
+DIVERGING = (SIGNAL, _mixed(_MIDDLE, SIGNAL, 0.5), _MIDDLE, "#5f7f8f", NAVAL)
+"""Below to above: from `SIGNAL` through what is neither to `NAVAL`."""
 
 MEANING = {
     "defence": NAVAL,
@@ -51,6 +59,9 @@ MEANING = {
 """Categories of the tables that keep one colour throughout the course, as charts write them."""
 
 # --- Colours of pages -----------------------------------------------------------------------------------------------
+
+ACCENT, ACCENT_ON_DARK = "#b14a1c", "#f59a70"
+"""What calls, as ink on the light page and on the dark one: `SIGNAL` so dark, or so light, that it reads as text."""
 
 
 @dataclass(frozen=True)
@@ -100,17 +111,17 @@ LIGHT = Page(
     background="#ffffff",
     raised="#ffffff",
     surface="#f3f6f9",
-    wash="#fbf3ee",
+    wash=_mixed("#ffffff", SIGNAL, 0.08),
     text="#1b2631",
     muted="#55626f",
     heading="#12355b",
-    code="#8b3a14",
+    code=_mixed("#1b2631", ACCENT, 0.75),
     link="#1d5596",
-    signal="#b14a1c",
+    signal=ACCENT,
     strong="#12355b",
     border="#d3dbe3",
     control="#7d8a97",
-    target="#fdebd8",
+    target=_mixed("#ffffff", SIGNAL, 0.16),
     hover="#eaf1f8",
     right="#18703b",
     wrong="#b3261e",
@@ -122,22 +133,22 @@ DARK = Page(
     background="#14181f",
     raised="#191f28",
     surface="#1c232d",
-    wash="#261f1c",
+    wash=_mixed("#14181f", SIGNAL, 0.1),
     text="#dde4ec",
     muted="#a6b3c1",
     heading="#eef3f8",
-    code="#f2b092",
+    code=_mixed("#dde4ec", ACCENT_ON_DARK, 0.72),
     link="#8dbbf0",
-    signal="#f59a70",
+    signal=ACCENT_ON_DARK,
     strong="#b9d4f2",
     border="#34404d",
     control="#7b8794",
-    target="#4a3420",
+    target=_mixed("#14181f", SIGNAL, 0.31),
     hover="#222c38",
     right="#6bd08f",
     wrong="#ff9d94",
     shadow="#00000033",
-    emblem=("#86b6ec", "#f08a5d"),
+    emblem=("#86b6ec", ACCENT_ON_DARK),
 )
 
 _BLACK, _WHITE = "#000000", "#ffffff"

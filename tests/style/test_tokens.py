@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +73,26 @@ def test_one_changed_token_is_enough(monkeypatch):
     monkeypatch.setattr(tokens, "LIGHT", replace(tokens.LIGHT, signal="#123456", emblem=("#abcdef", "#fedcba")))
     assert declared(css_variables())[":root"]["--mc-signal"] == "#123456"
     assert 'stroke="#abcdef"' in emblem("light") and 'stroke="#fedcba"' in emblem("light")
+
+
+def test_all_that_is_of_the_accent_follows_it():
+    text = Path(tokens.__file__).read_text(encoding="utf-8")
+    for colour in (tokens.SIGNAL, tokens.ACCENT, tokens.ACCENT_ON_DARK):
+        assert text.count(colour) == 1
+        text = text.replace(colour, "#008000")
+    other = {"__name__": tokens.__name__}
+    exec(compile(text, tokens.__file__, "exec"), other)
+    for side in ("LIGHT", "DARK"):
+        before, after = asdict(getattr(tokens, side)), asdict(other[side])
+        changed = {part for part in before if before[part] != after[part]}
+        assert changed == {"wash", "code", "signal", "target", "emblem"}
+        assert all(green(after[part]) for part in changed - {"emblem"}) and after["emblem"][1] == "#008000"
+    assert green(other["DIVERGING"][1]) and other["DIVERGING"][2:] == tokens.DIVERGING[2:]
+
+
+def green(colour):
+    red, most, blue = bytes.fromhex(colour[1:])
+    return most > max(red, blue)
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
