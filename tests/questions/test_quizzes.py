@@ -63,6 +63,19 @@ def test_more_than_ten_right_options_are_none_of_moodles():
     assert many.not_in_moodle() == "more right options than Moodle can share the points among"
 
 
+@pytest.mark.parametrize(("pairs", "distractors", "lost"), [(2, [], 1), (3, [], 0), (2, ["c"], 0), (2, ["c", "d"], 0)])
+def test_a_match_in_moodle_has_three_answers_or_more(pairs, distractors, lost):
+    wants = "Moodle wants two questions and three answers in a matching question: add a distractor"
+    made_of = [{"left": str(i), "right": f"right {i}"} for i in range(pairs)]
+    assert made("match", pairs=made_of, distractors=distractors).lost_in_moodle() == [wants] * lost
+
+
+def test_after_z_the_options_begin_again_with_a():
+    options = [{"text": f"option {i}", "correct": i == 26} for i in range(28)]
+    lines = made("single", options=options).to_qti()
+    assert lines[24:] == ["y) option 24", "z) option 25", "*a) option 26", "b) option 27"]
+
+
 def test_a_number_that_was_computed_is_written_without_what_binary_digits_add():
     question = made(
         "numeric", answer=0.1 + 0.2, tolerance=1.1 * 1.1, mistakes=[{"answer": 0.7 + 0.1, "feedback": "No."}]

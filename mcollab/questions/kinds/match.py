@@ -106,7 +106,7 @@ class Match(Question):
 
     @override
     def lost_in_moodle(self) -> list[str]:
-        if len(self.pairs) + len(set(self.distractors)) >= 3:
+        if len(self.pairs) > 2 or self.distractors:
             return []
         return ["Moodle wants two questions and three answers in a matching question: add a distractor"]
 
