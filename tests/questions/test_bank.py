@@ -44,6 +44,11 @@ def nested(rng):
 def _own(rng):
     return {}
 
+class _Made:
+    pass
+
+made = _Made()
+
 def endless(rng):
     return {"country": "Norway", "answer": float("inf")}
 """
@@ -165,6 +170,7 @@ def test_a_mistake_is_told_with_file_line_and_question(file, old, new, says):
     [
         ("generator: share", "generator: shares", "did you mean 'share'"),
         ("generator: share", "generator: own", "No generator 'own' in sample.py: expected a function of that name."),
+        ("generator: share", "generator: made", "No generator 'made' in sample.py: expected a function of that name"),
         ("generator: share", "generator: broken", "failed for seed 0: ZeroDivisionError"),
         ("generator: share", "generator: nested", "prompt: {answer} is a hole that nothing fills"),
         ("generator: share", "generator: endless", "question 'share', seed 0: answer: inf is no finite number."),

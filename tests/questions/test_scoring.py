@@ -137,6 +137,13 @@ def test_what_is_said_of_a_response(what):
         assert getattr(made(kind), what)(response) == expected, (kind, response)
 
 
+@pytest.mark.parametrize(("kind", "most"), [("single", 60), ("multi", 60), ("numeric", 40)])
+def test_of_a_strange_answer_the_beginning_is_told(kind, most):
+    long = "".join(chr(ord("a") + i % 26) for i in range(most + 1))
+    assert f"{long[:most]!r}" in made(kind).oddity(long)
+    assert f"{long[:most]!r}" in made(kind).oddity(long[:most])
+
+
 @pytest.mark.parametrize(("kind", "response", "chosen"), cases("chosen"))
 def test_what_is_counted_one_by_one(kind, response, chosen):
     assert made(kind).chosen(response) == [tuple(one) for one in chosen]

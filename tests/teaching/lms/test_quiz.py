@@ -161,6 +161,29 @@ def test_moodle_xml_has_what_moodle_reads(released):
     ) in lost
 
 
+def test_every_element_that_all_questions_have_in_moodle(released):
+    key = released[0]
+    root = ET.fromstring(moodle_xml(key)[0])
+    first = next(question for question in root if question.findtext("name/text") == "1. sample/first-treaty")
+    html_ = lambda tag, text: (tag, {"format": "html"}, [("text", text)])  # noqa: E731
+    assert [
+        (one.tag, one.attrib, [(part.tag, part.text) for part in one] or one.text)
+        for one in first
+        if one.tag != "answer" and one.tag not in ("single", "shuffleanswers", "answernumbering")
+    ] == [
+        ("name", {}, [("text", "1. sample/first-treaty")]),
+        html_("questiontext", "<p>Which of these treaties is the <em>oldest</em>?</p>"),
+        html_(
+            "generalfeedback",
+            "<p>SECRETEXPLANATION the Anglo-Portuguese alliance dates from the fourteenth century.</p>",
+        ),
+        ("defaultgrade", {}, "1"),
+        ("penalty", {}, "0.3333333"),
+        ("hidden", {}, "0"),
+        ("hint", {"format": "html"}, [("text", "<p>SECRETHINT it is older than the printing press</p>")]),
+    ]
+
+
 def test_an_ordering_question_imports_whatever_its_hints(released):
     """Moodle 4.5 wrote an error to its log and stopped there, and everything after it was missing."""
     root = ET.fromstring(moodle_xml(released[0])[0])
