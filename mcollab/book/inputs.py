@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import platform
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -14,62 +14,78 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from mcollab.book.recorder import Recorder, hashed, listing, variables
+from mcollab.book.recorder import Recorder, hashed, importable, listing, stamp, variables
 from mcollab.course import data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """All of it as it was; paths in the folder of the book are relative to it. `looked`: whether a path was there."""
+    """All of it as it was; paths in the folder of the book are relative to it.
+
+    `looked`: whether a path was there; `sought`: modules that were not in a folder.
+    """
 
     files: Mapping[str, str] = field(default_factory=dict)
     folders: Mapping[str, str] = field(default_factory=dict)
     looked: Mapping[str, bool] = field(default_factory=dict)
-    variables: Mapping[str, str] = field(default_factory=dict)
+    sought: Mapping[str, list[str]] = field(default_factory=dict)
+    variables: Mapping[str, str | None] = field(default_factory=dict)
     packages: Mapping[str, str] = field(default_factory=dict)
 
     def changed(self, root: Path) -> str | None:
         """Return the first of them that is not as it was, or None if all are; `root` is the folder of the book."""
+        return next(self._changes(root), None)
+
+    def _changes(self, root: Path) -> Iterator[str]:
+        """Yield what is not as it was."""
         for now, then in ((_hashed, self.files), (_listing, self.folders)):
-            for path, content in then.items():
-                if not content or now(root / path) != content:
-                    return path
+            yield from (path for path, content in then.items() if not content or now(root / path) != content)
         for path, there in self.looked.items():
             if os.path.exists(root / path) != there:  # noqa: PTH110 - of a name that is too long it says no
-                return path
-        now_set = variables()
-        for name in sorted({*self.variables, *now_set}):
-            if self.variables.get(name) != now_set.get(name):
-                return f"the variable {name}"
-        for name, version in self.packages.items():
-            if _installed().get(name) != version:
-                return f"{name} {version}"
-        return None
+                yield path
+        for path, names in self.sought.items():
+            yield from (os.path.join(path, name) for name in sorted(_importable(root / path).intersection(names)))  # noqa: PTH118
+        for name in sorted({*self.variables, *variables()}):
+            if self.variables.get(name) != os.environ.get(name):
+                yield f"the variable {name}"
+        yield from (f"{name} {was}" for name, was in self.packages.items() if _installed().get(name) != was)
 
-    def json(self) -> dict[str, dict[str, str | bool]]:
+    def json(self) -> dict[str, dict[str, Any]]:
         """Return them as plain data."""
         return asdict(self)
 
     @classmethod
     def recorded(cls, written: Mapping[str, Any], root: Path) -> Inputs:
         """Return what a :mod:`~mcollab.book.recorder` noted, with the versions of the packages as they are now."""
-        files, folders, looked = (
+        files, folders, looked, sought = (
             {_place(path, root): found for path, found in written[kind].items()}
-            for kind in ("files", "folders", "looked")
+            for kind in ("files", "folders", "looked", "sought")
         )
-        return cls(files, folders, looked, written["variables"], packages(written["modules"]))
+        # A kernel has variables of its own, and a cell may set some.
+        given = {name: value for name, value in written["variables"].items() if os.environ.get(name) == value}
+        return cls(files, folders, looked, sought, given, packages(written["modules"]))
 
     @classmethod
     def of_this_process(cls, root: Path, more: Iterable[Path] = ()) -> Inputs:
-        """Return what the build itself is made of: our modules imported here, `more` files, all that is installed."""
+        """Return what the build itself is made of: our modules imported here, `more` paths, all that is installed."""
         recorder = Recorder(roots(root))
-        for path in more:
-            recorder.opens(str(path.resolve()))
-        files = {_place(path, root): content for path, content in recorder.files().items()}
-        return cls(files, variables=variables(), packages=_installed())
+        for place in filter(None, map(recorder.place, more)):
+            recorder.opens(place)
+        return replace(cls.recorded({**recorder.written(), "modules": []}, root), packages=_installed())
+
+    @classmethod
+    def of_files(cls, names: Iterable[str], root: Path, since: int) -> Inputs:
+        """Return files by their content; one that has changed `since` (nanoseconds) was perhaps read before it did."""
+        files = {name: hashed(str(root / name)) if touched(root / name) <= since else "" for name in sorted(names)}
+        return cls(files, variables=variables())
+
+
+def touched(path: Path) -> int:
+    """Return when a file last changed in nanoseconds, whatever date it was given; 0 if it is none."""
+    return max((stamp(str(path)) or (0, 0, 0))[:2])
 
 
 def roots(book: Path) -> list[str]:
@@ -140,6 +156,11 @@ def _hashed(path: Path) -> str:
 @cache
 def _listing(path: Path) -> str:
     return listing(str(path))
+
+
+@cache
+def _importable(path: Path) -> set[str]:
+    return importable(str(path))
 
 
 def _place(path: str, root: Path) -> str:

@@ -1,52 +1,11 @@
 """A kernel writes down what it reads and imports, and an input that changed is noticed."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
+from kernel import run
 
 from mcollab.book import inputs, recorder
 from mcollab.book.inputs import Inputs
 from mcollab.book.invalidation import Made
-
-
-@pytest.fixture
-def book(tmp_path):
-    """A folder with two tables, a module and an environment."""
-    for name in ("data", "lib", ".hidden", "_build"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "data" / "a.csv").write_text("1")
-    (tmp_path / "data" / "b.csv").write_text("2")
-    (tmp_path / "lib" / "helper.py").write_text("value = 1\n")
-    (tmp_path / ".hidden" / "secret").write_text("x")
-    (tmp_path / "_build" / "made").write_text("x")
-    return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def forgetful():
-    """Let what a build looks at once be looked at again."""
-    yield
-    for cached in (inputs._hashed, inputs._listing):
-        cached.cache_clear()
-
-
-def run(book, code, *roots, **variables):
-    """Return what a kernel that runs `code` in the book has written, as inputs; None if it wrote nothing."""
-    startup = recorder.STARTUP.format(path=recorder.__file__)
-    target = book / "noted.json"
-    counts = os.pathsep.join(map(str, (book, *roots)))
-    environment = {**os.environ, "MCOLLAB_RECORD": str(target), "MCOLLAB_RECORD_ROOTS": counts, **variables}
-    environment |= {"PYTHONPATH": str(book / "lib"), "PYTHONDONTWRITEBYTECODE": ""}
-    names = "assert not {'recorder', 'os', 'Path', '_record'} & set(globals()), globals()\n"
-    subprocess.run([sys.executable, "-c", startup + names + code], cwd=book, env=environment, check=False)
-    if not target.exists():
-        return None
-    written = json.loads(target.read_text())
-    target.unlink()
-    return Inputs.recorded(written, book)
 
 
 def test_files_that_are_read_are_noted_and_no_others(book):
@@ -85,6 +44,8 @@ def test_a_file_that_was_not_there_counts_once_it_is(book):
 
 
 LOOKING = [
+    "import os; os.path.lexists('data/none.csv'), os.lstat('.hidden/secret')",
+    "import os; os.access('data/none.csv', os.R_OK), os.access('.hidden/secret', os.R_OK)",
     "from pathlib import Path; Path('data/none.csv').exists(), Path('.hidden/secret').exists()",
     "from pathlib import Path; Path('data/none.csv').is_file(), Path('.hidden/secret').is_file()",
     "from pathlib import Path; Path('data/none.csv').is_dir(), Path('.hidden/secret').is_dir()",
@@ -120,7 +81,7 @@ for wrong in ("", "a\\0b"):
     assert not os.path.exists(wrong)
 """
     found = run(book, code)
-    assert found.looked["nowhere"] is False and "" not in found.looked
+    assert found.looked["link"] is False and "" not in found.looked
 
 
 def test_a_text_that_is_no_path_is_none_that_was_looked_for(book):
@@ -198,6 +159,10 @@ def test_a_changed_file_and_a_removed_one_are_noticed(book):
 def test_a_file_that_changed_after_it_was_read_counts_as_changed(book):
     found = run(book, "open('data/a.csv').read(); open('data/a.csv', 'w').write('while the kernel ran')")
     assert found.files == {"data/a.csv": ""} and found.changed(book) == "data/a.csv"
+    (book / "dated.csv").write_text("1")
+    dated = "import os; then = os.stat('dated.csv').st_mtime_ns; open('dated.csv').read(); "
+    found = run(book, dated + "open('dated.csv', 'w').write('2'); os.utime('dated.csv', ns=(then, then))")
+    assert found.files == {"dated.csv": ""}, "as long, and of the same date"
 
 
 def test_a_kernel_that_is_killed_writes_nothing(book):
