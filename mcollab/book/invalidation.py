@@ -3,7 +3,10 @@
 - A chapter is run again if its code changed (the notebook cache of Jupyter Book sees to that), or anything that it read
   or imported when it ran: its kernel writes that down (:mod:`mcollab.book.recorder`).
 - All pages are written again if the build itself changed (this room, the theme, any package it loads, _config.yml,
-  _toc.yml, the sources), or if what they say about each other did: titles, labels, the order of the contents.
+  _toc.yml, the sources, static files), or if what they say about each other did: titles, labels, the order of the
+  contents.
+- A page is read again if its text changed, or any file that it includes, shows or offers, whatever the dates say.
+- What nothing refers to any more is removed: pages, pictures, downloads.
 - What a build was killed at, failed at or warned of is not built upon: only a finished one leaves ``finished.….json``,
   which names every file as it left it. If one is missing, new or touched, all pages are made anew.
 """
@@ -23,7 +26,7 @@ from sphinx.util import logging
 
 from mcollab import atomic
 from mcollab.book import recorder
-from mcollab.book.inputs import Inputs, roots
+from mcollab.book.inputs import Inputs, roots, touched
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,9 +98,21 @@ class Build:
         own = [path for part in ("book", "questions", "style") for path in (PACKAGE / part).rglob("*.*")]
         named = [self.source / name for name in ("_config.yml", "_toc.yml", *config.bibtex_bibfiles)]
         whole = [path for path in (*own, *named) if path.is_file() and "__pycache__" not in path.parts]
-        inputs = Inputs.of_this_process(self.source, whole)
-        begun = self.begun.stat().st_mtime_ns
-        return None if any((self.source / path).stat().st_mtime_ns > begun for path in inputs.files) else inputs
+        inputs = Inputs.of_this_process(self.source, [*whole, *self.copied_whole(config)])
+        return None if any(touched(self.source / path) > self.since for path in inputs.files) else inputs
+
+    def copied_whole(self, config: Config) -> Iterator[Path]:
+        """Yield the files and folders of the book that each site gets whole, and the templates of its pages."""
+        several = [*config.html_static_path, *config.html_extra_path, *config.templates_path]
+        for named in sorted({"_static", *several, *filter(None, (config.html_logo, config.html_favicon))}):
+            path = self.source / named
+            if not path.resolve().is_relative_to(self.folder):
+                yield from (path, *path.rglob("*"))
+
+    @property
+    def since(self) -> int:
+        """When the build began, in nanoseconds."""
+        return self.begun.stat().st_mtime_ns
 
 
 def _begin(app: Sphinx, config: Config) -> None:  # noqa: ARG001 - Sphinx's signature
@@ -150,14 +165,29 @@ def _outdated(
     changed: set[str],  # noqa: ARG001
     removed: set[str],
 ) -> list[str]:
-    """Remove the pages of documents that are gone, and return the chapters that must run again."""
+    """Remove the pages of documents that are gone, and return those that must be read or run again."""
     build = Build(app)
     for docname in removed:
         for path in _written_for(build, docname):
             path.unlink()
     # A document with cells but no record was given what another with the same cells had.
     borrowed = {name for name, meta in env.metadata.items() if "kernelspec" in meta and not build.record(name).exists()}
-    return sorted({*_stale(build, env.found_docs), *(borrowed & env.found_docs)})
+    rewritten = {name for name, inputs in _read(env).items() if inputs.changed(build.source)}
+    return sorted({*_stale(build, env.found_docs), *((borrowed | rewritten) & env.found_docs)})
+
+
+def _read(env: BuildEnvironment) -> dict[str, Inputs]:
+    """Return what each document was read from; Sphinx keeps it with the rest."""
+    found: dict[str, Inputs] = env.__dict__.setdefault("mcollab_read", {})
+    return found
+
+
+def _keep_sources(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001 - Sphinx's signature
+    """Keep what the document was read from, but for what the build itself made."""
+    build, docname = Build(app), app.env.docname
+    names = {app.env.doc2path(docname, base=False), *app.env.dependencies[docname]}
+    outside = {name for name in names if not (build.source / name).resolve().is_relative_to(build.folder)}
+    _read(app.env)[docname] = Inputs.of_files(outside, build.source, build.since)
 
 
 def _written_for(build: Build, docname: str) -> Iterator[Path]:
@@ -240,11 +270,21 @@ def shared(env: BuildEnvironment) -> str:
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
-def _rewritten(app: Sphinx, env: BuildEnvironment) -> list[str]:  # noqa: ARG001 - Sphinx's signature
+def _rewritten(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages to be written again besides those read: all, if what they say of each other changed."""
+    _forget_copies(Build(app), env)
     before, now = getattr(env, "mcollab_shared", None), shared(env)
     env.mcollab_shared = now  # type: ignore[attr-defined]  # Sphinx keeps it with the rest
     return sorted(env.found_docs) if before != now else []
+
+
+def _forget_copies(build: Build, env: BuildEnvironment) -> None:
+    """Remove the pictures and downloads that documents brought to the site, and none does any more."""
+    kinds = (("_images", env.images), ("_downloads", env.dlfiles))
+    now = {f"{folder}/{name}" for folder, files in kinds for _, name in files.values()}
+    for name in env.__dict__.get("mcollab_copies", set()) - now:
+        (build.pages / name).unlink(missing_ok=True)
+    env.mcollab_copies = now  # type: ignore[attr-defined]  # Sphinx keeps it with the rest
 
 
 def _finish(app: Sphinx, exception: Exception | None) -> None:
@@ -261,5 +301,6 @@ def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", _outdated)
     app.connect("source-read", _name_record)
     app.connect("doctree-read", _keep_record, priority=900)
+    app.connect("doctree-read", _keep_sources, priority=900)
     app.connect("env-updated", _rewritten)
     app.connect("build-finished", _finish, priority=999)

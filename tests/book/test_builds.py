@@ -10,7 +10,7 @@ import time
 import urllib.request
 
 import pytest
-from small_book import FILES, ROOT, Book, differing
+from small_book import CHAPTER, FILES, ROOT, Book, differing
 
 pytestmark = pytest.mark.slow
 
@@ -90,6 +90,80 @@ def test_another_title_is_known_to_every_page(book, tmp_path):
     assert book.build()[0] == 0
     assert "More" in book.page("index") and "Extra" not in book.page("chapters/one")
     assert differing(from_nothing(book, tmp_path), book.digests()) == []
+
+
+def brought(book, picture, text):
+    """Let a page include, show and offer files, and a cell show one; all of them older than the last build."""
+    book.write("reference/extra.md", f"# Extra\n\n{text}\n\n```{{include}} notes.txt\n```\n{BRINGS}")
+    book.write("chapters/one.md", CHAPTER + SHOWN)
+    book.write("data/picture.svg", picture.replace("/>", ' fill="#123"/>'))
+    book.write("reference/picture.svg", picture)
+    for name in ("reference/notes.txt", "reference/offered.txt", "_static/extra.css"):
+        book.write(name, f"/* {text} */\n")
+    for path in (book.folder / "reference", book.folder / "data", book.folder / "_static"):
+        for file in path.iterdir():
+            os.utime(file, (1e9, 1e9))
+
+
+BRINGS = "\n![A square](picture.svg)\n\n{download}`offered.txt`\n"
+SHOWN = """
+```{code-cell} ipython3
+from IPython.display import SVG
+
+SVG(filename="../data/picture.svg")
+```
+"""
+SQUARE, OTHER = (f'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h{n}v{n}z"/></svg>' for n in (10, 20))
+
+
+def test_what_a_page_brings_follows_from_content_and_not_from_dates_and_goes_with_it(book, tmp_path):
+    brought(book, SQUARE, "First")
+    assert book.build()[0] == 0
+    code, said = book.build()
+    assert code == 0 and "made anew" not in said and "Executing" not in said and "0 added, 0 changed" in said
+    brought(book, OTHER, "Second")
+    code, said = book.build()
+    assert code == 0, said
+    assert "First" not in book.page("reference/extra") and book.page("reference/extra").count("Second") == 2
+    assert differing(from_nothing(book, tmp_path), book.digests()) == []
+    for name in ("reference/extra.md", "chapters/one.md"):
+        book.write(name, FILES[name])
+    code, said = book.build()
+    assert code == 0 and "made anew" not in said, said
+    assert not [name for name in book.digests() if "picture" in name or "offered" in name or name.endswith(".svg.txt")]
+    shutil.rmtree(book.folder / "_static")
+    code, said = book.build()
+    assert code == 0 and "_static" in said.partition("made anew: ")[2].splitlines()[0], said
+    shutil.rmtree(tmp_path / "fresh")
+    assert differing(from_nothing(book, tmp_path), book.digests()) == []
+
+
+def test_each_of_them_alone_is_noticed(book):
+    brought(book, SQUARE, "First")
+    assert book.build()[0] == 0
+    for name in ("extra.md", "notes.txt", "picture.svg", "offered.txt"):
+        path = book.folder / "reference" / name
+        path.write_text(path.read_text().replace("First", "Second").replace("10", "20"))
+        os.utime(path, (1e9, 1e9))
+        code, said = book.build()
+        assert code == 0 and "0 added, 1 changed" in said, said
+    shown, [offered] = book.site / "_images" / "picture.svg", book.site.glob("_downloads/*/offered.txt")
+    assert "First" not in book.page("reference/extra") + offered.read_text() and "h20" in shown.read_text()
+
+
+def test_data_outside_the_book_run_the_chapter_again(book, tmp_path):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    (shared / "big.csv").write_text("name,value\na,1\nb,3\n")
+    (book.folder / "data" / "table.csv").unlink()
+    (book.folder / "data" / "table.csv").symlink_to(shared / "big.csv")
+    assert book.build()[0] == 0 and "A total of 4" in book.page("chapters/one")
+    assert "runs again" not in book.build()[1]
+    (shared / "big.csv").write_text("name,value\na,1\nb,5\n")
+    os.utime(shared / "big.csv", (1e9, 1e9))
+    code, said = book.build()
+    assert code == 0 and "chapters/one runs again: data/table.csv changed" in said
+    assert "A total of 6" in book.page("chapters/one")
 
 
 def test_a_build_that_fails_fails_again(book):
