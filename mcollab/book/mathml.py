@@ -1,7 +1,7 @@
 """LaTeX as MathML: browsers draw it themselves, so that no page needs MathJax.
 
 A dollar sign is money more often than mathematics in this course, so what looks like a sentence between two of them,
-and a sign that a formula cannot have, is told with its page and line.
+and what a formula cannot have, is told with its page and line, and stands on the page as it was written.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from docutils import nodes
 from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.util import logging
+
+from mcollab.book.latex import LatexError, check
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,21 +38,43 @@ WRITTEN = {
 }
 """How a sign is written in a formula that LaTeX knows by another name."""
 
-_TEXT = re.compile(r"\\(?:text|mathrm|operatorname|textit|textbf)\s*\{[^{}]*\}|\\[a-zA-Z]+")
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]?\s+(?:[^\W\d_]{2,}|\d)|\d\s+[^\W\d_]{3,}")
+FAILURES = (ArithmeticError, AttributeError, LookupError, NameError, RecursionError, TypeError, ValueError)
+"""What the converter raises besides its own MathError where it meets LaTeX that it does not foresee."""
+
+_TEXT = re.compile(r"\\(?:text|mbox|mathrm|operatorname|textrm|textit|textbf)\s*\{[^{}]*\}")
+_COMMAND = re.compile(r"\\(?:left|right|[bB]igg?[lr])\s*(?:\\?[^\s\w])|\\[a-zA-Z]+|\\.")
+_SENTENCE = re.compile(
+    r"[^\W\d_]{2,}[,;:]?\s+(?:[^\W\d_]{2,}|\d)|\d\s+[^\W\d_]{3,}"
+    r"|(?<!\S)(?:and|or|to|vs|per|in|of|the|from|for|than|against)(?!\S)"
+    r"|\d\s?(?:bn|mn|tn|trn|[mb]illion|trillion)\b"
+    # The rest of an amount or of a rate: US$/€, ($), per $ (US$)
+    r"|^\s*[/;)]|[/(]\s*$|\b(?:US|AU|CA|NZ|HK)\s*$"
+)
 
 
 def looks_like_prose(formula: str) -> bool:
-    r"""Return whether a formula holds words of a sentence, outside of ``\text{}``: two amounts of money, most likely.
+    r"""Return whether a formula holds what stands between two amounts of money, outside of ``\text{}``.
 
     Examples
     --------
     >>> looks_like_prose("5 billion in 2014 and")
     True
+    >>> looks_like_prose("/barrel, US")
+    True
     >>> looks_like_prose(r"H = \sum_i s_i^2 \text{ for all allies}")
     False
     """
-    return _SENTENCE.search(_TEXT.sub(" ", formula)) is not None
+    bare = _COMMAND.sub(" x ", _TEXT.sub(" x ", formula))
+    opened, closed = (sum(map(bare.count, signs)) for signs in ("([", ")]"))
+    return opened != closed or _SENTENCE.search(bare) is not None
+
+
+def after_a_currency(node: nodes.Element) -> bool:
+    """Return whether a formula follows a letter, as money does: US$, A$, R$."""
+    if node.parent is None:
+        return False
+    before = node.parent[: node.parent.index(node)]
+    return bool(before) and before[-1].astext()[-1:].isalpha()
 
 
 def mathml(formula: str, node: nodes.Element, block: bool = False) -> str:
@@ -65,17 +89,27 @@ def mathml(formula: str, node: nodes.Element, block: bool = False) -> str:
     block
         On a line of its own.
     """
-    if not block and looks_like_prose(formula):
-        _warn(node, f"${formula}$ reads as a sentence between two dollar signs: write \\$ for money")
+    if not block and (looks_like_prose(formula) or after_a_currency(node)):
+        _warn(
+            node,
+            f"${formula}$ reads as a part of a sentence between two dollar signs, or lacks a bracket: "
+            r"write \$ for money, \text{…} for words",
+        )
+        return escape(f"${formula}$")
     try:
+        check(formula, block)
         html: str = tex2mathml(formula, as_block=block)
-    except MathError as error:
+    except (MathError, LatexError) as error:
         advice = next(
             (f"; write {written} for {sign}" for sign, written in WRITTEN.items() if f'"{sign}"' in str(error)), ""
         )
-        _warn(node, f"the formula {formula!r} cannot be read: {str(error).rstrip('.!')}{advice}")
-        return f"<code>{escape(formula)}</code>"
-    return html
+        reason = f"{str(error).rstrip('.!')}{advice}"
+    except FAILURES:
+        reason = "its commands do not fit together; write it with fewer of them"
+    else:
+        return html
+    _warn(node, f"the formula {formula!r} cannot be read: {reason}")
+    return f"<code>{escape(formula)}</code>"
 
 
 def _warn(node: nodes.Element, sentence: str) -> None:

@@ -217,11 +217,21 @@ def test_two_amounts_of_money_are_no_formula(book):
     assert "$5 billion in 2014 and $10 billion in 2024, or US$3–US$4 a head" in book.page("reference/extra")
 
 
-def test_a_sign_that_a_formula_cannot_have_is_told_with_file_and_line(book):
-    book.write("reference/extra.md", "# Extra\n\nText.\n\nA share of $x = 5€$ is no formula.\n")
+def test_what_a_formula_cannot_have_is_told_with_file_and_line(book):
+    lines = [
+        "A share of $x = 5€$ is no formula.",
+        "Spending on $R & D$ grew.",
+        "A mean $x_{$ is open.",
+        "The A$/US$ rate fell.",
+    ]
+    book.write("reference/extra.md", "# Extra\n\nText.\n\n" + "\n\n".join(lines) + "\n")
     code, said = book.build()
-    assert code != 0 and "reference/extra.md:5: WARNING: the formula 'x = 5€' cannot be read" in said
+    assert code != 0 and "Traceback" not in said
+    assert "reference/extra.md:5: WARNING: the formula 'x = 5€' cannot be read" in said
     assert r"write \text{€} for €" in said
+    assert "reference/extra.md:7: WARNING: the formula 'R & D' cannot be read: & stands outside" in said
+    assert "reference/extra.md:9: WARNING: the formula 'x_{' cannot be read: { is not closed" in said
+    assert "reference/extra.md:11: WARNING: $/US$ reads as a part of a sentence" in said
 
 
 def test_a_paired_notebook_neither_breaks_the_build_nor_is_published(built, book):
