@@ -9,6 +9,7 @@ from mcollab.charts.checks import need, numbers, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import apart, listed, opened, spoken
 from mcollab.charts.pieces import by_width, coloured, layered, room
+from mcollab.measures import median_survival
 
 _ENOUGH = 5  # observed at a time, below which a curve says little
 _COLUMNS = ("group", "time", "survival", "low", "high", "at_risk", "events")
@@ -63,7 +64,7 @@ def survival(
     tell_apart(groups, "survival", "groups")
     end = float(_end(df) if until is None else until)
     data = steps(df, end)
-    medians = half_lives(data)
+    medians = half_lives(df[df["time"] <= end].assign(group=spoken(df["group"].astype(str))))
     halves = [f"{medians[name]:.0f} {unit}" + (f" ({name})" * (len(groups) > 1)) for name in groups if name in medians]
     told = [
         f"{name}: half gone after {medians[name]:.0f} {unit}"
@@ -94,8 +95,7 @@ def steps(df: pd.DataFrame, end: float) -> pd.DataFrame:
 
 def half_lives(data: pd.DataFrame) -> dict[str, float]:
     """Return for each group that comes down to a half the time when it does."""
-    times = data[data["survival"] <= 0.5].groupby("group")["time"].min()
-    return {str(group): float(time) for group, time in times.items()}
+    return {str(group): float(time) for group, time in median_survival(data).dropna().items()}
 
 
 def _end(df: pd.DataFrame) -> float:

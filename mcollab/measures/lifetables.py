@@ -156,7 +156,8 @@ def median_survival(curves: pd.DataFrame) -> pd.Series[float]:
     29–41.
     """
     columns(curves, "median_survival", "group", "time", "survival")
-    half = curves[curves["survival"] <= 0.5].groupby("group")["time"].min()
+    # A curve is a product: one half may come out of it as 0.5000000000000001.
+    half = curves[curves["survival"].round(12) <= 0.5].groupby("group")["time"].min()
     return half.reindex(curves["group"].unique()).rename_axis("group")
 
 

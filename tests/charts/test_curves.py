@@ -60,6 +60,8 @@ def test_a_curve_that_goes_on_is_drawn_to_the_edge_and_one_that_ends_is_not():
 def test_half_are_gone_where_the_curve_comes_down_to_a_half():
     assert half_lives(steps(curves(), 30)) == {"short lived": 4.0}
     assert half_lives(curves([("g", 3, 0.51, 0, 1, 9, 1)])) == {}
+    nearly = curves([("g", 0, 1.0, 1, 1, 9, 1), ("g", 3, 0.50004, 0, 1, 9, 1)])  # drawn with four digits
+    assert charts.survival(nearly).to_dict()["title"]["text"] == "More than half outlast the record"
 
 
 def test_what_is_drawn_is_what_was_estimated():

@@ -24,6 +24,19 @@ def test_the_median_of_a_group_that_mostly_lives_is_missing_and_groups_keep_thei
     assert pd.isna(found["old"]) and found["new"] == 1
 
 
+@pytest.mark.parametrize("many", [24, 38, 44, 46, 54])
+def test_a_half_that_is_reached_by_a_product_is_a_half(many):
+    # The product of the shares that stay is one half exactly; in floating point it comes out as 0.5000000000000001.
+    curves = survival([0.5] * 3 + list(range(1, many + 1)), [False] * 3 + [True] * many)
+    assert curves.set_index("time")["survival"][many / 2] > 0.5
+    assert median_survival(curves).to_dict() == {"all": many / 2}
+
+
+def test_a_little_more_than_a_half_is_no_half():
+    curves = pd.DataFrame({"group": "all", "time": [0, 1, 2], "survival": [1, 0.500_000_001, 0.4]})
+    assert median_survival(curves)["all"] == 2
+
+
 def test_matching_counts_what_both_lack_too():
     assert matching([True, True, False, False], [True, False, False, False]) == 0.75
     assert matching("abc", "abc") == 1 and matching("abc", "bca") == 0
