@@ -1,5 +1,6 @@
 """Question files that are wrong, and what their author is told."""
 
+import os
 import textwrap
 
 import pytest
@@ -10,6 +11,7 @@ from mcollab.errors import McollabError
 from mcollab.questions import bank
 from mcollab.questions.bank import read
 from mcollab.questions.kinds import QUESTION
+from mcollab.questions.variants import seed
 
 GOOD = """\
 chapter: sample
@@ -68,6 +70,25 @@ def test_a_good_file_is_read_and_filled(file):
     question = questions["share"].filled(seed=1)
     assert question.answer == 2.5
     assert question.prompt in ("What share does Norway spend?", "What share does Poland spend?")
+
+
+def test_a_generator_whose_name_has_a_hyphen_is_a_function_with_an_underscore(file):
+    file.write_text(GOOD.replace("generator: share", "generator: share-of-all"), encoding="utf-8")
+    file.with_suffix(".py").write_text(GENERATORS.replace("def share", "def share_of_all"), encoding="utf-8")
+    assert read(file)["share"].filled(1).answer == 2.5
+
+
+def test_a_generator_that_was_changed_is_run_as_it_stands_now(file):
+    share, path = read(file)["share"], file.with_suffix(".py")
+    assert share.filled(1).answer == 2.5
+    path.write_text(GENERATORS.replace("2.5", "3.5"), encoding="utf-8")
+    os.utime(path, ns=(0, path.stat().st_mtime_ns + 1_000_000))  # a file system's clock may tick slowly
+    assert share.filled(1).answer == 3.5
+
+
+def test_a_seed_is_the_same_on_every_machine_and_its_parts_are_kept_apart():
+    assert seed("week3", "u1") == 0xCD284B9C3AAA  # six bytes of the SHA-256
+    assert seed("week3", "u1") != seed("week3u1") != seed("week", "3u1")
 
 
 def test_a_variant_follows_from_its_seed(file):

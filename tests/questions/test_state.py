@@ -16,6 +16,7 @@ def test_what_is_saved_is_loaded(tmp_path):
     save(path, answers)
     assert load(path) == answers
     assert list(tmp_path.iterdir()) == [path]
+    assert '"é"' in path.read_text(encoding="utf-8")  # who opens the file can read what was answered
 
 
 @pytest.mark.parametrize(
