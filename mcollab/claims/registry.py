@@ -6,10 +6,19 @@ import inspect
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
+from mcollab.datapackage import package
 from mcollab.errors import McollabError, nearest
 
 VERDICTS = ("supported", "imprecise", "outdated", "wrong", "unverifiable", "no_such_thing")
 """Verdicts of the ledger; no check yields ``unverifiable``, which says that nothing could decide the claim."""
+
+
+_DAYS = ("year", "date", "day", "earliest", "latest")
+"""What parameters that take a year or a day are called."""
+
+
+class LaterError(McollabError):
+    """A check is asked of a year or a day after the last of the tables."""
 
 
 class Finding(NamedTuple):
@@ -43,7 +52,8 @@ def run(part: str) -> Finding:
     Raises
     ------
     McollabError
-        If there is no such check, or its arguments are too few, too many or of another kind.
+        If there is no such check, its arguments are too few, too many or of another kind, or a year is later than the
+        tables hold.
 
     Examples
     --------
@@ -59,6 +69,10 @@ def run(part: str) -> Finding:
     expected = f"The check {part.strip()!r} cannot be read: expected {name} {' '.join(map(_shown, parameters))}"
     if len(arguments) < least or (most is not None and len(arguments) > most):
         raise McollabError(expected)
+    last = package()["created"][:4]
+    for parameter, argument in zip(parameters, arguments, strict=False):
+        if parameter.name in _DAYS and argument[:4].isdigit() and argument[:4] > last:
+            raise LaterError(f"The tables hold to {last} and cannot tell what is in {argument[:4]}.")
     try:
         return CHECKS[name](*arguments)
     except McollabError:

@@ -14,7 +14,7 @@ from mcollab.claims.ledger import check
 from mcollab.claims.reading.names import names
 from mcollab.claims.reading.rules import Statement, read
 from mcollab.claims.reading.text import clean, sentences
-from mcollab.claims.registry import Finding
+from mcollab.claims.registry import Finding, LaterError
 from mcollab.datapackage import ATTRS
 from mcollab.errors import McollabError
 
@@ -71,7 +71,10 @@ def extract(text: str) -> pd.DataFrame:
 
 def _decide(statement: Statement) -> Finding:
     """Return what the tables say of a statement, as it stands in its sentence."""
-    finding = check(statement.line)
+    try:
+        finding = check(statement.line)
+    except LaterError as later:
+        return Finding("undecided", str(later), "")
     verdict = finding.verdict
     if statement.denial:  # who is no longer a member was one
         never = verdict == "wrong" and statement.denial == "no longer"

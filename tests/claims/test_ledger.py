@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from mcollab.claims import CHECKS, VERDICTS, check
+from mcollab.claims import CHECKS, VERDICTS, check, extract
 from mcollab.course import data_dir
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
@@ -248,3 +248,18 @@ def test_checks_that_agree_give_their_verdict_and_others_make_it_imprecise():
 def test_a_line_that_cannot_be_checked_says_why(line, said):
     with pytest.raises(McollabError, match=said):
         check(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["count nato 32 3000", "closed minusca 2031-05-01", "spends 2 2035", "after nato 1949-01-01 2999-01-01"],
+)
+def test_no_check_knows_what_comes_after_the_tables(line):
+    with pytest.raises(McollabError, match=r"The tables hold to 20\d\d and cannot tell what is in"):
+        check(line)
+
+
+def test_of_what_comes_after_the_tables_the_workshop_decides_nothing():
+    found = extract("MINUSCA ended in 2031.").iloc[0]
+    assert (found["verdict"], found["check"]) == ("undecided", "closed minusca 2031")
+    assert "cannot tell what is in 2031" in found["found"]
