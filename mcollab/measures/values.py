@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -17,6 +20,8 @@ Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 NUMBER = (int, float, np.integer, np.floating)
 """What is one number, of Python or of NumPy."""
+_NUMBERS = (*NUMBER, np.bool_, Decimal, Fraction, type(None), type(pd.NA))
+"""What an amount may be, or the lack of one: no text, day or complex number, which NumPy would turn into numbers."""
 
 _T = TypeVar("_T")
 
@@ -41,10 +46,16 @@ def finite(values: Iterable[float], measure: str) -> Numbers:
     >>> finite([3, -1], "brier")
     array([ 3., -1.])
     """
-    try:
-        found: Numbers = pd.Series(list(values)).to_numpy(dtype=float, na_value=np.nan)
-    except (TypeError, ValueError):
-        raise McollabError(f"{measure} needs numbers, but got {values!r:.60}.") from None
+    given = [values] if isinstance(values, str | bytes) else each(values, f"{measure} needs numbers")
+    for one in given:
+        if isinstance(one, dt.timedelta | np.timedelta64):
+            raise McollabError(
+                f"{measure} needs numbers, but got the duration {one!r:.60}: divide durations by one, such as "
+                "pd.Timedelta(days=365.25), first."
+            )
+        if not isinstance(one, _NUMBERS):
+            raise McollabError(f"{measure} needs numbers, but got {one!r:.60}.")
+    found: Numbers = pd.Series(given, dtype=object).to_numpy(dtype=float, na_value=np.nan)
     if len(found) == 0:
         raise McollabError(f"{measure} of no values is not defined; give at least one.")
     if not np.isfinite(found).all():

@@ -63,7 +63,7 @@ def test_gini_is_half_the_relative_mean_difference(values):
         ([1, float("nan")], "some are missing"),
         ([1, float("inf")], "a finite number for each"),
         ([1, pd.NA], "some are missing"),
-        (["a"], "needs numbers, but got ['a']"),
+        (["a"], "needs numbers, but got 'a'"),
         ([1, -1 / 3], "the least is -0.333333"),
         ([0, 0], "all zero"),
     ],

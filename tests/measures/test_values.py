@@ -1,0 +1,58 @@
+"""What is no number is told by every measure of amounts, and never turned into one."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from mcollab.errors import McollabError
+from mcollab.measures import brier, burden, gini, hhi, logrank, survival
+
+MEASURES = [
+    hhi,
+    gini,
+    lambda values: survival(values, [True] * 3),
+    lambda values: logrank(values, [True] * 3, ["a", "a", "b"]),
+    lambda values: burden(values, [1, 2, 3]),
+    lambda values: brier(values, [True] * 3),
+]
+DURATIONS = pd.Series(pd.to_timedelta([365, 730, 1000], unit="D"))
+DAYS = pd.Series(pd.to_datetime(["2000-01-01", "2001-01-01", "2004-01-01"]))
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("given", [DURATIONS, DURATIONS.to_numpy(), [one.to_pytimedelta() for one in DURATIONS]])
+def test_durations_are_to_be_divided_first(measure, given):
+    with pytest.raises(McollabError, match=r"needs numbers, but got the duration .*divide .* pd\.Timedelta\(days=365"):
+        measure(given)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize(
+    "given",
+    [DAYS, DAYS.to_numpy(), list(DAYS.dt.date), [1j, 2, 3], np.array([1j, 2, 3]), "123", b"123", ["1", "1_0", "2"]],
+)
+def test_days_texts_and_complex_numbers_are_no_amounts(measure, given):
+    with pytest.raises(McollabError, match=r"needs numbers, but got "):
+        measure(given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        (DURATIONS / pd.Timedelta(days=365)).mul(365).round(),
+        pd.Series([365, 730, 1000], dtype="Int64"),
+        [Decimal(365), Fraction(730), np.float32(1000)],
+        np.array([365, 730, 1000]),
+    ],
+)
+def test_every_kind_of_number_is_one(given):
+    assert gini(given) == gini([365, 730, 1000])
+
+
+@pytest.mark.parametrize("lacking", [None, pd.NA, float("nan")])
+def test_one_that_is_missing_is_told_as_such(lacking):
+    with pytest.raises(McollabError, match="hhi needs a finite number for each, but some are missing"):
+        hhi([1, lacking])
