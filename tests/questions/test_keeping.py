@@ -108,6 +108,28 @@ def test_progress_counts_downloads_erases_and_restores(stage, tmp_path):
     assert row.locator("td").all_inner_texts() == ["3", "2", "1"]
 
 
+def test_a_file_is_restored_whole_or_not_at_all_and_replaces_nothing_later(stage, tmp_path):
+    page = stage.visit(practice(SHORT), practice(made("numeric")))
+    page.locator("textarea").fill("mine")
+    (kept,) = (json.loads(text) for text in stored(page).values())
+    page = stage.visit(progress(SHORT, made("numeric")), path="/reference/progress.html", page=page)
+
+    def restored(**answers):
+        path = tmp_path / f"{len([*tmp_path.iterdir()])}.json"
+        path.write_text(json.dumps({"format": "mcollab.answers/2", "answers": answers}), encoding="utf-8")
+        page.locator("input[type=file]").set_input_files(path)
+        told = page.get_by_role("status").filter(has_text="changed" if None in answers.values() else "restored")
+        told.wait_for()
+        return told.inner_text()
+
+    later, other = {**kept, "ts": kept["ts"] + 9, "response": "theirs"}, {**kept, "rev": 9, "ts": 5, "response": "old"}
+    assert "nothing was changed" in restored(**{"sample/short": later, "sample/numeric": None})
+    assert restored(**{"sample/short": other}).startswith("0 answers restored; 1 later ones were here and stay.")
+    assert [json.loads(text)["response"] for text in stored(page).values()] == ["mine"]
+    assert restored(**{"sample/short": later}).startswith("1 answers restored; 0 later ones were here")
+    assert [json.loads(text)["response"] for text in stored(page).values()] == ["theirs"]
+
+
 def test_two_answers_of_one_revision_ask_which_counts(stage):
     page = stage.visit(practice(SHORT))
     page.locator("textarea").fill("browser")

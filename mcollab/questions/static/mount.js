@@ -1,7 +1,7 @@
 // One question: drawn, answered, kept and, where it is practice, checked.
 import { button, fresh, h, inWords, select, text } from "./parts.js";
 import { NEVER, conflict, kinds, lacking, later, merge, score, standing } from "./rules.js";
-import { live, store } from "./store.js";
+import { store } from "./store.js";
 
 const SURE = [0, 25, 50, 75, 90, 100];
 
@@ -44,7 +44,7 @@ export function mount(element, spec, host = null, variant = 0) {
   const status = h("p", { class: "mc-q-status", role: "status", id: `${id}-status` });
   const legend = h("legend", { id: `${id}-prompt`, tabindex: -1, html: text(question, "prompt") });
   const box = h("div", { class: "mc-q-told" });
-  const mine = merge(store.read(key, formerly), live.get(key)), theirs = host?.read(key) ?? host?.read(formerly) ?? null;
+  const mine = store.read(key, formerly), theirs = host?.read(key) ?? host?.read(formerly) ?? null;
   let state = merge(mine, theirs) ?? NEVER, timer, sending;
   // An assignment's key names no variant: an answer to another one's numbers stands for that alone.
   const moved = !spec.practice && (state.variant ?? "") !== question.variant;
@@ -53,7 +53,6 @@ export function mount(element, spec, host = null, variant = 0) {
 
   const where = () => store.trouble || `Saved in this browser${host ? ` and in ${host.name}` : ""}.`;
   const keep = () => {
-    live.set(key, state);
     const kept = store.write(key, state);
     clearTimeout(sending);
     sending = setTimeout(() => host?.write(key, state), 250);
@@ -67,8 +66,8 @@ export function mount(element, spec, host = null, variant = 0) {
     // Another tab may have gone further: what is typed last, here, is later than that.
     const last = merge(store.read(key, formerly), state);
     const confidence = sure.value === "" ? null : Number(sure.value);
-    state = { rev: last.rev + 1, ts: Math.max(Date.now(), last.ts + 1), response, confidence, asked: question.asked, variant: question.variant,
-      prompt: legend.textContent, version: spec.version };
+    state = { rev: last.rev + 1, ts: Math.max(Date.now(), last.ts + 1), response, confidence, asked: question.asked,
+      variant: question.variant, prompt: legend.textContent, version: spec.version };
     clearTimeout(timer);
     keep(); // at once: a tab may be closed at any moment; only what is said about it waits
     timer = setTimeout(() => { status.textContent = `${note} ${where()}`.trim(); }, note ? 0 : 400);
@@ -122,7 +121,10 @@ export function mount(element, spec, host = null, variant = 0) {
   const notice = h("div", { class: "mc-q-note", role: "note" }, ...changed());
 
   // How sure: of an answer that is not given yet it is kept with the answer.
-  const onchange = () => { if (was !== "changed" || given !== null) commit(given); };
+  const onchange = () => {
+    follow(); // how sure one is of what is shown: never of what another tab answered
+    if (group.isConnected && (was !== "changed" || given !== null)) commit(given);
+  };
   const sure = select([["", "–"], ...SURE.map((p) => [p, `${p} %`])], { id: `${id}-sure`, onchange });
   sure.value = was === "changed" ? "" : (state.confidence ?? "");
   const actions = h("div", { class: "mc-q-actions" }, ...(spec.practice ? practice() : []),
@@ -130,6 +132,12 @@ export function mount(element, spec, host = null, variant = 0) {
   const group = h("fieldset", { class: "mc-q", "data-kind": question.kind, "data-lm-suppress-shortcuts": "true" },
     legend, ...(notice.firstChild ? [notice] : []), body.element, actions, status, box);
   element.replaceChildren(group);
+  // What another tab answered since is shown here too.
+  const follow = () => {
+    if (!group.isConnected) removeEventListener("storage", follow);
+    else if (later(store.read(key, formerly) ?? NEVER, state) > 0) mount(element, spec, host, variant);
+  };
+  addEventListener("storage", follow);
   body.show(given); // now that a drawing knows how wide it is
   if (given !== null && state.rev) status.textContent = `Your answer of ${new Date(state.ts).toLocaleString()} is back.`;
   if (store.trouble) status.textContent = store.trouble;

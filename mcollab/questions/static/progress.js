@@ -1,7 +1,7 @@
 // What was answered, and the buttons to download, restore and erase it.
 import { button, h, table } from "./parts.js";
-import { isMap, isState, merge, score, standing } from "./rules.js";
-import { live, store } from "./store.js";
+import { isMap, isState, later, merge, score, standing } from "./rules.js";
+import { store } from "./store.js";
 
 const whole = ([key, state]) => !key.startsWith("unread/") && isState(state);
 
@@ -62,21 +62,21 @@ export function progress(element, spec, host = null) {
     let content = null;
     try { content = JSON.parse((await file.text()).replace(/^\ufeff/, "")); } catch { /* told below */ }
     // Format 1 says of a choice where it stood: such an answer is shown, and the learner chooses again.
-    if (!/^mcollab.answers\/[12]$/.test(content?.format) || !isMap(content.answers)) {
-      message.textContent = `${file.name} is not a file of answers of this course; nothing was changed.`;
+    if (!/^mcollab.answers\/[12]$/.test(content?.format) || !isMap(content.answers)
+      || !Object.values(content.answers).every(isState)) {
+      message.textContent = `${file.name} is damaged, or no file of answers of this course; nothing was changed.`;
       return;
     }
-    let taken = 0;
+    let taken = 0, stay = 0;
     for (const [key, state] of Object.entries(content.answers)) {
-      if (!isState(state)) continue;
-      const best = merge(store.read(key), state);
+      const best = merge(merge(store.read(key), host?.read(key)), state);
       if (best === state) taken++;
-      live.set(key, best);
+      else if (later(best, state)) stay++;
       store.write(key, best);
       host?.write(key, best);
     }
     paint();
-    message.textContent = `${taken} answers restored; later ones that were here already were kept. ${store.trouble}`;
+    message.textContent = `${taken} answers restored; ${stay} later ones were here and stay. ${store.trouble}`;
   };
   const erase = ({ target }) => {
     if (target.dataset.sure === undefined) {

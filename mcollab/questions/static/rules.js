@@ -43,7 +43,8 @@ export const NEVER = { rev: 0, ts: 0, response: null, confidence: null };
 export const later = (a, b) => !!a.rev - !!b.rev || a.ts - b.ts || a.rev - b.rev;
 /** The later of two states; one never answered gives way. */
 export const merge = (a, b) => (!b || (a && later(a, b) >= 0) ? a : b);
-export const isState = (s) => Number.isInteger(s?.rev) && s.rev >= 0 && Number.isFinite(s.ts);
+const natural = (n) => Number.isSafeInteger(n) && n >= 0;
+export const isState = (s) => natural(s?.rev) && natural(s.ts) && natural(s.confidence ?? 0) && !(s.confidence > 100);
 /** Whether two states have one revision and different responses, so that the learner must choose. */
 export const conflict = (a, b) => a?.rev > 0 && a.rev === b?.rev
   && JSON.stringify(a.response) !== JSON.stringify(b.response);

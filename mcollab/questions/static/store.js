@@ -15,7 +15,7 @@ const under = (prefix) => Object.keys(localStorage)
 const former = (state) => (isState(state) && state.ts > Number(localStorage[`${space}!erased`] ?? 0) ? state : null);
 
 /** What was answered since the page was opened: the download has it even where storage is blocked. */
-export const live = new Map();
+const live = new Map();
 
 export const store = {
   trouble: "",
@@ -23,17 +23,21 @@ export const store = {
   at(place) { space = `mcollab/2/${encodeURIComponent(place)}/`; },
   /** The state of a question; of a question that was named otherwise in the former format, by that name. */
   read(key, formerly = key) {
+    let state = null;
     try {
-      const text = localStorage.getItem(space + key);
-      if (text === null) return former(parsed(localStorage.getItem(FORMER + formerly)));
-      const state = parsed(text);
-      if (isState(state)) return state;
-      localStorage.setItem(`${space}unread/${key}`, text); // another version's: put aside, never overwritten
-      this.trouble = "An answer that this page cannot read was put aside: it is in your download.";
+      const text = localStorage.getItem(space + key), kept = parsed(text);
+      if (text === null) state = former(parsed(localStorage.getItem(FORMER + formerly)));
+      else if (isState(kept)) state = kept;
+      else {
+        localStorage.setItem(`${space}unread/${key}`, text); // another version's: put aside, never overwritten
+        this.trouble = "An answer that this page cannot read was put aside: it is in your download.";
+      }
     } catch (error) { this.trouble = refused(error); }
-    return null;
+    return merge(state, live.get(key));
   },
+  /** Keeps a state on this page; says whether the browser keeps it too. */
   write(key, state) {
+    live.set(key, state);
     try { localStorage.setItem(space + key, JSON.stringify(state)); return true; }
     catch (error) { this.trouble = refused(error); return false; }
   },

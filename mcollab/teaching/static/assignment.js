@@ -1,6 +1,6 @@
 // The assignment: who you are, the questions of your number, what is open, and the file to hand in. On a page of its own
 // (no server, no network) and in a notebook. The rules of `variant`, `canonical` and the hand-in are those of handin.py.
-import { fnv1a, h, kernel, lacking, merge, mount, store, words } from "./question.js";
+import { fnv1a, h, isMap, isState, kernel, lacking, later, merge, mount, store, words } from "./question.js";
 
 // --- Rules -----------------------------------------------------------------------------------------------------------
 
@@ -64,6 +64,12 @@ export function handIn(spec, student, asked, states, submitted) {
 }
 const FORMAT = "mcollab.submission/2";
 
+/** Whether a hand-in is whole: what is damaged, or was changed by hand, would be refused at grading too. */
+function whole({ format: _, checksum, ...sealed }) {
+  return isMap(sealed.answers) && Object.values(sealed.answers).every(isState) && typeof sealed.student?.name === "string"
+    && typeof sealed.student.id === "string" && words(sealed.student.id) !== "" && checksum === sha256(canonical(sealed)).slice(0, 16);
+}
+
 // --- The page ----------------------------------------------------------------------------------------------------------
 
 /** Draws an assignment into `element`; `host` keeps the answers besides this browser, as for a question. */
@@ -71,9 +77,10 @@ export function open(element, spec, host = null) {
   if (!host) store.at(spec.place ?? "assignment");
   const space = spec.course ? `${spec.course}/${spec.id}` : spec.id; // other courses' answers are kept apart
   const whoKey = `${space}/student`;
-  const who = () => merge(store.read(whoKey), host?.read(whoKey) ?? null)?.response ?? { id: "", name: "" };
+  const here = (key) => merge(store.read(key), host?.read(key) ?? null);
+  const who = () => here(whoKey)?.response ?? { id: "", name: "" };
   const keep = (key, response) => {
-    const before = merge(store.read(key), host?.read(key) ?? null);
+    const before = here(key);
     const state = { rev: (before?.rev ?? 0) + 1, ts: Math.max(Date.now(), (before?.ts ?? 0) + 1), response, confidence: null };
     store.write(key, state);
     host?.write(key, state);
@@ -134,6 +141,7 @@ export function open(element, spec, host = null) {
   }
 
   function download() {
+    dispatchEvent(new Event("storage")); // what is shown is what is downloaded, whatever another tab has answered
     const left = gaps();
     const submitted = new Date().toISOString().replace(/\.\d+Z$/, "Z");
     const text = ascii(JSON.stringify(handIn(spec, student, asked, states(), submitted), null, 1));
@@ -151,23 +159,25 @@ export function open(element, spec, host = null) {
     if (!file) return;
     try {
       const content = JSON.parse((await file.text()).replace(/^\ufeff/, ""));
-      if (![FORMAT, "mcollab.submission/1"].includes(content.format) || content.assignment !== spec.id) throw 0;
+      if (![FORMAT, "mcollab.submission/1"].includes(content.format) || content.assignment !== spec.id || !whole(content)) throw 0;
       if (content.course && content.course !== spec.course) {
         after.textContent = `${file.name} has your answers to ${spec.id} of another course; nothing was changed.`;
         return;
       }
-      let taken = 0;
-      student = { id: String(content.student.id), name: String(content.student.name ?? "") };
+      let taken = 0, stay = 0, kept = true;
+      student = { id: content.student.id, name: content.student.name };
       id.value = student.id; called.value = student.name;
       keep(whoKey, student);
       for (const [question, answer] of Object.entries(content.answers)) {
-        const key = `${space}/${words(student.id)}/${question}`, { variant: _, ...state } = answer;
-        if (merge(merge(store.read(key), host?.read(key) ?? null), state) !== state) continue;
-        store.write(key, state); host?.write(key, state); taken++;
+        const key = `${space}/${words(student.id)}/${question}`, { variant: _, ...state } = answer, mine = here(key);
+        if (merge(mine, state) !== state) { if (later(mine, state)) stay++; continue; }
+        kept = store.write(key, state) && kept;
+        host?.write(key, state); taken++;
       }
       show();
-      after.textContent = `${taken} answers were taken from ${file.name}; later ones that were here already were kept.`;
-    } catch { after.textContent = `${file.name} is not a file of answers to ${spec.title}; nothing was changed.`; }
+      after.textContent = [`${taken} answers were taken from ${file.name}.`, stay ? `${stay} that are here are later, and stay.` : "",
+        kept ? "" : `They are on this page alone: this browser does not keep them. ${store.trouble}`].filter(Boolean).join(" ");
+    } catch { after.textContent = `${file.name} is damaged, or no file of answers to ${spec.title}; nothing was changed.`; }
   }
 
   bar.append(progress, h("p", { class: "mc-a-actions" },
@@ -175,7 +185,9 @@ export function open(element, spec, host = null) {
     h("label", { class: "mc-a-file" }, "Go on from a file ", h("input", { type: "file", accept: ".json,application/json", onchange: restore }))), after);
   const due = spec.due ? h("p", { class: "mc-a-due" }, h("b", {}, "Due: "), h("time", { datetime: spec.due }, new Date(spec.due).toLocaleString([], { dateStyle: "full", timeStyle: "short" })), spec.late ? `. ${spec.late}` : "") : null;
   element.replaceChildren(h("div", { class: "mc-a" }, ...[due, form, told, list, bar].filter(Boolean)));
-  document.addEventListener("mc-answer", () => { if (element.isConnected && asked.length) count(); });
+  const recount = () => { if (element.isConnected && asked.length) count(); };
+  document.addEventListener("mc-answer", recount);
+  addEventListener("storage", recount);
   if (words(student.id)) show();
   return (sentence) => { told.textContent = sentence; };
 }
