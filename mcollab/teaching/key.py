@@ -54,6 +54,7 @@ class Key(Model):
     released: dict[str, dict[str, str]] = Field(
         default_factory=dict, description="digests of what was released: see `rekey`"
     )
+    earlier: list[Text] = Field([], description="the versions that were released before, in their order")
 
     @field_validator("format", mode="before")
     @classmethod
@@ -73,8 +74,8 @@ class Key(Model):
 class Keys(NamedTuple):
     """The keys of every version that was released: an answer is marked by the question to which it was given.
 
-    What the version released now asks too is marked by its key, in which a mistake may have been corrected since; a
-    former key serves only for what is asked no more.
+    What several versions asked is marked by the key of the latest, in which a mistake may have been corrected since: a
+    former key serves only for what no later one asks.
 
     Attributes
     ----------
@@ -113,10 +114,11 @@ class Keys(NamedTuple):
     def place(self, name: str, asked: str, *versions: str) -> int | None:
         """Return which variant of a question has the fingerprint `asked`; None if no key here asked that.
 
-        The version released now goes first; for what it does not ask, the first of these versions that did, and then
-        any other.
+        The latest version that asked it decides; of those whose order the key does not say, as one of a former edition,
+        the first of `versions`, and then any other.
         """
-        looked_at = ((version, name, asked) for version in [self.now.version, *versions, *self.by_version])
+        order = [self.now.version, *reversed(self.now.earlier), *versions, *self.by_version]
+        looked_at = ((version, name, asked) for version in order)
         return next((self.places[one] for one in looked_at if one in self.places), None)
 
     def dealt(self, student: str, name: str, asked: str) -> bool:
@@ -168,7 +170,7 @@ def write(path: Path, key: Key) -> Path | None:
         if before.version != key.version:
             kept = path.with_name(f"{key.assignment}.{before.version}.key.yml")
             path.replace(kept)
-    content = key.model_dump(mode="json", exclude={"questions", "released"}, exclude_defaults=True)
+    content = key.model_dump(mode="json", exclude={"questions", "released", "earlier"}, exclude_defaults=True)
     questions = {
         name: {
             "points": question.points,
@@ -180,7 +182,7 @@ def write(path: Path, key: Key) -> Path | None:
         for name, question in key.questions.items()
     }
     text = _HEAD + _yaml({"format": FORMAT, **content, "questions": questions})
-    files.write_text(path, text + _FOOT + _yaml({"released": key.released}))
+    files.write_text(path, text + _FOOT + _yaml({"earlier": key.earlier, "released": key.released}))
     path.chmod(0o600)
     return kept
 

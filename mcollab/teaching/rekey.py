@@ -69,7 +69,9 @@ def again(fresh: Key, before: Key | None, former: Iterable[Key] = ()) -> tuple[K
         told.append(
             "Answers changed, though nothing that is shown did: all files are graded by them, those made before too."
         )
-    fresh = fresh.model_copy(update={"version": version, "released": released})
+    earlier = [*before.earlier, before.version] if before else []
+    earlier = [one for one in dict.fromkeys(reversed(earlier)) if one != version][::-1]  # where each stood last
+    fresh = fresh.model_copy(update={"version": version, "released": released, "earlier": earlier})
     source = known.get(version, before)
     if source is None:
         return fresh, told

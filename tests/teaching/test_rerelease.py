@@ -213,6 +213,35 @@ def test_a_corrected_row_grades_all_alike_whenever_they_answered(desk):
             assert rows(desk / "grades")[still]["mine/founded"] == points
 
 
+def test_a_corrected_row_stays_corrected_when_the_words_are_mended_later(desk):
+    """The latest key that asked the same words decides, in whatever order the files are read."""
+    (desk / "week5.yml").write_text("id: week5\ntitle: W\nbanks: [mine.yml]\nquestions: [mine/many]\n")
+
+    def asking(prompt, answer):
+        about = f"kind: numeric, prompt: {prompt}, outcome: o, explanation: e, answer: {answer}"
+        (desk / "mine.yml").write_text(f"chapter: mine\nquestions:\n  - {{id: many, {about}}}\n")
+        return released(desk)
+
+    def right():
+        assert grade(desk / "week5.key.yml", [desk / "subs"], desk / "grades").complete
+        return {student for student, row in rows(desk / "grades").items() if row["mine/many"] == "1"}
+
+    given = (("How many membrs?", 30), ("How many membrs?", 32), ("How many membrs?", 31))
+    keys = [asking(*one) for one in given]
+    for key, first in zip(keys, "abc", strict=True):
+        for number in ("30", "31", "32"):
+            document = classroom.hand_in(key, f"{first}{number}", answer=lambda _, number=number: number)
+            put(desk / "subs", f"{first}{number}.json", document)
+    assert right() == {"a31", "b31", "c31"}
+    keys += [asking("How many members?", 31), asking("How many members are there?", 31)]
+    assert right() == {"a31", "b31", "c31"}
+    assert keys[-1].earlier == [key.version for key in keys[:-1]]
+    # Released again as it was at first: that key is the latest now, and decides.
+    back = asking(*given[0])
+    assert back.version == keys[0].version and back.earlier == [key.version for key in keys[1:]]
+    assert right() == {"a30", "b30", "c30"}
+
+
 def test_a_question_whose_kind_changed_is_graded_by_the_former_key(desk):
     first = released(desk)
     for student in CLASS[:4]:

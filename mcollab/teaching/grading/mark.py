@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mcollab.questions.question import Question
     from mcollab.teaching.key import Keys
 
-EDITION = 7
+EDITION = 8
 """Changes when the same file and key would be marked otherwise, so that nothing marked before is used again."""
 
 _LONGEST = 20_000
