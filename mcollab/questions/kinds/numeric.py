@@ -89,7 +89,7 @@ class Numeric(Question):
         value = self.value(response)
         if value is None:
             return []
-        near = (one for one in self.mistakes if abs(one.answer - value) <= (self.tolerance or _ROUNDING))
+        near = (one for one in self.mistakes if abs(one.answer - value) <= self.tolerance + _ROUNDING)
         return [one.feedback for one in near][:1]
 
     @override

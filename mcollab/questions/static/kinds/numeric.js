@@ -29,7 +29,7 @@ kinds.numeric = {
   right: ({ answer, unit, tolerance }) => [
     `${format(answer)} ${unit}${tolerance ? ` (± ${format(tolerance)} counts as right)` : ""}`],
   comments(question, response) {
-    const near = (mistake) => Math.abs(mistake.answer - read(question, response)) <= (question.tolerance || 1e-9);
+    const near = (mistake) => Math.abs(mistake.answer - read(question, response)) <= question.tolerance + 1e-9;
     const i = question.mistakes.findIndex(near);
     return i < 0 ? "" : text(question, `mistake.${i}`);
   },
