@@ -8,6 +8,7 @@ from classroom import put, rows, table
 
 from mcollab.teaching import key as key_file
 from mcollab.teaching.grading.run import grade
+from mcollab.teaching.grading.sheet import Row, header, line
 from mcollab.teaching.release import release
 
 FIRST = "sample/first-treaty"
@@ -94,6 +95,12 @@ def test_every_cell_of_a_row(week):
         ("note", ""),
         ("files", "a.json"),
     ]
+
+
+def test_what_a_person_should_settle_stands_before_what_is_only_said(released):
+    key = released[0]
+    row = Row("u1", "u1", "", "", [], 0, {}, dict.fromkeys(key.questions, 1.0), notes=["said"], check=["settle", "too"])
+    assert dict(zip(header(key), line(row, key), strict=True))["note"] == "settle; too; said"
 
 
 def test_a_grade_is_empty_while_an_answer_is_unread(week):

@@ -60,6 +60,21 @@ def test_columns_that_it_does_not_take(folder, export):
             brightspace.fill(folder, export, folder / "out.csv")
 
 
+def test_of_two_people_the_one_with_that_org_defined_id_is_meant(folder):
+    head = "Username,OrgDefinedId,Email,Week 3: alliances Points Grade,End-of-Line Indicator"
+    (folder / "gb.csv").write_text(f"{head}\n#u002,#x,,,#\n#y,#u002,,,#\n#u001,#z,,,#\n#a,#b,u001@x.org,,#\n")
+    brightspace.fill(folder, folder / "gb.csv", folder / "out.csv")
+    assert [row[3] for row in cells((folder / "out.csv").read_bytes())][1:] == ["", "12", "9.5", ""]
+
+
+def test_one_sign_is_taken_from_a_number_and_no_more(folder):
+    with (folder / "grades.csv").open("a", encoding="utf-8") as file:
+        file.write("#7,Ann,,6,12,0\n")
+    (folder / "gb.csv").write_text("Username,Week 3: alliances Points Grade,End-of-Line Indicator\n##7,,#\n#7,,#\n")
+    brightspace.fill(folder, folder / "gb.csv", folder / "out.csv")
+    assert [row[1] for row in cells((folder / "out.csv").read_bytes())][1:] == ["6", ""]
+
+
 @pytest.mark.parametrize("name", ["OrgDefinedId", "Username"])
 def test_one_of_its_two_numbers_is_enough(folder, name):
     (folder / "gb.csv").write_text(f"{name},Email,Week 3: alliances Points Grade,End-of-Line Indicator\n#u002,,,#\n")
