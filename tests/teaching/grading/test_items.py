@@ -151,10 +151,10 @@ def test_tenths_mean_and_deviation(released):
     key = released[0]
     stats = Statistics(key)
     assert (stats.grades.value, stats.deviation) == (None, None)
-    for share in (0, 0.1, 0.19, 0.3, 0.99, 1):
+    for share in (0, 0.1, 0.19, 0.3, 0.7, 0.99, 1):
         stats.add(Reached(key, share))
-    assert dict(stats.shares) == {0: 1, 1: 2, 3: 1, 9: 2}
-    points = [12 * share for share in (0, 0.1, 0.19, 0.3, 0.99, 1)]
+    assert dict(stats.shares) == {0: 1, 1: 2, 3: 1, 7: 1, 9: 2}
+    points = [12 * share for share in (0, 0.1, 0.19, 0.3, 0.7, 0.99, 1)]
     assert stats.grades.value == pytest.approx(statistics.mean(points))
     assert stats.deviation == pytest.approx(statistics.pstdev(points))
 
@@ -218,6 +218,29 @@ def test_five_holders_are_named_with_no_dots(tmp_path):
         store.borrowed("x", SHARE, 0, "1")
         similarity.write(store, tmp_path)
     assert table(tmp_path / "similarity.csv")[0]["such_as"] == "a; b; c; d; e"
+
+
+def test_the_hardest_and_the_easiest_variant(released, tmp_path):
+    stats = Statistics(released[0])
+    item = stats.items[SHARE]
+    assert item.ends() == []
+    item.of_variant = {0: Mean(1, 1.0), 1: Mean(3, 1.0), 2: Mean(2, 1.0)}
+    assert item.ends() == [(1 / 3, 1, 3), (1.0, 0, 1)]
+    stats.write(tmp_path)
+    row = by_question(tmp_path)[SHARE]
+    assert (row["hardest_variant"], row["easiest_variant"]) == ("1 (33%)", "0 (100%)")
+
+
+@pytest.mark.parametrize(
+    ("name", "response", "longest", "how_many"),
+    [(SHARE, "9" * 300, 200, 1), ("sample/seats", {f"x{i}": "Vienna" for i in range(60)}, len("x59: Vienna"), 50)],
+)
+def test_of_one_long_answer_so_much_is_counted(released, name, response, longest, how_many):
+    stats, row = Statistics(released[0]), Reached(released[0], 0)
+    row.answers = {name: Marked(1, 1, 0, 0.0, response, None, [])}
+    stats.add(row)
+    found = stats.items[name].answers
+    assert (max(len(text) for _, text, _ in found), len(found)) == (longest, how_many)
 
 
 def test_answers_stand_by_variant_then_by_number_then_by_text(week):

@@ -146,6 +146,9 @@ def test_moodle_xml_has_what_moodle_reads(released):
             assert [(sub.find("text").text or "", sub.find("answer/text").text) for sub in subs] == pairs
             assert {sub.get("format") for sub in subs} == {"html"}
             assert question.findtext("shuffleanswers") == "true"
+    assert [found.text for found in root.iterfind("question/category/text")][2] == (
+        "$course$/top/Week 3: alliances/3. sample//share"
+    )
     several = next(question for question in root if question.findtext("single") == "false")
     assert [answer.get("fraction") for answer in several.findall("answer")] == [
         {"Norway": "50", "Poland": "50"}.get(answer.find("text").text, "-50") for answer in several.findall("answer")
