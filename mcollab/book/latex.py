@@ -103,7 +103,8 @@ class _Reader:
             level.base, level.scripts, level.wanted = piece, "", arguments
             level.things += 1
         else:
-            level.base = level.base or piece
+            # A prime is no new base for LaTeX: what x has below it, x' has too.
+            level.base = piece
 
     def close(self, piece: str, opener: str) -> None:
         self.complete(piece)
@@ -143,7 +144,7 @@ class _Reader:
             raise LatexError(rf"{piece} stands outside of the cells of \begin{{…}} … \end{{…}}{sign}")
         if piece == r"\\" and self.peek() == "[":
             raise LatexError(r"\\[…] cannot set a distance here: write \\")
-        level.base, level.scripts = "", ""
+        level.base = ""
 
     def command(self, name: str) -> None:
         if name in ("boldsymbol", "pmb"):

@@ -42,7 +42,7 @@ FAILURES = (ArithmeticError, AttributeError, LookupError, NameError, RecursionEr
 """What the converter raises besides its own MathError where it meets LaTeX that it does not foresee."""
 
 _TEXT = re.compile(r"\\(?:text|mbox|mathrm|operatorname|textrm|textit|textbf)\s*\{[^{}]*\}")
-_COMMAND = re.compile(r"\\(?:left|right|[bB]igg?[lr])\s*(?:\\?[^\s\w])|\\[a-zA-Z]+|\\.")
+_COMMAND = re.compile(r"\\(?:left|right|[bB]igg?[lr])\s*(?:\\?[^\s\w])|\\[a-zA-Z]+")
 _SENTENCE = re.compile(
     r"[^\W\d_]{2,}[,;:]?\s+(?:[^\W\d_]{2,}|\d)|\d\s+[^\W\d_]{3,}"
     r"|(?<!\S)(?:and|or|to|vs|per|in|of|the|from|for|than|against)(?!\S)"

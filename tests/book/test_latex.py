@@ -18,7 +18,8 @@ f'(x) + x'^2 + x'_i + x_i'
 \Pr(X \ge k) = \sum_{j=k}^n \binom{n}{j} p^j (1-p)^{n-j}
 \begin{pmatrix} a & b \\ c & d \end{pmatrix}
 \begin{cases} 1 & x_1 > 0 \\ 0 & \text{otherwise, if $z_i$} \end{cases}
-{{}\bar{x}}_i + \bar{x_i} + {a \bar{x}}_i + \bar{x}^2 + \underline{x}_2
+{{}\bar{x}}_i + \bar{x_i} + {a \bar{x}}_i + {\bar{x}^2}_i + \bar{x}'_i + \mathbf{x}_\hat{a}
+\bar{x}^2 + \underline{x}_2
 \bigl( x \bigr) + \mathbf{\hat x} + \mathrm{GDP}_{it} + x_\text{in} + x_\max
 \displaystyle \operatorname{argmax} x \not= y
 """.strip().splitlines()
@@ -58,12 +59,20 @@ def test_rows_stand_in_a_block_only():
         ("a^b^c", "two ^ after one another"),
         ("a_b^c_d", "two _ after one another"),
         ("x'_a_b", "two _ after one another"),
+        ("x_a'_b", "two _ after one another"),
+        (r"\displaystyle^2", "nothing stands before ^"),
         ("_i", "nothing stands before _: write {}_"),
         (r"\begin{matrix} a & ^2 \end{matrix}", "nothing stands before ^"),
         ("x^", "something is missing between ^ and the end"),
         ("{x_}", "something is missing between _ and }"),
         ("x^_a", "something is missing between ^ and _"),
         (r"\frac{1}", r"something is missing between \frac and the end"),
+        (r"x_\frac{1}", "something is missing between _ and the end"),
+        (r"\cfrac[l]{1}", r"something is missing between \cfrac and the end"),
+        (r"\sqrt[3]", r"something is missing between \sqrt and the end"),
+        (r"\phantom", r"something is missing between \phantom and the end"),
+        (r"\not", r"something is missing between \not and the end"),
+        (r"x^\idotsint", r"write {…} around \idotsint and what belongs to it"),
         (r"{\frac{1}}x", r"something is missing between \frac and }"),
         (r"\overset{a}", r"something is missing between \overset and the end"),
         (r"\left( \sqrt \right)", r"something is missing between \sqrt and \right"),

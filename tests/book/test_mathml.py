@@ -36,6 +36,7 @@ def test_a_formula_is_drawn_and_nothing_is_said(formula, told):
         "-bonds, €/",
         ", £/",
         "), US(",
+        "m), A(",
         "m (A",
         "5bn, A",
         "k vs A",
@@ -81,21 +82,33 @@ def test_text_for_money_is_escaped():
 )
 def test_what_follows_a_letter_is_money(before, money, told):
     node = nodes.math(text="m/x")
-    _paragraph = nodes.paragraph("", "", nodes.Text(before), node, nodes.Text(" a day"))
+    _paragraph = nodes.paragraph("", "", nodes.strong(text="$"), nodes.Text(before), node, nodes.Text(" a day"))
     assert mathml.mathml("m/x", node).startswith("$m/x$" if money else "<math")
     assert len(told) == money
 
 
 @pytest.mark.parametrize(
-    "formula", ["[0, 1)", "]0, 1[", r"\left. x \right|_{t=0}", r"\left[ 0, x \right.", r"x \text{ and } y"]
+    "formula", ["[0, 1)", "]0, 1[", r"\left. x \right|_{t=0}", r"\left[ 0, x \right.", r"x \text{ and } y", r"x \ne 3"]
 )
 def test_brackets_and_words_of_mathematics_are_no_prose(formula, told):
     assert mathml.mathml(formula, nodes.math()).startswith("<math")
     assert told == []
 
 
+def test_a_formula_may_begin_a_paragraph(told):
+    node = nodes.math(text="x")
+    _paragraph = nodes.paragraph("", "", node, nodes.Text(" grows"))
+    assert mathml.mathml("x", node).startswith("<math")
+    assert told == []
+
+
 def test_words_in_a_block_are_no_money(told):
     assert mathml.mathml("a of b", nodes.math_block(), block=True).startswith("<math")
+    assert told == []
+
+
+def test_rows_are_drawn_in_a_block(told):
+    assert mathml.mathml(r"a &= b \\ &= c", nodes.math_block(), block=True).count("<mtr>") == 2
     assert told == []
 
 
