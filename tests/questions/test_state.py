@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from given import KINDS, made
+from given import CASES, KINDS, made
 from pydantic import ValidationError
 
 from mcollab.errors import McollabError
@@ -173,3 +173,9 @@ POINTS = [{"x": 2020, "y": 15}, {"x": "next year", "y": 20}]
 )
 def test_whatever_is_shown_is_in_the_fingerprint(kind, other):
     assert made(kind, **other).asked != made(kind).asked
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_answers_that_are_kept_still_find_their_question(kind):
+    """Another fingerprint of the same question would make every answer in a browser one to a question that changed."""
+    assert made(kind).asked == CASES[kind]["asked"]
