@@ -64,7 +64,8 @@ def survival(
     tell_apart(groups, "survival", "groups")
     end = float(_end(df) if until is None else until)
     data = steps(df, end)
-    medians = half_lives(df[df["time"] <= end].assign(group=spoken(df["group"].astype(str))))
+    seen = df[df["time"] <= end]
+    medians = half_lives(seen.assign(group=spoken(seen["group"].astype(str)).to_numpy()))
     halves = [f"{medians[name]:.0f} {unit}" + (f" ({name})" * (len(groups) > 1)) for name in groups if name in medians]
     told = [
         f"{name}: half gone after {medians[name]:.0f} {unit}"
