@@ -2,10 +2,13 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from numbers import Integral
 
 import pandas as pd
 
 from mcollab.errors import McollabError, nearest
+from mcollab.membership.selection import latest_day
+from mcollab.sources import as_of
 from mcollab.style.tokens import CATEGORICAL
 
 
@@ -84,4 +87,46 @@ def tell_apart(kinds: Sequence[object], chart: str, what: str) -> None:
     if len(kinds) > len(CATEGORICAL):
         raise McollabError(
             f"{chart} tells at most {len(CATEGORICAL)} {what} apart, but got {len(kinds)}; join the small ones first."
+        )
+
+
+def whole_year(given: object, chart: str, name: str) -> int:
+    """Return a year as an int, or raise a :class:`McollabError` if it is none.
+
+    Examples
+    --------
+    >>> whole_year("1980", "world", "year")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: world needs a year for year, as a whole number such as 1990, but got '1980'.
+    """
+    if not isinstance(given, Integral) or isinstance(given, bool) or int(given) < 1:
+        raise McollabError(f"{chart} needs a year for {name}, as a whole number such as 1990, but got {given!r:.60}.")
+    return int(given)
+
+
+def two_years(given: object, chart: str, frame: pd.DataFrame) -> tuple[int, int]:
+    """Return the first and the last year, or raise a :class:`McollabError` if they are none that the data know.
+
+    Examples
+    --------
+    >>> two_years((1990, 2020), "in_force", pd.DataFrame())
+    (1990, 2020)
+    """
+    if not isinstance(given, Sequence) or isinstance(given, str) or len(given) != 2:
+        raise McollabError(
+            f"{chart} needs two years, the first and the last, such as (1990, 2020), but got {given!r:.60}."
+        )
+    first, last = (whole_year(year, chart, name) for year, name in zip(given, ("the first", "the last"), strict=True))
+    if first > last:
+        raise McollabError(f"{chart} needs two years in order, but got {first} and {last}.")
+    known(last, chart, frame)
+    return first, last
+
+
+def known(year: int, chart: str, frame: pd.DataFrame) -> None:
+    """Raise a :class:`McollabError` if a year comes after the last of which the data say something."""
+    day = as_of(frame)
+    if day and year > (last := max(day.year, latest_day().year)):
+        raise McollabError(
+            f"The data hold to {last} and say nothing of {year}: {chart} goes to {last} or an earlier year."
         )

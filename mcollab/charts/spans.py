@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, tell_apart
+from mcollab.charts.checks import known, need, tell_apart, whole_year
 from mcollab.charts.dates import decimal_year, told
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, spoken, words
@@ -44,7 +44,8 @@ def timeline(
     group
         Column that colours the spans (at most seven); a click on its legend keeps one.
     today
-        Where open spans end: a date; by default the day as of which the rows hold (``as_of``), else the last date.
+        Where open spans end: a date, in no year after the last in the data; by default the day as of which the rows
+        hold (``as_of``), else the last date.
     since
         First year of the axis, for spans that began much earlier.
     **frame
@@ -58,7 +59,8 @@ def timeline(
     Raises
     ------
     McollabError
-        If a column is missing, no row has a start, or there are too many groups.
+        If a column is missing, no row has a start, there are too many groups, or `today` or `since` is no such day or
+        year.
 
     Examples
     --------
@@ -70,7 +72,9 @@ def timeline(
     rows = df[df[start].notna()]
     need(rows, "timeline")
     now = _today(rows, start, end) if today is None else decimal_year(today)
-    first = int(rows[start].map(decimal_year).min()) if since is None else since
+    if today is not None:
+        known(int(now), "timeline", df)
+    first = int(rows[start].map(decimal_year).min()) if since is None else whole_year(since, "timeline", "since")
     spans = lanes(rows, (start, end), label, group, first, now)
     names = spans["label"].drop_duplicates().tolist()
     going = int(spans.loc[spans["open"], "label"].nunique())

@@ -6,7 +6,7 @@ from typing import Unpack
 import altair as alt
 import pandas as pd
 
-from mcollab.charts.checks import need, not_negative, numbers, tell_apart
+from mcollab.charts.checks import need, not_negative, numbers, tell_apart, two_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words, written
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, years
@@ -100,7 +100,7 @@ def in_force(
     start, end, by
         Columns of the first day, of the day on which it no longer held (empty: it goes on), and of the kind.
     years
-        First and last year.
+        First and last year, none after the last in the data.
     most
         Kinds shown by name, at most six; the others are joined as "other".
     share, height
@@ -116,7 +116,7 @@ def in_force(
     Raises
     ------
     McollabError
-        If a column is missing or nothing was in force in these years.
+        If a column is missing, nothing was in force in these years, or the data say nothing of them.
 
     Examples
     --------
@@ -125,8 +125,9 @@ def in_force(
     'From 0 in 1948 to 1 in 1950'
     """
     need(df, "in_force", start, end, by)
-    counts, order = counted(df, start, end, by, years, most)
-    subtitle = f"Number in force at the end of each year, by {within(words(by))}, {years[0]}–{years[1]}"
+    first, last = two_years(years, "in_force", df)
+    counts, order = counted(df, start, end, by, (first, last), most)
+    subtitle = f"Number in force at the end of each year, by {within(words(by))}, {first}–{last}"
     texts: FrameOptions = {"tables": [df], "subtitle": subtitle}
     given: FrameOptions = {**texts, **frame}
     return stack(counts, y="number", by=by, order=order, share=share, height=height, **given)

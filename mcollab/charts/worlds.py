@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need
+from mcollab.charts.checks import need, two_years, whole_year
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed
 from mcollab.charts.tiles import SIDE, placed, size, states
@@ -40,7 +40,7 @@ def world(
     memberships
         Spells as in the table ``memberships``: ``arrangement``, ``country``, ``joined``, ``left``, ``status``.
     since, until
-        First and last year; `until` is by default the year as of which the rows hold.
+        First and last year; `until` is by default the year as of which the rows hold, and comes after no such year.
     year
         Year shown first; the last by default. A spell counts if it holds at the end of the year.
     country, arrangement
@@ -59,7 +59,8 @@ def world(
     Raises
     ------
     McollabError
-        If a column is missing, no spell is left, or year, country or arrangement do not occur.
+        If a column is missing, no spell is left, year, country or arrangement do not occur, or the data do not go so
+        far.
 
     Examples
     --------
@@ -71,7 +72,8 @@ def world(
     rows = _counting(memberships, list(status), list(without))
     if until is None:
         until = int((rows["as_of"] if "as_of" in rows else rows["joined"]).max().year)
-    year = until if year is None else year
+    since, until = two_years((since, until), "world", memberships)
+    year = until if year is None else whole_year(year, "world", "year")
     if not since <= year <= until:
         raise McollabError(f"world has no year {year}: expected {since} to {until}.")
     spells, homeless = spells_of(rows, since, until)

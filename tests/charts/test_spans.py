@@ -141,6 +141,13 @@ def test_an_axis_can_begin_later():
     assert min(bar.x for bar in scene.of("rect") if bar.says["Name"] == "Long") == 0
 
 
+def test_open_spans_go_no_further_than_the_data():
+    with pytest.raises(McollabError, match="and say nothing of 2040: timeline goes to"):
+        charts.timeline(pacts(), today="2040-01-01")
+    with pytest.raises(McollabError, match=r"timeline needs a year for since, .* but got '1950'"):
+        chart(since="1950")
+
+
 def test_a_frame_without_any_beginning_is_told():
     with pytest.raises(McollabError, match="timeline got a frame without rows"):
         charts.timeline(pacts().assign(in_force=pd.NaT))

@@ -5,7 +5,7 @@ import pytest
 from scene import Scene
 
 from conftest import tabled
-from mcollab import charts
+from mcollab import charts, load
 from mcollab.charts import theme
 from mcollab.charts.stacks import counted, stacked
 from mcollab.errors import McollabError
@@ -212,3 +212,31 @@ def test_by_default_the_years_are_those_since_1945():
     assert spec["title"]["text"] == "From 0 in 1945 to 2 in 2026"
     with pytest.raises(McollabError, match="Nothing of the frame was in force between 1900 and 1910"):
         charts.in_force(spans(), years=(1900, 1910))
+
+
+@pytest.mark.parametrize(
+    ("years", "says"),
+    [
+        ((2030, 2040), r"The data hold to 20\d\d and say nothing of 2040: in_force goes to 20\d\d or an earlier year"),
+        ((1945, 2027), "say nothing of 2027"),
+        ((1960, 1930), "in_force needs two years in order, but got 1960 and 1930"),
+        (("1930", "1960"), "in_force needs a year for the first, as a whole number such as 1990, but got '1930'"),
+        ((1930, 1960.5), "in_force needs a year for the last, as a whole number such as 1990, but got 1960.5"),
+        ((1930, pd.NA), "a year for the last, .* but got <NA>"),
+        ((0, 1960), "a year for the first, .* but got 0"),
+        ((pd.Timestamp("1930-01-01"), pd.Timestamp("1960-01-01")), "a year for the first, .* but got Timestamp"),
+        (1930, r"in_force needs two years, the first and the last, such as \(1990, 2020\), but got 1930"),
+        ((1930,), r"two years, .* but got \(1930,\)"),
+        ("19", "two years, .* but got '19'"),
+        (None, "two years, .* but got None"),
+    ],
+)
+def test_years_are_two_that_the_data_know(years, says):
+    with pytest.raises(McollabError, match=says):
+        charts.in_force(load("arrangements"), by="model", years=years)
+
+
+def test_rows_that_say_nothing_of_when_they_hold_go_as_far_as_is_asked():
+    planned = pd.DataFrame({"in_force": ["2049-08-24"], "ended": [None], "kind": ["alliance"]})
+    chart = charts.in_force(planned, years=[2048, 2050], tables="arrangements")
+    assert chart.title.text == "From 0 in 2048 to 1 in 2050"

@@ -34,7 +34,7 @@ def spells():
 
 
 def world(**options):
-    return charts.world(spells(), until=2020, **options)
+    return charts.world(spells(), **{"until": 2020, **options})
 
 
 @cache
@@ -238,6 +238,12 @@ def test_its_texts_say_what_is_drawn():
     [
         ({"year": 1944}, "world has no year 1944: expected 1945 to 2020"),
         ({"year": 2021}, "world has no year 2021"),
+        ({"year": "1980"}, "world needs a year for year, as a whole number such as 1990, but got '1980'"),
+        ({"year": pd.NA}, "world needs a year for year, .* but got <NA>"),
+        ({"until": 3000}, "and say nothing of 3000: world goes to"),
+        ({"until": "2020"}, "world needs a year for the last, .* but got '2020'"),
+        ({"until": pd.Timestamp("2020-01-01")}, "world needs a year for the last, .* but got Timestamp"),
+        ({"since": 2021}, "world needs two years in order, but got 2021 and 2020"),
         ({"country": "France"}, "world has no state 'France' on its map; expected an alpha-3 code"),
         ({"arrangement": "natoo"}, "no members of 'natoo' between 1945 and 2020; did you mean 'nato'"),
         ({"arrangement": "osce"}, "no members of 'osce'"),
