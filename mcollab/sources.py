@@ -103,7 +103,7 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     Raises
     ------
     McollabError
-        If there is no such table, or it has no such column in its key.
+        If there is no such table, it has no such column in its key, or no row has such a value there.
 
     Examples
     --------
@@ -127,7 +127,7 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     parts = found["row"].str.split("/", expand=True).reindex(columns=range(len(key))).set_axis(key, axis=1)
     found = pd.concat([parts, found], axis=1)
     for column, value in of.items():
-        found = found[found[column] == str(value)]
+        found = found[found[column] == _of_key(table, column, value, found)]
     entries = {name: _entry(name) for name in found["source"].unique()}
     found = found.assign(
         cited=found["source"].map({name: short(entry) for name, entry in entries.items()}),
@@ -220,6 +220,18 @@ def _key(table: str) -> list[str]:
     if not key:
         raise McollabError(f"The rows of {table!r} have no key by which evidence could name them.")
     return [key] if isinstance(key, str) else list(key)
+
+
+def _of_key(table: str, column: str, value: object, found: pd.DataFrame) -> str:
+    """Return a value of a column of the key as evidence has it, if the table, or its evidence, has it at all."""
+    text = str(value.date()) if isinstance(value, pd.Timestamp) else str(value)
+    options = {str(one).removesuffix(" 00:00:00") for one in load(table)[column].dropna().unique()}
+    if text not in options | set(found[column]):
+        raise McollabError(
+            f"No row of {table!r} has {column} {value!r:.60}: expected a value that stands in that column"
+            f"{nearest(text, sorted(options))}"
+        )
+    return text
 
 
 def _frames(what: Tables) -> list[pd.DataFrame]:

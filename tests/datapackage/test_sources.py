@@ -93,7 +93,10 @@ def test_evidence_by_the_key_of_a_row():
     assert set(one["arrangement"] + one["country"] + one["joined"]) == {"natoPOL1999-03-12"}
     assert {"joined", "as_of"} <= set(one["field"])
     assert list(one.index) == list(range(len(one)))
-    assert evidence("memberships", arrangement="nato", country="XXX").empty
+    day = load("memberships")["joined"][load("memberships")["country"] == "POL"].max()
+    assert set(evidence("memberships", country="POL", joined=day)["joined"]) == {f"{day:%Y-%m-%d}"}
+    # Both occur, not together.
+    assert evidence("memberships", arrangement="nato", country="AGO").empty
 
 
 def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
@@ -114,6 +117,15 @@ def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
         (lambda: evidence("memberships", arangement="nato"), "did you mean 'arrangement'"),
         (lambda: evidence("memberships", status="member"), "expected arrangement, country, joined"),
         (lambda: evidence("contributions"), "The rows of 'contributions' have no key"),
+        (
+            lambda: evidence("memberships", arrangement="NATO"),
+            "No row of 'memberships' has arrangement 'NATO': expected",
+        ),
+        (lambda: evidence("memberships", arrangement="NATO"), "did you mean 'nato'"),
+        (lambda: evidence("memberships", country="pol"), "did you mean 'POL'"),
+        (lambda: evidence("memberships", country="POL "), "did you mean 'POL'"),
+        (lambda: evidence("memberships", arrangement=["nato"]), "did you mean 'nato'"),
+        (lambda: evidence("memberships", joined="1999-03-13"), "has joined '1999-03-13': expected"),
         (lambda: evidence("membership"), "did you mean 'memberships'"),
         (lambda: cite("spending", style="bibtx"), "did you mean 'bibtex'"),
         (lambda: cite("spendings"), "did you mean 'spending'"),
