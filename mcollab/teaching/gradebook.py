@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mcollab import atomic
+from mcollab import atomic, textfile
 from mcollab.errors import McollabError, nearest
 from mcollab.teaching import files, sheets
 
@@ -135,7 +135,7 @@ def fill(folder: Path, sheet: Sheet, layout: Layout, out: Path, column: str | No
     Raises
     ------
     McollabError
-        If there are no grades or no such column, or the file cannot be written.
+        If there are no grades or no such column, the column's name is not in UTF-8, or the file cannot be written.
     """
     at = _column(sheet, layout, title(folder) if column is None else column, by_title=column is None)
     done = Filled(out, sheet.header[at])
@@ -174,6 +174,7 @@ def _column(sheet: Sheet, layout: Layout, wanted: str, by_title: bool) -> int:
     for i, reason in layout.refused.items():
         if sheets.fold(wanted) in (sheet.folded[i], sheets.fold(layout.bare(sheet.header[i]))):
             raise McollabError(reason)
+    textfile.read(sheet.path)  # a name is not found where its letters cannot be read: that is told instead
     hint = nearest(wanted, may.values()) or ("; name it with --column" if by_title else "")
     options = ", ".join(repr(name) for name in may.values()) or "none"
     raise McollabError(f"{sheet.path.name} has no column {wanted!r}: expected one of {options}{hint}")

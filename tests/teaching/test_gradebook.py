@@ -74,6 +74,20 @@ def test_a_number_as_it_stands_outweighs_one_that_lost_its_zeros(tmp_path):
     assert column == ["", "1"]
 
 
+def test_a_gradebook_that_is_not_utf8_is_named_as_such_where_a_column_is_not_found(tmp_path):
+    path = tmp_path / "book.csv"
+    path.write_bytes("number,mail,locked,Wéek\nu1,Zoë,,\n".encode("cp1252"))
+    (tmp_path / "grades.csv").write_text("student_id,name,account,grade,out_of\nu1,,,3,10\n")
+    layout = gradebook.Layout(columns={3}, people=[0], ids=[0])
+    sheet = sheets.opened(path, "a gradebook")
+    with pytest.raises(McollabError, match=r"^book\.csv, line 1: not UTF-8 at .*'CSV UTF-8'"):
+        gradebook.fill(tmp_path, sheet, layout, tmp_path / "out.csv", "Wéek")
+    # A name of a person that cannot be read is nobody's harm: its bytes stay.
+    path.write_bytes("number,mail,locked,Score\nu1,Zoë,,\n".encode("cp1252"))
+    gradebook.fill(tmp_path, sheets.opened(path, "a gradebook"), layout, tmp_path / "out.csv", "Score")
+    assert (tmp_path / "out.csv").read_bytes() == "number,mail,locked,Score\nu1,Zoë,,3\n".encode("cp1252")
+
+
 def test_letters_are_no_zeros(tmp_path):
     done, column = filled(tmp_path, [("u07", "", "", 1)], ["u7,,,"])
     assert column == [""] and done.unmatched == ["u07: not there"]
