@@ -112,6 +112,7 @@ def graded(summary: Summary, out: Path) -> None:
     if summary.gone:
         _some(summary.gone, "graded in the run before have no file among these and left the grades")
         typer.echo("If they should stay, name every folder and zip in one run.")
+    _some(summary.unused, "have an extension and no file: to come, or another number than was meant")
     if summary.unread:
         typer.echo(
             f"Answers still to be read: {summary.unread}. Fill in points in {out / reading.NAME}, "

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Self
 
 import yaml
-from pydantic import AwareDatetime, Field, field_validator, model_validator
+from pydantic import AfterValidator, AwareDatetime, Field, field_validator, model_validator
 
 from mcollab import course, yamlfile
 from mcollab.errors import McollabError, nearest
@@ -34,6 +34,17 @@ class Late(Model):
     grace_minutes: Annotated[float, Field(ge=0, le=1440)] = 0
 
 
+def _unquoted(id: str) -> str:
+    """Refuse a student number in quotes that YAML does not know: they would be a part of it, and it be nobody's."""
+    if id.strip("“”„‟‘’‚‛«»‹›") != id:
+        raise ValueError(f'the quotes around {id} are not straight ones and would be a part of the number: write "…"')
+    return id
+
+
+Extensions = dict[Annotated[str, AfterValidator(_unquoted)], AwareDatetime]
+"""When it is due for those who have a time of their own, by student number."""
+
+
 class Assignment(Model):
     """An assignment: ``week3.yml``."""
 
@@ -43,7 +54,7 @@ class Assignment(Model):
     points: dict[str, Annotated[float, Field(gt=0, le=1000)]] = Field({})
     due: AwareDatetime | None = None
     late: Late | None = None
-    extensions: dict[str, AwareDatetime] = Field({})
+    extensions: Extensions = Field({})
     variants: Annotated[int, Field(ge=1, le=200)] = 20
     banks: list[Text] = Field([], description="question files of the instructor's own, beside this file")
 

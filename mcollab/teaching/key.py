@@ -12,7 +12,7 @@ from mcollab.errors import McollabError
 from mcollab.questions.kinds import AnyQuestion
 from mcollab.questions.model import Model, Slug, Text
 from mcollab.teaching import files, handin
-from mcollab.teaching.assignment import Late
+from mcollab.teaching.assignment import Extensions, Late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ class Key(Model):
     version: Text
     due: AwareDatetime | None = None
     late: Late | None = None
-    extensions: dict[str, AwareDatetime] = Field({})
+    extensions: Extensions = Field({})
     questions: Annotated[dict[str, KeyQuestion], Field(min_length=1)]
     released: dict[str, dict[str, str]] = Field(
         default_factory=dict, description="digests of what was released: see `rekey`"

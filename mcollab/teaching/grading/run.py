@@ -161,18 +161,21 @@ def _give_out(store: Store, keys: Keys, digest: str, out: Path, summary: Summary
     to_settle = []
     former = _former_grades(out / sheet.NAME)
     before = {scoring.words(id): id for id, *_ in former}
+    ids = set[str]()
     with files.writing_csv(out / sheet.NAME, sheet.header(key)) as write:
         for row in _rows(store, key, digest):
             readings.apply(store, row)
             write(sheet.line(row, key))
             _count(summary, row, former)
             before.pop(row.student, None)
+            ids.add(row.student)
             stats.add(row)
             similarity.remember(store, key, row)
             to_settle += [(row.files[0], row.id, reason) for reason in row.check]
             if with_feedback:
                 feedback.write(out / "feedback", keys, row)
     summary.gone = list(before.values())
+    summary.unused = [id for id in key.extensions if scoring.words(id) not in ids]
     summary.unread = readings.write(store)
     summary.similar = similarity.write(store, out)
     with files.writing_csv(out / "problems.csv", _PROBLEM_COLUMNS) as write:

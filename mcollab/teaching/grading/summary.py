@@ -23,6 +23,8 @@ class Summary:
     left_out: int = 0
     gone: list[str] = field(default_factory=list)
     """Student numbers that were graded in the run before, and of whom there is no file now."""
+    unused: list[str] = field(default_factory=list)
+    """Student numbers that have an extension, and of whom there is no file: to come, or written otherwise."""
 
     @property
     def complete(self) -> bool:

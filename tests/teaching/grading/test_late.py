@@ -6,6 +6,9 @@ import classroom
 import pytest
 from classroom import put, rows
 
+from mcollab.cli import shown
+from mcollab.errors import McollabError
+from mcollab.teaching import assignment
 from mcollab.teaching import key as key_file
 from mcollab.teaching.assignment import Late
 from mcollab.teaching.grading.late import Lateness, lateness
@@ -80,6 +83,30 @@ def test_lateness_by_the_day_with_grace_and_extensions(week):
     assert [row["late_lost"] for row in found] == ["0", "0", "1.2", "2.4", "6", "0"]
     assert {row["total"] for row in found} == {"12"}
     assert found[5]["handed_in"] == "2026-12-20T09:00:00Z"
+
+
+def test_an_extension_for_a_number_of_which_there_is_no_file_is_told(week, capsys):
+    key, path, subs, out = week
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("extensions:\n", "extensions:\n  '12': 2026-12-20T22:59:00Z\n", 1), encoding="utf-8")
+    put(subs, "a.json", classroom.hand_in(key, " U007"))
+    put(subs, "b.json", classroom.hand_in(key, "0012"))
+    summary = grade(path, [subs], out)
+    assert summary.unused == ["12"] and summary.complete
+    shown.graded(summary, out)
+    said = capsys.readouterr().out
+    assert "1 have an extension and no file: to come, or another number than was meant:\n  12\n" in said
+
+
+@pytest.mark.parametrize("number", ["”u007”", "“u007”", "‘u007’", "«u007»"])
+def test_quotes_that_yaml_does_not_know_are_no_part_of_a_number(tmp_path, week, number):
+    _, path, subs, out = week
+    (tmp_path / "week3.yml").write_text(classroom.ASSIGNMENT.replace('"u007"', number), encoding="utf-8")
+    with pytest.raises(McollabError, match=rf"^week3\.yml, line \d+: .*the quotes around {number} are not straight"):
+        assignment.read(tmp_path / "week3.yml")
+    path.write_text(path.read_text(encoding="utf-8").replace("  u007:", f"  {number}:"), encoding="utf-8")
+    with pytest.raises(McollabError, match=rf"^week3\.key\.yml, line \d+: .*the quotes around {number} are not"):
+        grade(path, [subs], out)
 
 
 def test_the_answer_that_was_given_last_decides(week):

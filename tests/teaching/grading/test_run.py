@@ -24,7 +24,12 @@ def test_what_a_run_counts(week):
     put(subs, "c.json", {})
     summary = grade(path, [subs], out, lambda *count: told.append(count))
     assert summary == Summary(
-        files=3, students=2, late=1, problem_count=1, problems=[("c.json", "JSON, but not a hand-in of this course")]
+        files=3,
+        students=2,
+        late=1,
+        problem_count=1,
+        problems=[("c.json", "JSON, but not a hand-in of this course")],
+        unused=["u007"],
     )
     assert told == [(1, 3), (2, 3), (3, 3)]
     again = grade(path, [subs], out)
