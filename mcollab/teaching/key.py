@@ -54,7 +54,9 @@ class Key(Model):
     released: dict[str, dict[str, str]] = Field(
         default_factory=dict, description="digests of what was released: see `rekey`"
     )
-    earlier: list[Text] = Field([], description="the versions that were released before, in their order")
+    earlier: list[Text] = Field(
+        default_factory=list, description="the versions that were released before, in their order"
+    )
 
     @field_validator("format", mode="before")
     @classmethod
