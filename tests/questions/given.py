@@ -7,6 +7,8 @@ question
     Its fields, without those that every kind has.
 right
     The right answer in words.
+asked
+    The question's fingerprint, by which kept answers know it: a change of it loses every answer that was given.
 worth, lacking, names, said, comments, chosen, oddity, of_places
     Pairs of a response and what the method of that name gives for it; ``worth`` has a right, a wrong and a blank one.
 listed
