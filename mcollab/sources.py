@@ -281,6 +281,8 @@ def _entry(key: str) -> Entry:
     entries = bibliography().entries
     if key not in entries:
         raise McollabError(f"No source {key!r} in sources.bib: expected a key that stands there{nearest(key, entries)}")
+    if "title" not in entries[key].fields:
+        raise McollabError(f"sources.bib: {key!r} has no title, by which it would be cited: give it one.")
     return entries[key]
 
 

@@ -149,3 +149,10 @@ def test_a_missing_bibliography_is_named(broken):
     (data_dir() / "sources.bib").unlink()
     with pytest.raises(McollabError, match=r"sources\.bib: every row's source is looked up there"):
         cite("gdp")
+
+
+@pytest.mark.parametrize("style", ["bibtex", "text", "short"])
+def test_an_entry_without_a_title_is_named(broken, style):
+    broken("sources.bib", lambda text: text + "\n@misc{zz, year = {2001}}\n")
+    with pytest.raises(McollabError, match=r"sources\.bib: 'zz' has no title"):
+        cite(["zz"], style=style)
