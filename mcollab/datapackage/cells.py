@@ -48,6 +48,11 @@ def typed(text: pd.Series, field: dict[str, Any], file: str, lines: Sequence[int
     [2014, 2026]
     """
     kind, constraints = field["type"], field.get("constraints", {})
+    if kind not in _DTYPES:
+        raise McollabError(
+            f"datapackage.json: column {field['name']!r} of {file} has the type {kind!r}, expected one of "
+            f"{', '.join(_DTYPES)}{nearest(kind, _DTYPES)}"
+        )
     values = _converted(text, kind)
     bad = text.notna() & values.isna()
     if kind in ("integer", "year"):

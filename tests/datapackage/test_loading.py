@@ -197,3 +197,13 @@ def test_a_broken_descriptor_is_told_in_one_sentence(broken, change, says):
         load("gdp")
     assert says in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_a_type_that_there_is_not_is_told(broken):
+    broken("datapackage.json", lambda text: text.replace('"type": "string"', '"type": "strng"'))
+    with pytest.raises(
+        McollabError, match=r"datapackage\.json: column '\w+' of gdp\.csv has the type 'strng', expected"
+    ):
+        load("gdp")
+    with pytest.raises(McollabError, match="did you mean 'string'"):
+        load("gdp")
