@@ -182,8 +182,18 @@ def _free(chart: Any) -> bool:
     return _part(chart, "width") is alt.Undefined
 
 
+def _joinable(chart: Any) -> None:
+    """Raise a :class:`McollabError` of a chart whose views hear of each other's clicks by their place in it."""
+    if isinstance(chart, alt.VConcatChart) and _part(chart, "padding") is not alt.Undefined:
+        raise McollabError(
+            "A chart whose views follow each other, such as world, cannot be joined with another: show one after the "
+            "other."
+        )
+
+
 def _unnamed(chart: Any) -> Any:
     """Return a chart as a layer of another: without a title, a description and a height of its own."""
+    _joinable(chart)
     layer = chart.copy(deep=False)
     for name in ("title", "description", "height"):
         setattr(layer, name, alt.Undefined)
@@ -192,6 +202,7 @@ def _unnamed(chart: Any) -> Any:
 
 def _view(chart: Any, width: int) -> Any:
     """Return a chart as a view among others: with a width of its own, and a title that is no wider."""
+    _joinable(chart)
     if isinstance(chart, (alt.Chart, alt.LayerChart)) and _free(chart):
         chart = chart.properties(width=width)
     title = _part(chart, "title")

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from scene import Scene
 
-from conftest import series, tabled, ties
+from conftest import memberships, series, tabled, ties
 from mcollab import charts
 from mcollab.charts import renderer
 from mcollab.charts.joining import Frame, Framed
@@ -88,6 +88,16 @@ def test_a_chart_without_a_frame_can_be_joined():
         first() & 3
     with pytest.raises(TypeError):
         first() + 3
+
+
+@pytest.mark.parametrize("join", [lambda a, b: a | b, lambda a, b: a & b, lambda a, b: a + b])
+def test_the_world_stands_alone(join):
+    world = charts.world(memberships(), until=2020)
+    for one, other in ((world, first()), (first(), world)):
+        with pytest.raises(
+            McollabError, match="such as world, cannot be joined with another: show one after the other"
+        ):
+            join(one, other)
 
 
 def test_long_titles_are_broken_to_the_width_of_their_view():
