@@ -88,8 +88,8 @@ def lifetimes(
     Raises
     ------
     McollabError
-        If there is no such table, its rows neither begin nor end, `until` is no day, or a value is unknown to the table
-        or its column not there.
+        If there is no such table, its rows neither begin nor end, one ends before it begins, `until` is no day, or a
+        value is unknown to the table or its column not there.
 
     Examples
     --------
@@ -105,7 +105,14 @@ def lifetimes(
     ended = _column(rows, _ENDS, "end")
     last = latest_day() if until is None else recorded_day(until)
     rows = narrowed(rows, kind=kind, obligation=obligation, model=model, region=region)
+    for column in (began, ended):
+        if rows[column].dt.tz is not None:
+            # The calendar day counts, as it is written there.
+            rows = rows.assign(**{column: rows[column].dt.tz_localize(None).dt.normalize()})
     rows = rows[rows[began] <= last]
+    if (rows[ended] < rows[began]).any():
+        row = rows.index[rows[ended] < rows[began]][0]
+        raise McollabError(f"Row {row!r} ends, by {ended!r}, before it begins, by {began!r}: mend it or leave it out.")
     over = rows[ended] <= last
     found = rows.assign(years=(rows[ended].where(over, last) - rows[began]).dt.days / DAYS_A_YEAR, over=over)
     found.attrs[ATTRS] = rows.attrs.get(ATTRS, {"tables": []})

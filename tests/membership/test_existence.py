@@ -126,6 +126,12 @@ BEGIN = {"operations": "start", "programmes": "began", "cases": "began"}
         (lambda: lifetimes(until=1990), "1990 is a year, no day"),
         (lambda: lifetimes("arrangement"), "did you mean 'arrangements'"),
         (lambda: lifetimes(5), "No table 5"),
+        (
+            lambda: lifetimes(
+                pd.DataFrame({"start": pd.to_datetime(["2000-01-01"]), "end": pd.to_datetime(["1999-01-01"])})
+            ),
+            "Row 0 ends, by 'end', before it begins, by 'start': mend it or leave it out.",
+        ),
     ],
 )
 def test_bad_input_gets_one_sentence(call, says):
@@ -133,3 +139,13 @@ def test_bad_input_gets_one_sentence(call, says):
         call()
     assert says in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_days_with_a_time_zone_are_those_that_stand_there():
+    plain = pd.DataFrame(
+        {"start": pd.to_datetime(["2000-01-01", "2001-01-01"]), "end": pd.to_datetime(["2002-01-01", None])}
+    )
+    late = pd.Timedelta(hours=23)
+    zoned = plain.apply(lambda days: (days + late).dt.tz_localize("Pacific/Kiritimati"))
+    for column in ("years", "over"):
+        assert lifetimes(zoned)[column].to_list() == lifetimes(plain)[column].to_list()
