@@ -157,6 +157,24 @@ def numbers(measure: str, **given: object) -> None:
             raise McollabError(f"{measure} needs a number for {name}, but got {value!r:.60}.")
 
 
+def whole(measure: str, **given: object) -> None:
+    """Go on only if each of the values named is a whole number.
+
+    Raises
+    ------
+    McollabError
+        If one is not.
+
+    Examples
+    --------
+    >>> whole("passage", voters=15, needed=9)
+    """
+    numbers(measure, **given)
+    for name, value in given.items():
+        if value % 1:  # type: ignore[operator] # it is a number
+            raise McollabError(f"{measure} needs a whole number for {name}, but got {value!r:.60}.")
+
+
 def columns(frame: object, measure: str, *names: str) -> None:
     """Go on only if a frame has columns of these names.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mcollab.errors import McollabError, require
-from mcollab.measures.values import numbers
+from mcollab.measures.values import numbers, whole
 
 
 def passage(willing: float, voters: int, needed: int, vetoes: int = 0) -> float:
@@ -30,7 +30,7 @@ def passage(willing: float, voters: int, needed: int, vetoes: int = 0) -> float:
     Raises
     ------
     McollabError
-        If `willing` is no probability, there are not so many voters, or one of them is no number.
+        If `willing` is no probability, there are not so many voters, or one of them is no number, or not whole.
     MissingExtraError
         If SciPy is not installed.
 
@@ -51,7 +51,8 @@ def passage(willing: float, voters: int, needed: int, vetoes: int = 0) -> float:
     require("charts", "scipy")
     from scipy.stats import binom
 
-    numbers("passage", willing=willing, voters=voters, needed=needed, vetoes=vetoes)
+    numbers("passage", willing=willing)
+    whole("passage", voters=voters, needed=needed, vetoes=vetoes)
     if not 0 <= willing <= 1:
         raise McollabError(f"passage needs a probability from 0 to 1, but got {willing!r}.")
     if not (1 <= needed <= voters and 0 <= vetoes <= voters):

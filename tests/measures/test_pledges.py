@@ -41,6 +41,7 @@ def test_time_runs_forward(year, terms):
         ({"share": [2.0]}, "a column of numbers for share, but got list"),
         ({"gdp": None}, "a column of numbers for gdp, but got NoneType"),
         ({"gdp": GDP.astype(str)}, "a column of numbers for gdp, but got Series"),
+        ({"gdp": GDP.set_axis([f"x{i}" for i in GDP.index])}, "their indexes differ: give both the same"),
         ({"year": "2030"}, "pledged needs a number for year, but got '2030'"),
         ({"goal": None}, "pledged needs a number for goal, but got None"),
         ({"growth": float("nan")}, "pledged needs a number for growth, but got nan"),

@@ -48,6 +48,9 @@ def test_it_is_the_sum_over_all_ways_to_vote(willing, voters, data):
         (("all", 3, 3), "passage needs a number for willing, but got 'all'"),
         ((0.5, None, 3), "passage needs a number for voters, but got None"),
         ((0.5, 3, [2]), r"passage needs a number for needed, but got \[2\]"),
+        ((0.5, 15.5, 9), "passage needs a whole number for voters, but got 15.5"),
+        ((0.5, 15, 8.5), "passage needs a whole number for needed, but got 8.5"),
+        ((0.5, 15, 9, 0.5), "passage needs a whole number for vetoes, but got 0.5"),
         ((0.5, 3, 2, float("inf")), "passage needs a number for vetoes, but got inf"),
     ],
 )
