@@ -54,7 +54,10 @@ def typed(text: pd.Series, field: dict[str, Any], file: str, lines: Sequence[int
             f"{', '.join(_DTYPES)}{nearest(kind, _DTYPES)}"
         )
     values = _converted(text, kind)
-    bad = text.notna() & values.isna()
+    bad = text.notna() & (values.isna() | (text != text.str.strip()))
+    if kind in ("date", "year"):
+        years = values.dt.year if kind == "date" else values
+        bad |= ~years.between(1, 9999) & values.notna()  # pandas knows a year 0, the calendar does not
     if kind in ("integer", "year"):
         bad |= values.notna() & (values % 1 != 0)
     if "enum" in constraints:
@@ -90,7 +93,14 @@ def _converted(text: pd.Series, kind: str) -> pd.Series:
 
 def _misfit(cell: Any, field: dict[str, Any]) -> str:
     options = list(map(str, field.get("constraints", {}).get("enum", [])))
-    wanted = {"date": "a date as 2004-03-29", "boolean": "true or false", "integer": "a whole number"}
+    if isinstance(cell, str) and cell != cell.strip():
+        return f"{cell!r} in column {field['name']!r} has blanks around it: write {cell.strip()!r}."
+    wanted = {
+        "date": "a date as 2004-03-29",
+        "year": "a year from 1 to 9999",
+        "boolean": "true or false",
+        "integer": "a whole number",
+    }
     expected = f"one of {', '.join(options)}" if options else wanted.get(field["type"], f"a {field['type']}")
     if not options and (limits := allowed(field)):
         expected += f", {limits},"
