@@ -95,13 +95,14 @@ def test_other_separators_are_named(broken, separator, called):
 
 
 def test_a_bibliography_that_cannot_be_read_is_told_with_its_line(broken):
-    broken("sources.bib", lambda text: text.replace('author = "{Anadolu Agency}",', 'author "{Anadolu Agency}",', 1))
+    broken("sources.bib", lambda text: text.replace("author = ", "author ", 1))
     with pytest.raises(McollabError, match=r"sources\.bib, line 2") as told:
         cite("gdp")
     assert "\n" not in str(told.value)
 
 
 def test_a_key_that_stands_twice_is_told(broken):
+    first = next(iter(bibliography().entries))
     broken("sources.bib", lambda text: text + text[: text.index("\n}\n") + 3])
-    with pytest.raises(McollabError, match=r"sources\.bib: .*aa-safe-2025"):
+    with pytest.raises(McollabError, match=rf"sources\.bib: .*{first}"):
         cite("gdp")
