@@ -252,7 +252,7 @@ def _cited(what: str | pd.DataFrame | Iterable[str]) -> list[str]:
     if isinstance(what, pd.DataFrame):
         return _keys(what)
     if not isinstance(what, str):
-        keys = list(what) if isinstance(what, Iterable) else [what]
+        keys = list(what) if isinstance(what, Iterable) and not isinstance(what, bytes) else [what]
         if strange := [key for key in keys if not isinstance(key, str)]:
             raise McollabError(
                 f"Nothing to cite as {strange[0]!r}: expected a table, rows of one, or keys of sources.bib."

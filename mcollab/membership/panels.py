@@ -78,6 +78,8 @@ def _of_years(
 ) -> pd.DataFrame:
     if by not in ("country", "dyad"):
         raise McollabError(f"No panel by {by!r}: expected 'country' or 'dyad'{nearest(by, ['country', 'dyad'])}")
+    if not isinstance(zeros, bool | np.bool_):
+        raise McollabError(f"No panel with zeros={zeros!r}: expected True or False.")
     # All years at once, a row each: one after the other takes ten times as long.
     ends = np.array(list(days.values()), dtype="datetime64[s]")[:, np.newaxis]
     at, held = np.nonzero(holds(table["joined"].to_numpy(), table["left"].to_numpy(), ends))

@@ -34,7 +34,7 @@ def several(given: Several) -> list[str]:
     """
     if isinstance(given, str):
         return [given]
-    if not isinstance(given, Iterable):
+    if isinstance(given, bytes) or not isinstance(given, Iterable):
         raise McollabError(f"{given!r} is no name; expected one, as text, or several, as a list of texts.")
     return [str(one) for one in given]
 
@@ -76,7 +76,7 @@ def arrangement_rows(names: Iterable[object]) -> pd.DataFrame:
         wanted = plain(name)
         called = next((column for column in columns if column.count(wanted) == 1), None)
         if called is None:
-            options = [*table["id"], *table["short_name"], *table["name"]]
+            options = [*table["id"], *table["short_name"], *table["name"]] if isinstance(name, str) else []
             raise McollabError(
                 f"No arrangement {name!r}: expected an id or name of load('arrangements'){nearest(wanted, options)}"
             )
@@ -143,6 +143,8 @@ def narrowed(table: pd.DataFrame, **wanted: Several | None) -> pd.DataFrame:
         if given is None:
             continue
         values = several(given)
+        if not values:
+            raise McollabError(f"No {column} to choose by: name one or several, or leave it out for all.")
         if column not in table:
             raise McollabError(
                 f"These rows have no column {column!r} to choose by: it belongs to load('arrangements')."
@@ -183,7 +185,10 @@ def memberships(arrangements: Several | None, status: Several, **wanted: Several
     table = load("memberships")
     table = table[table["status"].isin(statuses(status))]
     if arrangements is not None:
-        table = table[table["arrangement"].isin(arrangement_rows(several(arrangements))["id"])]
+        named = several(arrangements)
+        if not named:
+            raise McollabError("No arrangement to count: name one or several, or leave it out for all.")
+        table = table[table["arrangement"].isin(arrangement_rows(named)["id"])]
     chosen = narrowed(load("arrangements"), **wanted)
     return table[table["arrangement"].isin(chosen["id"])]
 

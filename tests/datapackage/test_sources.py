@@ -132,6 +132,7 @@ def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
         (lambda: cite(["leeds-2033"]), "No source 'leeds-2033' in sources.bib: expected a key"),
         (lambda: cite(pd.DataFrame({"a": [1]})), "no column 'source'"),
         (lambda: cite(5), "Nothing to cite as 5: expected a table"),
+        (lambda: cite(b"gdp"), "Nothing to cite as b'gdp'"),
         (lambda: cite(None), "Nothing to cite as None"),
         (lambda: cite(["leeds-2003", 5]), "Nothing to cite as 5"),
         (lambda: source_line(rows("leeds-2033")), "No source 'leeds-2033'"),

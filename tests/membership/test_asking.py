@@ -43,3 +43,9 @@ def test_a_day_of_long_ago_is_written_in_full():
         mc.members("nato", "1044-01-01")
     with pytest.raises(McollabError, match="0944-01-01"):
         mc.members("nato", "0944-01-01")
+
+
+def test_what_is_no_text_is_like_no_name():
+    with pytest.raises(McollabError) as told:
+        mc.members(None, on="2004-12-31")
+    assert str(told.value) == "No arrangement None: expected an id or name of load('arrangements')"
