@@ -99,7 +99,7 @@ def whole_year(given: object, chart: str, name: str) -> int:
     Traceback (most recent call last):
     mcollab.errors.McollabError: world needs a year for year, as a whole number such as 1990, but got '1980'.
     """
-    if not isinstance(given, Integral) or isinstance(given, bool) or int(given) < 1:
+    if isinstance(given, bool) or not isinstance(given, Integral) or int(given) < 1:
         raise McollabError(f"{chart} needs a year for {name}, as a whole number such as 1990, but got {given!r:.60}.")
     return int(given)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +46,7 @@ def finite(values: Iterable[float], measure: str) -> Numbers:
     >>> finite([3, -1], "brier")
     array([ 3., -1.])
     """
-    given = [values] if isinstance(values, str | bytes) else each(values, f"{measure} needs numbers")
+    given: list[Any] = [values] if isinstance(values, str | bytes) else each(values, f"{measure} needs numbers")
     for one in given:
         if isinstance(one, dt.timedelta | np.timedelta64):
             raise McollabError(

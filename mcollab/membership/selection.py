@@ -34,7 +34,8 @@ def several(given: Several) -> list[str]:
     """
     if isinstance(given, str):
         return [given]
-    if isinstance(given, bytes) or not isinstance(given, Iterable):
+    asked: object = given
+    if isinstance(asked, bytes) or not isinstance(asked, Iterable):
         raise McollabError(f"{given!r} is no name; expected one, as text, or several, as a list of texts.")
     return [str(one) for one in given]
 
