@@ -53,16 +53,20 @@ class Kept(anywidget.AnyWidget):
 
     def _keep(self, change: dict[str, Any]) -> None:
         try:
-            kept = state.load(self.file)
+            kept, strange = state.load(self.file), 0
             for key, given in change["new"].items():
-                one = state.State.model_validate(given)
-                kept[key] = state.merge(kept[key], one) if key in kept else one
+                try:
+                    one = state.State.model_validate(given)
+                except ValidationError:
+                    strange += 1  # the others are kept all the same
+                else:
+                    kept[key] = state.merge(kept[key], one) if key in kept else one
             state.save(self.file, kept)
-        except ValidationError:
-            said = f"The last answer is not kept in {self.spec['file']}, since its form is unknown"
-            self.spec = {**self.spec, "notice": f"{said}: reload the page and answer again."}
+            said = f"{strange} of the answers cannot be kept in {self.spec['file']}, since their form is unknown"
+            notice = f"{said}: reload the page and answer again." if strange else ""
         except McollabError as error:
-            self.spec = {**self.spec, "notice": str(error)}
+            notice = str(error)
+        self.spec = {**self.spec, "notice": notice}
 
     def asleep(self) -> str:
         """Return what stands in a notebook that is opened without the kernel that drew this."""

@@ -6,6 +6,8 @@ import pytest
 from given import made
 from stage import Stage, field, held, practice, progress, stored
 
+from mcollab.questions import front, markup
+
 pytestmark = pytest.mark.slow
 BLOCKED = """Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('blocked', 'SecurityError'); } });"""
@@ -51,6 +53,34 @@ def test_who_checks_at_once_is_told_too(stage, script, said):
     page.get_by_role("button", name="Check").click()
     told = status(page).inner_text()
     assert told.startswith("Compare with the model answer. ") and said in told
+
+
+WIDGET = """async ([text, spec]) => {
+    const widget = await import(URL.createObjectURL(new Blob([text], { type: 'text/javascript' })));
+    const heard = [], held = { spec, answers: {} };
+    window.kernel = {
+        get: (name) => held[name], set: (name, value) => { held[name] = value; }, save_changes() {},
+        on: (event, then) => heard.push(then),
+        says(notice) { held.spec = { ...held.spec, notice }; heard.forEach((then) => then()); },
+    };
+    widget.default.render({ model: window.kernel, el: document.querySelector('main') });
+}"""
+
+
+def test_what_the_kernel_cannot_keep_is_told_where_the_question_stands(stage):
+    page = stage.visit()
+    variant = {**SHORT.rules(), "html": markup.rendered(SHORT.texts())}
+    spec = {"key": "sample/short", "practice": True, "link": None, "variants": [variant], "file": "~/answers.json"}
+    page.evaluate(WIDGET, [front.module(), {**spec, "notice": "answers.json, line 1: no valid JSON."}])
+    assert status(page).inner_text() == "answers.json, line 1: no valid JSON."
+    page.locator("textarea").fill("mine")
+    page.wait_for_timeout(700)
+    assert status(page).inner_text() == "answers.json, line 1: no valid JSON.", "no answer wipes what still holds"
+    page.evaluate("kernel.says('')")
+    page.locator("textarea").fill("mine, again")
+    status(page).filter(has_text="Saved in this browser and in ~/answers.json.").wait_for()
+    page.evaluate("kernel.says('The answers cannot be kept in ~/answers.json (Read-only file system).')")
+    status(page).filter(has_text="Read-only file system").wait_for()
 
 
 def test_an_answer_of_another_version_is_put_aside_and_not_lost(stage):

@@ -67,10 +67,14 @@ def test_an_answer_of_no_form_is_told_and_not_kept(folder):
     widget = mc.ask("history/ships-or-money")
     widget.answers = {"history/ships-or-money": {"rev": -1, "ts": 0}}
     assert widget.spec["notice"] == (
-        f"The last answer is not kept in {folder / 'answers.json'}, since its form is unknown: "
+        f"1 of the answers cannot be kept in {folder / 'answers.json'}, since their form is unknown: "
         "reload the page and answer again."
     )
-    assert not (folder / "answers.json").exists()
+    widget.answers = {**widget.answers, "history/second": given(2)}
+    assert set(state.load(folder / "answers.json")) == {"history/second"}, "the others are kept all the same"
+    assert widget.spec["notice"].startswith("1 of the answers")
+    widget.answers = {"history/second": given(3)}
+    assert widget.spec["notice"] == ""
 
 
 def test_progress_knows_every_question_of_the_course():

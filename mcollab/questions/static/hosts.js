@@ -4,7 +4,6 @@ import { progress } from "./progress.js";
 import { store } from "./store.js";
 
 const draw = (element, spec, host) => {
-  if (spec.notice) store.trouble = spec.notice;
   if (spec.place) store.at(spec.place);
   (spec.questions ? progress : mount)(element, spec, host);
 };
@@ -13,6 +12,9 @@ const draw = (element, spec, host) => {
 export const kernel = (model, name) => ({
   name,
   all: () => model.get("answers"),
+  /** What could not be kept there, and `then` once that changes. */
+  trouble: () => model.get("spec").notice ?? "",
+  told: (then) => model.on?.("change:spec", then),
   read: (key) => model.get("answers")[key] ?? null,
   write(key, state) {
     model.set("answers", { ...model.get("answers"), [key]: state });

@@ -51,7 +51,8 @@ export function mount(element, spec, host = null, variant = 0) {
   const was = standing(question, state, moved);
   let given = was === "changed" ? null : state.response; // what the controls hold
 
-  const where = () => store.trouble || `Saved in this browser${host ? ` and in ${host.name}` : ""}.`;
+  const trouble = () => store.trouble || host?.trouble?.() || "";
+  const where = () => trouble() || `Saved in this browser${host ? ` and in ${host.name}` : ""}.`;
   const keep = () => {
     const kept = store.write(key, state);
     clearTimeout(sending);
@@ -85,7 +86,7 @@ export function mount(element, spec, host = null, variant = 0) {
     body.reveal?.();
     box.dataset.worth = mark;
     box.replaceChildren(...lines);
-    status.textContent = `${said}. ${store.trouble}`.trim();
+    status.textContent = `${said}. ${trouble()}`.trim();
   }
 
   function practice() {
@@ -140,7 +141,9 @@ export function mount(element, spec, host = null, variant = 0) {
   addEventListener("storage", follow);
   body.show(given); // now that a drawing knows how wide it is
   if (given !== null && state.rev) status.textContent = `Your answer of ${new Date(state.ts).toLocaleString()} is back.`;
-  if (store.trouble) status.textContent = store.trouble;
+  const warn = () => { status.textContent = trouble() || status.textContent; };
+  warn();
+  host?.told?.(warn);
   if (conflict(mine, theirs)) group.prepend(choose());
   else if (state.rev && (later(state, mine ?? NEVER) > 0 || (host && later(state, theirs ?? NEVER) > 0))) keep();
 
