@@ -23,7 +23,8 @@ def look(spec):
 
 def looks():
     """Return how every family looks now, by its name, and under "theme" what all of them share."""
-    from conftest import FAMILIES, spec_of
+    from families import FAMILIES, spec_of
+
     from mcollab.charts import theme
 
     return {name: look(spec_of(name)) for name in FAMILIES} | {"theme": theme.config()}

@@ -1,9 +1,9 @@
 """Bars: the order, the values, the colours of groups, and the year that a control says."""
 
 import pytest
+from families import tabled
 from scene import Scene
 
-from conftest import tabled
 from mcollab import charts
 from mcollab.charts import theme
 from mcollab.errors import McollabError

@@ -2,8 +2,8 @@
 
 import pytest
 import vl_convert
+from families import tabled
 
-from conftest import tabled
 from mcollab import charts
 from mcollab.charts import theme
 from mcollab.errors import McollabError

@@ -1,9 +1,9 @@
 """A table of counts: what it counts, in which order, and what it says by itself."""
 
 import pytest
+from families import tabled
 from scene import Scene
 
-from conftest import tabled
 from mcollab import charts
 from mcollab.errors import McollabError
 from mcollab.style.tokens import ON_DEEP, ON_PALE

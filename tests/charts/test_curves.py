@@ -1,9 +1,9 @@
 """Kaplan–Meier curves: their steps and bands, where they end, and the time by which half are gone."""
 
 import pytest
+from families import tabled
 from scene import Scene
 
-from conftest import tabled
 from mcollab import charts
 from mcollab.charts import theme
 from mcollab.charts.curves import half_lives, steps

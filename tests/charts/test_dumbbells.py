@@ -1,9 +1,9 @@
 """Before and after: which is the tick and which the dot, which way each went, and in which order they stand."""
 
 import pytest
+from families import tabled
 from scene import Scene
 
-from conftest import tabled
 from mcollab import charts
 from mcollab.charts import theme
 from mcollab.errors import McollabError

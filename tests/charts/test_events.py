@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
+from families import tabled
 from scene import Scene
 
-from conftest import tabled
 from mcollab import charts, load
 from mcollab.charts import theme
 from mcollab.charts.events import dated, eras, sides, titled, windows

@@ -4,9 +4,9 @@ import json
 
 import looks
 import pytest
+from families import FAMILIES, chart_of, spec_of
 from scene import Scene
 
-from conftest import FAMILIES, chart_of, spec_of
 from mcollab.charts import theme
 
 
@@ -101,7 +101,8 @@ def test_it_goes_on_being_an_altair_chart(name):
 
 
 def test_only_the_columns_that_are_drawn_travel():
-    from conftest import tabled
+    from families import tabled
+
     from mcollab import charts
 
     frame = tabled([{"name": "A", "value": 2, "secret": "x" * 50}, {"name": "B", "value": 1, "secret": "y" * 50}])

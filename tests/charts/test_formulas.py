@@ -5,8 +5,8 @@ import re
 import pandas as pd
 import pytest
 import vl_convert
+from families import tabled
 
-from conftest import tabled
 from mcollab import charts
 from mcollab.errors import McollabError
 

@@ -6,8 +6,8 @@ import sys
 import altair as alt
 import pandas as pd
 import pytest
+from families import series, tabled
 
-from conftest import series, tabled
 from mcollab import charts
 from mcollab.charts.frame import framed, table_names
 from mcollab.errors import McollabError

@@ -6,9 +6,9 @@ import datetime as dt
 import altair as alt
 import pandas as pd
 import pytest
+from families import memberships, series, tabled, ties
 from scene import Scene
 
-from conftest import memberships, series, tabled, ties
 from mcollab import charts
 from mcollab.charts import renderer
 from mcollab.charts.joining import Frame, Framed

@@ -4,9 +4,9 @@ import itertools
 
 import pandas as pd
 import pytest
+from families import tabled
 from scene import Scene
 
-from conftest import tabled
 from mcollab import charts
 from mcollab.charts import theme
 from mcollab.charts.lines import points

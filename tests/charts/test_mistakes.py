@@ -6,8 +6,8 @@ import json
 import re
 
 import pytest
+from families import curves, events, memberships, series, spans, ties
 
-from conftest import curves, events, memberships, series, spans, ties
 from mcollab import charts
 from mcollab.errors import McollabError, MissingExtraError
 

@@ -1,8 +1,8 @@
 """Parts of a whole: their shares and order, and what is left without some."""
 
 import pytest
+from families import tabled
 
-from conftest import tabled
 from mcollab import charts
 from mcollab.errors import McollabError
 

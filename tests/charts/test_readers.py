@@ -4,8 +4,8 @@ import re
 
 import pytest
 import vl_convert
+from families import tabled
 
-from conftest import tabled
 from mcollab import charts
 from mcollab.errors import McollabError
 

@@ -10,8 +10,8 @@ import types
 import altair as alt
 import pytest
 import vl_convert
+from families import series, spec_of
 
-from conftest import series, spec_of
 from mcollab import charts
 from mcollab.charts import renderer, theme
 from mcollab.errors import MissingExtraError

@@ -1,9 +1,9 @@
 """Scatters: points where their values are, the names that fit, axes, and groups."""
 
 import pytest
+from families import tabled
 from scene import Scene
 
-from conftest import tabled
 from mcollab import charts
 from mcollab.charts import theme
 from mcollab.charts.scatters import placed_points

@@ -4,9 +4,9 @@ from functools import cache
 
 import pandas as pd
 import pytest
+from families import tabled
 from scene import Scene
 
-from conftest import tabled
 from mcollab import charts, load
 from mcollab.charts import theme
 from mcollab.charts.world_views import LETTERS, LISTED, classes
