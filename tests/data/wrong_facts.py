@@ -93,6 +93,16 @@ def typo(value, column, chance):
     return value[:i] + value[i + 1 :]
 
 
+def later(value, column, chance):
+    """A day ten to twenty years later."""
+    return value + pd.DateOffset(years=chance.randint(10, 20))
+
+
+def wordy(value, column, chance):
+    """A text three dozen times over."""
+    return " ".join([value] * 36)
+
+
 def missing(value, column, chance):
     """No row where there was one."""
 
@@ -229,6 +239,10 @@ KINDS = [
     Kind("tiles", "column", tenfold),
     Kind("evidence", "row", typo),
     Kind("evidence", "field", other),
+    Kind("evidence", "seen", gone),
+    Kind("evidence", "precision", gone),
+    Kind("evidence", "as_of", later, "seen.notna()"),
+    Kind("evidence", "quotation", wordy),
     Kind("tiles", "country", missing),
     Kind("topics", "article", other),
     Kind("working_languages", "code", other),
