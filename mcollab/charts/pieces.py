@@ -11,6 +11,7 @@ from mcollab.charts import theme
 from mcollab.charts.labels import width_of
 from mcollab.errors import McollabError
 
+_PHONE = 200  # pixels that a legend can take on a phone, beside the names of rows
 _ENTRY = 34  # pixels of an entry of a legend beside its name: the symbol, and what parts it from the next
 
 
@@ -50,10 +51,11 @@ def years(field: str, domain: tuple[float, float], **axis: Any) -> alt.X:
 def coloured(field: str, kinds: Sequence[str], legend: bool = True, **look: Any) -> alt.Color:
     """Return colours by kind, each its own; with a legend, or none where names stand beside the marks.
 
-    The legend has as many columns as the longest name lets fit, so that no name is cut where it could be whole.
+    The legend has as many columns as fit on a phone: were they to follow the width of the drawing, which is known only
+    once the legend stands, the upper rows would lie outside of it.
     """
     entry = round(max(map(width_of, kinds), default=0)) + _ENTRY
-    fitting = {"columns": by_width(entry, 1), "labelLimit": alt.ExprRef(f"width - {_ENTRY}"), **look}
+    fitting = {"columns": max(1, _PHONE // entry), "labelLimit": _PHONE, **look}
     return alt.Color(
         f"{field}:N",
         scale=theme.scale(kinds),

@@ -1,5 +1,6 @@
 """Every notebook of the book is tested, and every chapter is a notebook."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -46,7 +47,8 @@ def test_as_many_notebooks_are_collected_as_the_book_has():
         "chapters",
         "reference",
     ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    environment = {**os.environ, "PYTEST_ADDOPTS": ""}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     collected = {line.split("::")[0] for line in done.stdout.splitlines() if "::" in line}
     assert sorted(name.removesuffix(".md") for name in collected) == contents(), done.stdout + done.stderr
 

@@ -44,11 +44,11 @@ def test_axes_and_colours():
         "legend": {
             "title": None,
             "offset": 24,
-            "columns": {"expr": "max(1, floor(width / 77))"},  # of the longest name, "defence", and its symbol
-            "labelLimit": {"expr": "width - 34"},
+            "columns": 2,  # of the longest name, "defence", and its symbol
+            "labelLimit": 200,
         },
     }
-    assert pieces.coloured("kind", []).to_dict()["legend"]["columns"] == {"expr": "max(1, floor(width / 34))"}
+    assert pieces.coloured("kind", []).to_dict()["legend"]["columns"] == 5
     assert pieces.room(90, 200).to_dict() == {"expr": "width < 400 ? 90 : 200"}
     assert pieces.coloured("kind", ["x"], legend=False).to_dict()["legend"] is None
 

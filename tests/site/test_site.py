@@ -8,6 +8,7 @@ from visit import NARROW
 
 pytestmark = pytest.mark.slow
 
+PHONE = {"width": 360, "height": 800}
 FIRST_VISIT, HISTORY_ALIVE = 160_000, 430_000
 # An observer that never sees anything: no chart is reached.
 UNREACHED = "window.IntersectionObserver = class { observe() {} unobserve() {} disconnect() {} };"
@@ -75,6 +76,25 @@ def test_no_page_scrolls_sideways_on_a_small_phone(visit, pages, scripts):
             if metrics["cssContentSize"]["width"] > NARROW["width"]:
                 wide.append((path, metrics["cssContentSize"]["width"]))
     assert wide == []
+
+
+CUT = """chart => {
+    const drawing = chart.querySelector('svg'), frame = drawing?.getBoundingClientRect();
+    return [...(drawing?.querySelectorAll('.role-legend-label text') ?? [])].map((name) => {
+        const box = name.getBoundingClientRect();
+        const cut = box.top < frame.top - 1 || box.bottom > frame.bottom + 1 || box.right > frame.right + 1;
+        return cut ? name.textContent : null;
+    }).filter(Boolean);
+}"""
+
+
+def test_no_entry_of_a_legend_is_cut_on_a_phone(visit, pages):
+    for path in (path for path in pages if path.startswith("chapters/")):
+        with visit(viewport=PHONE) as there:
+            there.open(path).reach_every_chart()
+            there.page.wait_for_timeout(500)
+            for number, chart in enumerate(there.page.locator(".mc-chart").all()):
+                assert chart.evaluate(CUT) == [], f"{path}, chart {number}"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
