@@ -11,7 +11,7 @@ from mcollab.charts import theme
 from mcollab.charts.labels import width_of
 from mcollab.errors import McollabError
 
-_PHONE = 200  # pixels that a legend can take on a phone, beside the names of rows
+_PHONE = 170  # pixels that a legend can take on a phone, beside the names of rows
 _ENTRY = 34  # pixels of an entry of a legend beside its name: the symbol, and what parts it from the next
 
 

@@ -45,7 +45,7 @@ def test_axes_and_colours():
             "title": None,
             "offset": 24,
             "columns": 2,  # of the longest name, "defence", and its symbol
-            "labelLimit": 200,
+            "labelLimit": 170,
         },
     }
     assert pieces.coloured("kind", []).to_dict()["legend"]["columns"] == 5
