@@ -168,7 +168,7 @@ def _legend() -> dict[str, Any]:
         **_text(),
         "orient": "top",
         "direction": "horizontal",
-        "columns": {"signal": "max(1, floor(width / 130))"},
+        "columns": 1,  # where a chart does not say; a number that follows the width puts rows outside of the drawing
         "labelLimit": 110,
         "symbolType": "circle",
         "symbolSize": 70,
