@@ -15,11 +15,11 @@ from .membership import names as names
 from .membership import overlap as overlap
 from .membership import panel as panel
 from .membership import spells as spells
+from .provenance import evidence as evidence
 from .questions.widget import ask as ask
 from .questions.widget import progress as progress
 from .questions.widget import warm_up as warm_up
 from .sources import cite as cite
-from .sources import evidence as evidence
 from .teaching.student import assignment as assignment
 from .teaching.student import submit as submit
 from .version import __version__ as __version__

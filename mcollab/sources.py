@@ -11,7 +11,7 @@ import pandas as pd
 
 from mcollab import textfile
 from mcollab.course import data_dir
-from mcollab.datapackage import ATTRS, descriptor, load, package
+from mcollab.datapackage import ATTRS, load, package
 from mcollab.errors import McollabError, nearest
 
 if TYPE_CHECKING:
@@ -23,19 +23,6 @@ if TYPE_CHECKING:
 
     Tables: TypeAlias = str | pd.DataFrame | Iterable[str | pd.DataFrame]
 
-_EVIDENCE = [
-    "field",
-    "cited",
-    "locator",
-    "quotation",
-    "precision",
-    "seen",
-    "copy",
-    "source",
-    "as_of",
-    "confirmed",
-    "note",
-]
 STYLES = ("bibtex", "text", "short")
 
 
@@ -71,69 +58,12 @@ def cite(what: str | pd.DataFrame | Iterable[str], style: str = "bibtex") -> str
 
     if style not in STYLES:
         raise McollabError(f"No style {style!r}: expected {', '.join(STYLES)}{nearest(style, STYLES)}")
-    entries = {key: _entry(key) for key in _cited(what)}
+    entries = {key: entry(key) for key in _cited(what)}
     if style == "bibtex":
         return references.bibtex(entries)
     if style == "text":
         return "\n".join(references.written(entries.values()))
     return "\n".join(dict.fromkeys(references.short(entry) for entry in entries.values()))
-
-
-def evidence(table: str, **of: object) -> pd.DataFrame:
-    """Return what the facts in a table rest on: for each, the place in a source and whether that was opened.
-
-    Parameters
-    ----------
-    table
-        The name of a table.
-    **of
-        Of each column of its key the value to keep: ``evidence("memberships", arrangement="nato", country="POL")``.
-
-    Returns
-    -------
-    DataFrame
-        One row a fact and source: the columns of the table's key, as text; ``field`` (the column of the table that is
-        supported, or ``as_of``: that the row still held on a day), ``cited`` (author and year), ``locator`` (article,
-        paragraph, page or table), ``quotation`` (where the wording is the fact), ``precision`` (how exactly the source
-        gives a date), ``seen`` (the day on which the source was opened; missing where it was not, and the fact is from
-        knowledge), ``copy`` (address of the copy that was opened, where it is not the source's own), ``source``,
-        ``as_of`` (the latest day of which the source can speak), ``confirmed`` and ``note``. Empty if nothing is
-        recorded of those rows.
-
-    Raises
-    ------
-    McollabError
-        If there is no such table, it has no such column in its key, or no row has such a value there.
-
-    Examples
-    --------
-    >>> found = mc.evidence("memberships", arrangement="un", country="AGO")
-    >>> print(found.query("field == 'joined'")[["cited", "precision"]].to_string(index=False))
-                                    cited precision
-                    Pevehouse et al. 2020      year
-                      United Nations 2026       day
-    United Nations Treaty Collection 2015       day
-    """
-    from mcollab.references import short
-
-    key = _key(table)
-    for column in of:
-        if column not in key:
-            raise McollabError(
-                f"No column {column!r} in the key of {table!r}: expected {', '.join(key)}{nearest(column, key)}"
-            )
-    found = load("evidence")
-    found = found[found["table"] == table].reset_index(drop=True)
-    parts = found["row"].str.split("/", expand=True).reindex(columns=range(len(key))).set_axis(key, axis=1)
-    found = pd.concat([parts, found], axis=1)
-    for column, value in of.items():
-        found = found[found[column] == _of_key(table, column, value, found)]
-    entries = {name: _entry(name) for name in found["source"].unique()}
-    found = found.assign(
-        cited=found["source"].map({name: short(entry) for name, entry in entries.items()}),
-        copy=found["source"].map({name: entry.fields.get("copy") for name, entry in entries.items()}),
-    )
-    return found[[*key, *_EVIDENCE]].reset_index(drop=True)
 
 
 def source_line(what: Tables) -> str:
@@ -157,7 +87,7 @@ def source_line(what: Tables) -> str:
     rows = Counter(cell.split(";")[0] for frame in _frames(what) for cell in frame["source"].dropna())
     publishers: Counter[str] = Counter()
     for key, number in rows.items():
-        publishers[_publisher(_entry(key))] += number
+        publishers[_publisher(entry(key))] += number
     names = [name for name, _ in publishers.most_common()]
     if len(names) <= 3:
         return "; ".join(names)
@@ -214,26 +144,6 @@ def _bibliography(path: Path, _stamp: int) -> BibliographyData:
         raise McollabError(f"{path.name}{where}: no valid BibTeX: {error.args[0]}.") from None
 
 
-def _key(table: str) -> list[str]:
-    """Return the columns that tell the rows of a table apart."""
-    key = descriptor(table)["schema"].get("primaryKey", [])
-    if not key:
-        raise McollabError(f"The rows of {table!r} have no key by which evidence could name them.")
-    return [key] if isinstance(key, str) else list(key)
-
-
-def _of_key(table: str, column: str, value: object, found: pd.DataFrame) -> str:
-    """Return a value of a column of the key as evidence has it, if the table, or its evidence, has it at all."""
-    text = str(value.date()) if isinstance(value, pd.Timestamp) else str(value)
-    options = {str(one).removesuffix(" 00:00:00") for one in load(table)[column].dropna().unique()}
-    if text not in options | set(found[column]):
-        raise McollabError(
-            f"No row of {table!r} has {column} {value!r:.60}: expected a value that stands in that column"
-            f"{nearest(text, sorted(options))}"
-        )
-    return text
-
-
 def _frames(what: Tables) -> list[pd.DataFrame]:
     items = [what] if isinstance(what, (str, pd.DataFrame)) else list(what)
     frames = []
@@ -277,7 +187,19 @@ def _keys(frame: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys(key for cell in frame["source"].dropna() for key in cell.split(";")))
 
 
-def _entry(key: str) -> Entry:
+def entry(key: str) -> Entry:
+    """Return a source by its key.
+
+    Raises
+    ------
+    McollabError
+        If it is not in ``sources.bib``.
+
+    Examples
+    --------
+    >>> entry("leeds-2003").fields["year"]
+    '2003'
+    """
     entries = bibliography().entries
     if key not in entries:
         raise McollabError(f"No source {key!r} in sources.bib: expected a key that stands there{nearest(key, entries)}")

@@ -24,6 +24,7 @@ GROUPS = {
     "mcollab.datapackage": "Tables and codebooks",
     "mcollab.membership": "Membership",
     "mcollab.sources": "Sources",
+    "mcollab.provenance": "Evidence",
     "mcollab.measures": "Measures",
     "mcollab.charts": "Charts",
     "mcollab.questions": "Questions",
@@ -66,7 +67,7 @@ def grouped() -> dict[str, list[str]]:
     Examples
     --------
     >>> grouped()["mcollab.sources"]
-    ['mcollab.cite', 'mcollab.evidence']
+    ['mcollab.cite']
     """
     found: dict[str, list[str]] = {room: [] for room in GROUPS}
     for name in public():

@@ -94,8 +94,13 @@ def typo(value, column, chance):
 
 
 def later(value, column, chance):
-    """A day ten to twenty years later."""
-    return value + pd.DateOffset(years=chance.randint(10, 20))
+    """A day a century later or more."""
+    return value + pd.DateOffset(years=chance.randint(100, 200))
+
+
+def earlier(value, column, chance):
+    """A day three centuries earlier."""
+    return value - pd.DateOffset(years=300)
 
 
 def wordy(value, column, chance):
@@ -241,7 +246,8 @@ KINDS = [
     Kind("evidence", "field", other),
     Kind("evidence", "seen", gone),
     Kind("evidence", "precision", gone),
-    Kind("evidence", "as_of", later, "seen.notna()"),
+    Kind("evidence", "as_of", later),
+    Kind("evidence", "as_of", earlier, "field in ['joined', 'left', 'start', 'end'] and precision == 'day'"),
     Kind("evidence", "quotation", wordy),
     Kind("tiles", "country", missing),
     Kind("topics", "article", other),

@@ -7,7 +7,7 @@ from pybtex.database import parse_string
 from mcollab.course import data_dir
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
-from mcollab.sources import as_of, bibliography, cite, evidence, source_line
+from mcollab.sources import as_of, bibliography, cite, source_line
 
 
 def rows(*sources):
@@ -85,48 +85,9 @@ def test_the_latest_day_as_of_which_rows_hold():
     assert as_of(pd.DataFrame({"a": [1]})) is None
 
 
-def test_evidence_by_the_key_of_a_row():
-    every = evidence("memberships")
-    assert list(every.columns[:3]) == ["arrangement", "country", "joined"]
-    assert len(every) == len(load("evidence").query("table == 'memberships'"))
-    one = evidence("memberships", arrangement="nato", country="POL", joined="1999-03-12")
-    assert set(one["arrangement"] + one["country"] + one["joined"]) == {"natoPOL1999-03-12"}
-    assert {"joined", "as_of"} <= set(one["field"])
-    assert list(one.index) == list(range(len(one)))
-    day = load("memberships")["joined"][load("memberships")["country"] == "POL"].max()
-    assert set(evidence("memberships", country="POL", joined=day)["joined"]) == {f"{day:%Y-%m-%d}"}
-    # Both occur, not together.
-    assert evidence("memberships", arrangement="nato", country="AGO").empty
-
-
-def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
-    found = evidence("memberships", arrangement="un", country="AGO").set_index(["field", "source"])
-    admitted = found.loc["joined", "un-member-states"]
-    assert admitted["cited"] == "United Nations 2026"
-    assert admitted["locator"] == "list of Member States, Angola: date of admission 01-12-1976"
-    assert admitted["precision"] == "day"
-    assert admitted["copy"].startswith("https://")
-    unopened = evidence("memberships", arrangement="aachen-treaty")
-    assert unopened["seen"].isna().all()
-    assert not unopened["confirmed"].any()
-
-
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda: evidence("memberships", arangement="nato"), "did you mean 'arrangement'"),
-        (lambda: evidence("memberships", status="member"), "expected arrangement, country, joined"),
-        (lambda: evidence("contributions"), "The rows of 'contributions' have no key"),
-        (
-            lambda: evidence("memberships", arrangement="NATO"),
-            "No row of 'memberships' has arrangement 'NATO': expected",
-        ),
-        (lambda: evidence("memberships", arrangement="NATO"), "did you mean 'nato'"),
-        (lambda: evidence("memberships", country="pol"), "did you mean 'POL'"),
-        (lambda: evidence("memberships", country="POL "), "did you mean 'POL'"),
-        (lambda: evidence("memberships", arrangement=["nato"]), "did you mean 'nato'"),
-        (lambda: evidence("memberships", joined="1999-03-13"), "has joined '1999-03-13': expected"),
-        (lambda: evidence("membership"), "did you mean 'memberships'"),
         (lambda: cite("spending", style="bibtx"), "did you mean 'bibtex'"),
         (lambda: cite("spendings"), "did you mean 'spending'"),
         (lambda: cite(["leeds-2033"]), "No source 'leeds-2033' in sources.bib: expected a key"),

@@ -7,61 +7,53 @@ import pandas as pd
 from invariants.core import invariant
 from mcollab.datapackage import descriptor
 
-SUPPORTED = {
-    "memberships": ["joined", "left"],
-    "clauses": ["excerpt"],
-    "operations": ["start", "end", "mandate"],
-}
-"""Of each table the columns of which every filled cell must have evidence."""
-
-LASTS = {"memberships": "left", "operations": "end"}
-"""The column that is empty while a row lasts: then that it still held, its `as_of`, must have evidence."""
-
 ALSO = {"clauses": ["trigger", "obligation", "automaticity", "area", "means", "term_years", "exit_notice_months"]}
 ALSO["clauses"] += ["exit_article"]
-"""Columns that may have evidence."""
+"""Columns that may have evidence besides those that must, which ``datapackage.json`` names."""
+
+TABLES = ("clauses", "memberships", "operations")
+BEGINS = {"memberships": "joined", "operations": "start"}
 
 _WORDS = 25
 
 
-def rows_of(tables, name: str) -> pd.Series:
-    """Return the key of each row of a table as evidence writes it."""
+def rows_of(tables, name: str) -> pd.DataFrame:
+    """Return the rows of a table by their key as evidence writes it."""
     key = descriptor(name)["schema"]["primaryKey"]
-    parts = tables[name][[key] if isinstance(key, str) else key].copy()
+    rows = tables[name]
+    parts = rows[[key] if isinstance(key, str) else key].copy()
     for column in parts:
         if pd.api.types.is_datetime64_any_dtype(parts[column]):
             parts[column] = parts[column].dt.strftime("%Y-%m-%d")
-    return parts.agg("/".join, axis=1)
+    return rows.set_axis(parts.agg("/".join, axis=1))
 
 
-def facts(tables, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the facts of a table that must have evidence: key and column."""
-    for row, one in zip(rows_of(tables, name), tables[name].to_dict("records"), strict=True):
-        yield from ((row, column) for column in SUPPORTED[name] if pd.notna(one[column]))
-        if name in LASTS and pd.isna(one[LASTS[name]]):
-            yield row, "as_of"
+def facts(tables) -> Iterator[tuple[object, object]]:
+    """Yield each line of evidence with the fact that it names, which is missing where there is none."""
+    for name in TABLES:
+        about, rows = descriptor(name)["evidence"], rows_of(tables, name)
+        cells = {column: rows[column].to_dict() for column in [*about["columns"], *ALSO.get(name, [])]}
+        if about["lasts"]:
+            last = rows[rows[about["lasts"]].isna()]
+            cells["as_of"] = last[BEGINS[name]].to_dict()
+        for line in tables["evidence"][tables["evidence"]["table"] == name].itertuples():
+            yield line, cells.get(line.field, {}).get(line.row)
 
 
-@invariant("evidence", *SUPPORTED)
-def every_fact_that_must_have_evidence_has_it_and_no_other(tables):
-    """Each fact that must have evidence has it; evidence names nothing else but what may have it."""
-    for name, part in tables["evidence"].groupby("table"):
-        wanted, given = set(facts(tables, name)), set(zip(part["row"], part["field"], strict=True))
-        yield from ((f"{name}/{row}", f"{field} has no evidence") for row, field in sorted(wanted - given))
-        rows = set(rows_of(tables, name))
-        for row, field in sorted(given - wanted):
-            if row not in rows or field not in ALSO.get(name, []):
-                yield f"{name}/{row}", f"evidence of {field}, which is no such fact"
+@invariant("evidence", *TABLES)
+def evidence_is_of_a_fact(tables):
+    """What evidence names is a filled cell that can have evidence, or that a row which lasts still held."""
+    for line, fact in facts(tables):
+        if pd.isna(fact):
+            yield f"{line.row}/{line.field}", "evidence of no such fact"
 
 
-@invariant("evidence")
-def what_was_not_opened_shows_nothing(tables):
-    """Only of a source that was opened are there a locator, a quotation and a precision; it is what is confirmed."""
-    for row in tables["evidence"].itertuples():
-        opened = pd.notna(row.seen)
-        shown = [cell for cell in (row.locator, row.quotation, row.precision) if pd.notna(cell)]
-        if opened != bool(row.confirmed) or (opened and pd.isna(row.locator)) or (shown and not opened):
-            yield f"{row.row}/{row.field}", f"seen {row.seen}, confirmed {row.confirmed}, shows {shown}"
+@invariant("evidence", *TABLES)
+def no_source_speaks_of_a_day_to_come(tables):
+    """A day, or that something that had begun still lasted, is shown by a source of that day or of a later one."""
+    for line, fact in facts(tables):
+        if isinstance(fact, pd.Timestamp) and line.as_of < fact:
+            yield f"{line.row}/{line.field}", f"{fact:%Y-%m-%d}, by a source that speaks of {line.as_of:%Y-%m-%d}"
 
 
 @invariant("evidence")

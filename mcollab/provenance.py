@@ -1,0 +1,104 @@
+"""What facts rest on: the place in a source, and whether anybody opened it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from mcollab.datapackage import descriptor, load
+from mcollab.errors import McollabError, nearest
+from mcollab.sources import entry
+
+_COLUMNS = ["field", "cited", "locator", "quotation", "precision", "seen", "copy", "source"]
+_COLUMNS += ["as_of", "confirmed", "note"]
+
+
+def evidence(table: str, **of: object) -> pd.DataFrame:
+    """Return what the facts in a table rest on: for each, the place in a source and whether that was opened.
+
+    Parameters
+    ----------
+    table
+        The name of a table.
+    **of
+        Of each column of its key the value to keep: ``evidence("memberships", arrangement="nato", country="POL")``.
+
+    Returns
+    -------
+    DataFrame
+        One row a fact and source: the columns of the table's key, as text; ``field`` (the column of the table that is
+        supported, or ``as_of``: that the row still held on a day), ``cited`` (author and year), ``locator`` (article,
+        paragraph, page or table), ``quotation`` (where the wording is the fact), ``precision`` (how exactly the source
+        gives a date), ``seen`` (the day on which the source was opened; missing where it was not, and the fact is from
+        knowledge: the works are those that the row cites), ``copy`` (address of the copy that was opened, where it is
+        not the source's own), ``source``, ``as_of`` (the latest day of which the source can speak), ``confirmed``
+        (whether it was opened) and ``note``. Which facts of a table are told stands in its descriptor.
+
+    Raises
+    ------
+    McollabError
+        If there is no such table, it has no such column in its key, or no row has such a value there.
+
+    Examples
+    --------
+    >>> found = mc.evidence("memberships", arrangement="un", country="AGO")
+    >>> print(found.query("field == 'joined'")[["cited", "precision"]].to_string(index=False))
+                                    cited precision
+                    Pevehouse et al. 2020      year
+                      United Nations 2026       day
+    United Nations Treaty Collection 2015       day
+    """
+    from mcollab.references import short
+
+    rows = _rows(table, of)
+    opened = load("evidence")
+    opened = opened[(opened["table"] == table) & opened["row"].isin(rows["row"])].drop(columns="table")
+    told = pd.MultiIndex.from_frame(opened[["row", "field"]])
+    facts = _facts(table, rows)
+    found = pd.concat([opened, facts[~pd.MultiIndex.from_frame(facts[["row", "field"]]).isin(told)]])
+    found["confirmed"] = found["seen"].notna()
+    entries = {key: entry(key) for key in found["source"].unique()}
+    found["cited"] = found["source"].map({key: short(one) for key, one in entries.items()})
+    found["copy"] = found["source"].map({key: one.fields.get("copy") for key, one in entries.items()})
+    key = _key(table)
+    return rows[["row", *key]].merge(found, on="row")[[*key, *_COLUMNS]]
+
+
+def _rows(table: str, of: dict[str, object]) -> pd.DataFrame:
+    """Return the rows that are asked for, their key as text: in its columns, and as evidence has it, in ``row``."""
+    key, rows = _key(table), load(table)
+    for column in of:
+        if column not in key:
+            raise McollabError(
+                f"No column {column!r} in the key of {table!r}: expected {', '.join(key)}{nearest(column, key)}"
+            )
+    rows[key] = rows[key].astype(str)
+    wanted = pd.Series(data=True, index=rows.index)
+    for column, value in of.items():
+        text = str(value.date()) if isinstance(value, pd.Timestamp) else str(value)
+        if not (rows[column] == text).any():
+            raise McollabError(
+                f"No row of {table!r} has {column} {value!r:.60}: expected a value that stands in that column"
+                f"{nearest(text, sorted(set(rows[column])))}"
+            )
+        wanted &= rows[column] == text
+    rows = rows[wanted]
+    joined = ["/".join(one) for one in rows[key].itertuples(index=False)]
+    return rows.assign(row=pd.Series(joined, index=rows.index, dtype="str"))
+
+
+def _facts(table: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what of the rows must have evidence, with the works that each row cites."""
+    about = descriptor(table).get("evidence", {"columns": [], "lasts": None})
+    parts = [rows[rows[column].notna()].assign(field=column) for column in about["columns"]]
+    if about["lasts"]:
+        parts.append(rows[rows[about["lasts"]].isna()].assign(field="as_of"))
+    facts = pd.concat(parts) if parts else rows.head(0).assign(field="")
+    return facts[["row", "field", "source"]].assign(source=facts["source"].str.split(";")).explode("source")
+
+
+def _key(table: str) -> list[str]:
+    """Return the columns that tell the rows of a table apart."""
+    key = descriptor(table)["schema"].get("primaryKey", [])
+    if not key:
+        raise McollabError(f"The rows of {table!r} have no key by which evidence could name them.")
+    return [key] if isinstance(key, str) else list(key)

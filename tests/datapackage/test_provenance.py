@@ -1,0 +1,83 @@
+"""Evidence: of every fact that must have some, opened or not, each line once."""
+
+import pytest
+
+from mcollab.datapackage import load
+from mcollab.errors import McollabError
+from mcollab.provenance import evidence
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "lasts"),
+    [
+        ("memberships", ["joined", "left"], "left"),
+        ("operations", ["start", "end", "mandate"], "end"),
+        ("clauses", ["excerpt"], None),
+    ],
+)
+def test_every_fact_is_told_opened_or_not(table, columns, lasts):
+    rows, found = load(table), evidence(table)
+    key = list(found.columns[: list(found.columns).index("field")])
+    told = found.drop_duplicates([*key, "field"])["field"].value_counts()
+    for column in columns:
+        assert told[column] == rows[column].notna().sum()
+    if lasts:
+        assert told["as_of"] == rows[lasts].isna().sum()
+    opened = load("evidence").query("table == @table")
+    assert found["seen"].notna().sum() == len(opened)
+    assert found["confirmed"].eq(found["seen"].notna()).all()
+    unopened = found[found["seen"].isna()]
+    assert unopened[["locator", "quotation", "precision", "as_of", "note"]].isna().all(axis=None)
+    assert not found.duplicated([*key, "field", "source"]).any()
+
+
+def test_evidence_by_the_key_of_a_row():
+    every = evidence("memberships")
+    assert list(every.columns[:3]) == ["arrangement", "country", "joined"]
+    one = evidence("memberships", arrangement="nato", country="POL", joined="1999-03-12")
+    assert set(one["arrangement"] + one["country"] + one["joined"]) == {"natoPOL1999-03-12"}
+    assert {"joined", "as_of"} <= set(one["field"])
+    assert list(one.index) == list(range(len(one)))
+    day = load("memberships")["joined"][load("memberships")["country"] == "POL"].max()
+    assert set(evidence("memberships", country="POL", joined=day)["joined"]) == {f"{day:%Y-%m-%d}"}
+    # Both occur, not together.
+    assert evidence("memberships", arrangement="nato", country="AGO").empty
+
+
+def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
+    found = evidence("memberships", arrangement="un", country="AGO").set_index(["field", "source"])
+    admitted = found.loc["joined", "un-member-states"]
+    assert admitted["cited"] == "United Nations 2026"
+    assert admitted["locator"] == "list of Member States, Angola: date of admission 01-12-1976"
+    assert admitted["precision"] == "day"
+    assert admitted["copy"].startswith("https://")
+    unopened = evidence("memberships", arrangement="aachen-treaty")
+    assert unopened["seen"].isna().all()
+    assert unopened["field"].to_list() == ["joined", "as_of"] * 2
+    assert set(unopened["source"]) == {"treaty-aachen-2019"}
+    assert not unopened["confirmed"].any()
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (lambda: evidence("memberships", arangement="nato"), "did you mean 'arrangement'"),
+        (lambda: evidence("memberships", status="member"), "expected arrangement, country, joined"),
+        (lambda: evidence("contributions"), "The rows of 'contributions' have no key"),
+        (
+            lambda: evidence("memberships", arrangement="NATO"),
+            "No row of 'memberships' has arrangement 'NATO': expected",
+        ),
+        (lambda: evidence("memberships", arrangement="NATO"), "did you mean 'nato'"),
+        (lambda: evidence("memberships", country="pol"), "did you mean 'POL'"),
+        (lambda: evidence("memberships", country="POL "), "did you mean 'POL'"),
+        (lambda: evidence("memberships", arrangement=["nato"]), "did you mean 'nato'"),
+        (lambda: evidence("memberships", joined="1999-03-13"), "has joined '1999-03-13': expected"),
+        (lambda: evidence("membership"), "did you mean 'memberships'"),
+    ],
+)
+def test_bad_input_gets_one_sentence(call, says):
+    with pytest.raises(McollabError) as told:
+        call()
+    assert says in str(told.value)
+    assert "\n" not in str(told.value)
