@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from mcollab import course
 from mcollab.errors import McollabError
-from mcollab.questions import bank
+from mcollab.questions import bank, kinds
 from mcollab.questions.bank import read
 from mcollab.questions.kinds import QUESTION
 from mcollab.questions.variants import seed
@@ -257,6 +257,7 @@ def test_a_generator_that_cannot_be_run_is_named(file):
         ),
         ("sample/frist", "No question 'sample/frist': sample has first, share; did you mean 'first'?"),
         ("", "No question '': expected chapter/question, such as 'sample/first'"),
+        ("sample/part/first", "No question 'sample/part/first': sample has first, share"),
     ],
 )
 def test_a_question_that_is_not_there_is_answered_with_one_that_is(file, monkeypatch, name, says):
@@ -264,6 +265,23 @@ def test_a_question_that_is_not_there_is_answered_with_one_that_is(file, monkeyp
     with pytest.raises(McollabError) as told:
         bank.question(name)
     assert str(told.value).startswith(says)
+
+
+def test_of_a_chapter_of_many_questions_three_are_named(file, monkeypatch):
+    monkeypatch.setattr(course, "questions_dir", lambda: file.parent)
+    share = GOOD[GOOD.index("  - id: share") :]
+    more = "".join(share.replace("id: share", f"id: {name}") for name in ("third", "fourth"))
+    file.write_text(GOOD + more, encoding="utf-8")
+    with pytest.raises(
+        McollabError, match=r"^'sample' is a chapter of 4 questions \(first, share, third …\): expected"
+    ):
+        bank.question("sample")
+
+
+def test_a_kind_that_there_is_not_is_answered_with_those_that_are():
+    said = f"No kind of question 'multy': expected one of {', '.join(kinds.names())}; did you mean 'multi'"
+    with pytest.raises(McollabError, match=said):
+        kinds.of("multy")
 
 
 def test_the_example_in_sentences_exists(file, monkeypatch, tmp_path):

@@ -118,3 +118,8 @@ def test_nothing_is_lost_of_what_a_person_reads_or_of_a_whole_number():
 def test_a_number_that_canvas_cannot_take_is_left_out(answer, tolerance, why):
     said = made("numeric", answer=answer, tolerance=tolerance).not_in_qti()
     assert why in said and bool(why) == bool(said)
+
+
+@pytest.mark.parametrize(("unit", "asked"), [("per cent", "How much? (per cent)"), ("", "How much?")])
+def test_a_quiz_asks_for_a_number_with_its_unit(unit, asked):
+    assert made("numeric", prompt="How much?", unit=unit).quiz_prompt() == asked

@@ -142,6 +142,16 @@ def test_a_notebook_that_is_opened_again_says_what_to_do(folder, monkeypatch):
     assert ".mc-asleep" in widget._css
 
 
+def test_what_a_host_must_know_of_a_widget_goes_with_it(folder, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, metadata=None, raw=False: shown.append((metadata, raw)))
+    widget = mc.ask("history/ships-or-money")
+    told = {"application/vnd.jupyter.widget-view+json": {"colab": {"custom_widget_manager": {"url": "https://host"}}}}
+    monkeypatch.setattr(widget, "_repr_mimebundle_", lambda: ({"text/plain": "a widget"}, told))
+    widget._ipython_display_()
+    assert shown == [(None, True), (told, True)]
+
+
 def test_questions_that_a_course_elsewhere_has_not_are_not_proposed(folder, monkeypatch):
     with pytest.raises(McollabError, match=r"such as 'history/ships-or-money'"):
         mc.ask("historie/ships-or-money")
