@@ -19,6 +19,7 @@ from .provenance import evidence as evidence
 from .questions.widget import ask as ask
 from .questions.widget import progress as progress
 from .questions.widget import warm_up as warm_up
+from .shelf_life import stale as stale
 from .sources import cite as cite
 from .teaching.student import assignment as assignment
 from .teaching.student import submit as submit

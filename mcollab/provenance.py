@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from mcollab.datapackage import descriptor, load
+from mcollab.datapackage import descriptor, key_columns, load, row_names
 from mcollab.errors import McollabError, nearest
 from mcollab.sources import entry
 
@@ -59,13 +59,13 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     entries = {key: entry(key) for key in found["source"].unique()}
     found["cited"] = found["source"].map({key: short(one) for key, one in entries.items()})
     found["copy"] = found["source"].map({key: one.fields.get("copy") for key, one in entries.items()})
-    key = _key(table)
+    key = key_columns(table)
     return rows[["row", *key]].merge(found, on="row")[[*key, *_COLUMNS]]
 
 
 def _rows(table: str, of: dict[str, object]) -> pd.DataFrame:
     """Return the rows that are asked for, their key as text: in its columns, and as evidence has it, in ``row``."""
-    key, rows = _key(table), load(table)
+    key, rows = key_columns(table), load(table)
     for column in of:
         if column not in key:
             raise McollabError(
@@ -82,8 +82,7 @@ def _rows(table: str, of: dict[str, object]) -> pd.DataFrame:
             )
         wanted &= rows[column] == text
     rows = rows[wanted]
-    joined = ["/".join(one) for one in rows[key].itertuples(index=False)]
-    return rows.assign(row=pd.Series(joined, index=rows.index, dtype="str"))
+    return rows.assign(row=row_names(table, rows))
 
 
 def _facts(table: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -94,11 +93,3 @@ def _facts(table: str, rows: pd.DataFrame) -> pd.DataFrame:
         parts.append(rows[rows[about["lasts"]].isna()].assign(field="as_of"))
     facts = pd.concat(parts) if parts else rows.head(0).assign(field="")
     return facts[["row", "field", "source"]].assign(source=facts["source"].str.split(";")).explode("source")
-
-
-def _key(table: str) -> list[str]:
-    """Return the columns that tell the rows of a table apart."""
-    key = descriptor(table)["schema"].get("primaryKey", [])
-    if not key:
-        raise McollabError(f"The rows of {table!r} have no key by which evidence could name them.")
-    return [key] if isinstance(key, str) else list(key)

@@ -25,6 +25,7 @@ GROUPS = {
     "mcollab.membership": "Membership",
     "mcollab.sources": "Sources",
     "mcollab.provenance": "Evidence",
+    "mcollab.shelf_life": "What to look at again",
     "mcollab.measures": "Measures",
     "mcollab.charts": "Charts",
     "mcollab.questions": "Questions",

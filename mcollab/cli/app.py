@@ -193,6 +193,19 @@ def quiz(
 
 
 @app.command()
+def stale(
+    on: Annotated[str | None, typer.Option(help="The day that asks, such as 2026-12-31; today if not given.")] = None,
+    table: Annotated[str | None, typer.Option(help="One table only.")] = None,
+    most: Annotated[int, typer.Option(help="How many rows of a table to name; 0 for the counts alone.", min=0)] = 12,
+) -> None:
+    """List the rows of the tables that should be looked at again, most overdue first."""
+    from mcollab.cli import stale
+    from mcollab.shelf_life import stale as past
+
+    stale.show(past(on, table), most)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of question files, which chapters/questions/schema.json holds for editors."""
     import json

@@ -2,6 +2,17 @@
 
 from mcollab.datapackage.codebooks import Codebook, codebook
 from mcollab.datapackage.descriptors import descriptor, package
+from mcollab.datapackage.keys import key_columns, row_names
 from mcollab.datapackage.loading import ATTRS, load, tables
 
-__all__ = ["ATTRS", "Codebook", "codebook", "descriptor", "load", "package", "tables"]
+__all__ = [
+    "ATTRS",
+    "Codebook",
+    "codebook",
+    "descriptor",
+    "key_columns",
+    "load",
+    "package",
+    "row_names",
+    "tables",
+]
