@@ -126,9 +126,9 @@ def read(
     grades: _Grades,
 ) -> None:
     """Read short answers in the terminal, one by one; points go into to_read.csv."""
-    from mcollab.cli import shown
+    from mcollab.cli.reading import read
 
-    if shown.read(grades):
+    if read(grades):
         typer.echo("Grade again, with the command you used, to take the points up.")
 
 
@@ -179,16 +179,15 @@ def quiz(
 ) -> None:
     """Write the assignment as a quiz of a learning system; exit code 2 when it cannot say all of it."""
     from mcollab.cli import shown
+    from mcollab.teaching import quiz
 
     known = {form.option: form for system in lms.systems() if (form := system.quiz)}
     said = [form for option, form in known.items() if forms.get(option.replace("-", "_"))]
     if len(said) != 1:
         raise McollabError(f"Say which format: one of {', '.join(f'--{option}' for option in known)}.")
-    key = shown.key_of(file)
-    data, lost = said[0].write(key)
-    target = out or file.with_name(f"{key.assignment}.{said[0].suffix}")
-    shown.quiz(key, target, data, lost)
-    if any(what.startswith("left out") for _, what in lost):
+    written = quiz.write(file, said[0], out)
+    shown.quiz(written)
+    if not written.complete:
         raise typer.Exit(2)
 
 

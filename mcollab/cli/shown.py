@@ -9,11 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from mcollab import atomic
-from mcollab.errors import McollabError
 from mcollab.questions import kinds
-from mcollab.teaching import assignment, files, release
-from mcollab.teaching import key as key_file
 from mcollab.teaching.grading import reading, similarity
 from mcollab.teaching.grading.run import CORRECTIONS
 
@@ -24,8 +20,7 @@ if TYPE_CHECKING:
     from mcollab.teaching.assignment import Found
     from mcollab.teaching.gradebook import Filled
     from mcollab.teaching.grading.summary import Summary
-    from mcollab.teaching.key import Key
-    from mcollab.teaching.lms import Losses
+    from mcollab.teaching.quiz import Written
     from mcollab.teaching.release import Released
 
 _FEW = 12
@@ -69,14 +64,6 @@ def released(done: Released) -> None:
         )
     for sentence in done.told:
         typer.echo(f"Note: {sentence}")
-
-
-def key_of(path: Path) -> Key:
-    """Return the key of an assignment, or the assignment's if `path` is a key."""
-    if path.name.endswith(".key.yml"):
-        return key_file.read(path)
-    task = assignment.read(path)
-    return release.make(task, [path.resolve().parent / name for name in task.banks])[0]
 
 
 @contextmanager
@@ -125,61 +112,6 @@ def graded(summary: Summary, out: Path) -> None:
         )
 
 
-def reading_one(row: dict[str, str]) -> tuple[str, str] | None:
-    """Ask for the points of one answer; None to stop, empty points to leave it for later."""
-    while True:
-        value = typer.prompt(
-            f"Points, 0 to {row['out_of']} (Enter: later, q: stop)", default="", show_default=False
-        ).strip()
-        if value.casefold() == "q":
-            return None
-        try:
-            reading_value = reading.points(value, float(row["out_of"]))
-        except McollabError as error:
-            typer.echo(str(error))
-            continue
-        comment = (
-            typer.prompt("Comment for the student (Enter: none)", default="", show_default=False).strip()
-            if reading_value is not None
-            else ""
-        )
-        return value, comment
-
-
-def reading_heads(row: dict[str, str], before: str, left: int) -> str:
-    """Show one answer, under what it is read by unless that was shown before; return that."""
-    students = f"{row['students']} student{'s' * (row['students'] != '1')}"
-    about = [
-        f"{row['question']}: {row['prompt']}",
-        *(f"  · {point}" for point in row["rubric"].split(" | ") if point),
-        f"Model: {row['model_answer']}",
-    ]
-    if (head := "\n".join(about)) != before:
-        typer.echo(f"\n{head}")
-    typer.secho(f"\n{left} to read. Answer of {students}: {files.plain(row['answer'])}", bold=True)
-    return head
-
-
-def read(folder: Path) -> int:
-    """Read short answers in the terminal, and return how many were given points."""
-    if not folder.is_dir():
-        raise McollabError(f"There is no folder {folder}: expected the grades that `mcollab grade` wrote.")
-    path = folder / reading.NAME
-    waiting = reading.waiting(reading.rows(path))
-    if not waiting:
-        typer.echo(f"Nothing to read in {folder}.")
-    done, head = 0, ""
-    for i, row in enumerate(waiting):
-        head = reading_heads(row, head, len(waiting) - i)
-        given = reading_one(row)
-        if given is None:
-            break
-        if given[0]:
-            reading.give(path, row["answer_id"], *given)
-            done += 1
-    return done
-
-
 def filled(done: Filled) -> None:
     """Show what an export did, and who did not match."""
     typer.echo(f"{done.filled} grades in column {done.column!r} of {done.path}.")
@@ -200,14 +132,12 @@ def _some(people: list[str], what: str) -> None:
             typer.echo(f"  … and {len(people) - _FEW} more")
 
 
-def quiz(key: Key, path: Path, data: bytes, lost: Losses) -> None:
-    """Write a quiz, and show what its format cannot say."""
-    with files.told_where(path):
-        atomic.write_bytes(path, data)
-    out = {name for name, what in lost if what.startswith("left out")}
-    written, every = len(key.questions) - len(out & set(key.questions)), len(key.questions)
-    typer.echo(f"{written} of {every} questions in {path}. It has the answers: import it, and keep it to yourself.")
-    if lost:
+def quiz(done: Written) -> None:
+    """Show what a quiz asks, and what its format cannot say."""
+    typer.echo(
+        f"{done.asked} of {done.of} questions in {done.path}. It has the answers: import it, and keep it to yourself."
+    )
+    if done.lost:
         typer.echo("What the format cannot say:")
-        for name, what in lost:
-            typer.echo(f"  {name}: {what}")
+        for loss in done.lost:
+            typer.echo(f"  {loss.question}: {'left out: ' * loss.left_out}{loss.what}")

@@ -19,12 +19,26 @@ if TYPE_CHECKING:
     from mcollab.teaching.gradebook import Filled
     from mcollab.teaching.key import Key
 
-Losses = list[tuple[str, str]]
-"""A question, and what a format cannot say of it, for each loss."""
-
-
 _LONGEST = 230
 """Bytes of a prefix; a name on disk has at most 255."""
+
+
+class Loss(NamedTuple):
+    """What a format cannot say of a question.
+
+    Attributes
+    ----------
+    question
+        Its name, or ``name, variant 2``.
+    what
+        What is lost; if it was left out, why.
+    left_out
+        Whether the question, or the variant, is not asked at all.
+    """
+
+    question: str
+    what: str
+    left_out: bool = False
 
 
 class Names(NamedTuple):
@@ -68,7 +82,7 @@ class Quiz(NamedTuple):
     option: str
     help: str
     suffix: str
-    write: Callable[[Key], tuple[bytes, Losses]]
+    write: Callable[[Key], tuple[bytes, list[Loss]]]
 
 
 class System(NamedTuple):

@@ -14,7 +14,7 @@ from mcollab.errors import McollabError, require
 from mcollab.questions import qti
 from mcollab.teaching import gradebook, sheets
 from mcollab.teaching.gradebook import Filled, Layout
-from mcollab.teaching.lms import Gradebook, Losses, Names, Quiz, System
+from mcollab.teaching.lms import Gradebook, Loss, Names, Quiz, System
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +83,7 @@ def _layout(sheet: Sheet) -> Layout:
 # --- The quiz -------------------------------------------------------------------------------------------------------
 
 
-def qti12(key: Key) -> tuple[bytes, Losses]:
+def qti12(key: Key) -> tuple[bytes, list[Loss]]:
     """Return an assignment as a QTI 1.2 zip that Canvas imports, written by text2qti, and what the format cannot say.
 
     Raises
@@ -101,7 +101,7 @@ def qti12(key: Key) -> tuple[bytes, Losses]:
     for name, asked in key.questions.items():
         quiz.add(name, asked)
     if not quiz.prompts:
-        reasons = "; ".join(f"{name}: {reason}" for name, reason in quiz.lost)
+        reasons = "; ".join(f"{loss.question}: {loss.what}" for loss in quiz.lost)
         raise McollabError(f"None of these questions can be said in QTI 1.2: {reasons}.")
     lines = [f"Quiz title: {qti.bare(key.title)}", "Shuffle answers: true", "", *quiz.lines]
     try:
@@ -116,7 +116,7 @@ class _Qti:
     """A quiz in text2qti's own notation, question after question."""
 
     lines: list[str] = field(default_factory=list)
-    lost: Losses = field(default_factory=list)
+    lost: list[Loss] = field(default_factory=list)
     prompts: Counter[str] = field(default_factory=Counter)
     groups: list[str] = field(default_factory=list)
     points: float = 0
@@ -125,21 +125,21 @@ class _Qti:
         """Add a question, with its variants as a group."""
         reasons = [one.not_in_qti() for one in asked.variants]
         if all(reasons) and len(set(reasons)) == 1:
-            self.lost.append((name, f"left out: {reasons[0]}"))
+            self.lost.append(Loss(name, reasons[0], left_out=True))
             return
-        self.lost += [(f"{name}, variant {i}", f"left out: {reason}") for i, reason in enumerate(reasons, 1) if reason]
+        self.lost += [Loss(f"{name}, variant {i}", why, left_out=True) for i, why in enumerate(reasons, 1) if why]
         able = [(i, one) for i, one in enumerate(asked.variants, 1) if not one.not_in_qti()]
         if not able:
             return
         points = asked.points
         if not (2 * points).is_integer():
             what = "points are written as 1: QTI as Canvas reads it takes halves only, so set them there"
-            self.lost.append((name, f"its {points:g} {what}"))
+            self.lost.append(Loss(name, f"its {points:g} {what}"))
             points = 1.0
         self.points += points
-        self.lost += [(name, what) for what in dict.fromkeys(what for _, one in able for what in one.lost_in_qti())]
+        self.lost += [Loss(name, what) for what in dict.fromkeys(what for _, one in able for what in one.lost_in_qti())]
         if any(one.hints for _, one in able):
-            self.lost.append((name, "its hints"))
+            self.lost.append(Loss(name, "its hints"))
         if len(able) == 1:
             title, *rest = self._one(able[0][1], name)
             self.lines += [title, f"Points: {points:g}", *rest]

@@ -10,7 +10,7 @@ from mcollab.questions import moodle
 from mcollab.questions.markup import inline
 from mcollab.teaching import gradebook, sheets
 from mcollab.teaching.gradebook import Filled, Layout
-from mcollab.teaching.lms import Gradebook, Losses, Names, Quiz, System
+from mcollab.teaching.lms import Gradebook, Loss, Names, Quiz, System
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,20 +58,20 @@ def _telling_apart(sheet: Sheet, people: list[int]) -> list[int]:
 # --- The quiz -------------------------------------------------------------------------------------------------------
 
 
-def moodle_xml(key: Key) -> tuple[bytes, Losses]:
+def moodle_xml(key: Key) -> tuple[bytes, list[Loss]]:
     """Return an assignment as Moodle XML, for its question bank, and what the format cannot say.
 
     A question with variants is a category of its own.
     """
     root = ET.Element("quiz")
-    lost: Losses = []
+    lost: list[Loss] = []
     for number, (name, asked) in enumerate(key.questions.items(), 1):
         several = len(asked.variants) > 1
         reason = next((reason for one in asked.variants if (reason := one.not_in_moodle())), "")
         if reason:
-            lost.append((name, f"left out: {reason}"))
+            lost.append(Loss(name, reason, left_out=True))
             continue
-        lost += [(name, what) for what in asked.variants[0].lost_in_moodle()]
+        lost += [Loss(name, what) for what in asked.variants[0].lost_in_moodle()]
         category = ET.SubElement(root, "question", type="category")
         path = f"$course$/top/{_in_path(key.title)}" + (f"/{number}. {_in_path(name)}" if several else "")
         moodle.text(category, "category", path)
@@ -79,7 +79,7 @@ def moodle_xml(key: Key) -> tuple[bytes, Losses]:
             root.append(_moodle(f"{number}. {name}" + (f", variant {i}" if several else ""), one, asked.points))
         if several:
             what = f"its {len(asked.variants)} variants are a category: add one random question from it to the quiz"
-            lost.append((name, what))
+            lost.append(Loss(name, what))
     ET.indent(root)
     return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n", lost
 
