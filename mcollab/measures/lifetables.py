@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mcollab.errors import McollabError, require
-from mcollab.measures.values import Flags, Numbers, amounts, columns, each, flags
+from mcollab.measures.values import Flags, Numbers, columns, each, flags, nonnegative
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -93,7 +93,8 @@ def logrank(durations: Iterable[float], ended: Iterable[bool], groups: Iterable[
     Raises
     ------
     McollabError
-        If the data are empty, negative, missing or of different lengths, or there are not two groups.
+        If the data are empty, negative, missing or of different lengths, there are not two groups, or no end was seen
+        at a time at which both were observed and not all of them ended: there is nothing to compare.
     MissingExtraError
         If SciPy is not installed.
 
@@ -118,7 +119,13 @@ def logrank(durations: Iterable[float], ended: Iterable[bool], groups: Iterable[
         raise McollabError(
             f"logrank compares two groups, one label a duration, but got {len(kinds)} groups and {len(labels)} labels."
         )
-    result = stats.logrank(*(_censored(times[labels == kind], seen[labels == kind]) for kind in kinds))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        result = stats.logrank(*(_censored(times[labels == kind], seen[labels == kind]) for kind in kinds))
+    if not np.isfinite(result.statistic):
+        raise McollabError(
+            f"logrank is not defined for {kinds[0]!r} and {kinds[1]!r}: no end was seen at a time at which both were "
+            "observed and some went on; observe them for longer."
+        )
     return LogRank(float(result.statistic), float(result.pvalue))
 
 
@@ -163,7 +170,7 @@ def median_survival(curves: pd.DataFrame) -> pd.Series[float]:
 
 def _observed(durations: Iterable[float], ended: Iterable[bool], measure: str) -> tuple[Numbers, Flags]:
     wanted = f"{measure} needs to know of each duration whether its end was seen"
-    times, seen = amounts(durations, measure), flags(ended, wanted)
+    times, seen = nonnegative(durations, measure), flags(ended, wanted)
     if len(seen) != len(times):
         raise McollabError(f"{wanted}, but got {len(times)} and {len(seen)}.")
     return times, seen

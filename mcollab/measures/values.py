@@ -63,8 +63,27 @@ def finite(values: Iterable[float], measure: str) -> Numbers:
     return found
 
 
+def nonnegative(values: Iterable[float], measure: str) -> Numbers:
+    """Return `values` as :func:`finite` does, none negative.
+
+    Raises
+    ------
+    McollabError
+        If there are none, or one is missing, infinite, negative or not a number.
+
+    Examples
+    --------
+    >>> nonnegative([3, 0], "survival")
+    array([3., 0.])
+    """
+    found = finite(values, measure)
+    if (found < 0).any():
+        raise McollabError(f"{measure} is not defined for negative values, but the least is {found.min():g}.")
+    return found
+
+
 def amounts(values: Iterable[float], measure: str) -> Numbers:
-    """Return `values` as :func:`finite` does, none negative and not all zero.
+    """Return `values` as :func:`nonnegative` does, not all zero: amounts that can be divided.
 
     Raises
     ------
@@ -76,9 +95,7 @@ def amounts(values: Iterable[float], measure: str) -> Numbers:
     >>> amounts([3, 1], "hhi")
     array([3., 1.])
     """
-    found = finite(values, measure)
-    if (found < 0).any():
-        raise McollabError(f"{measure} is not defined for negative values, but the least is {found.min():g}.")
+    found = nonnegative(values, measure)
     if found.sum() == 0:
         raise McollabError(f"{measure} of values that are all zero is not defined.")
     return found
@@ -140,8 +157,8 @@ def flags(given: Iterable[object], expected: str) -> Flags:
     return np.asarray(found, dtype=bool)
 
 
-def numbers(measure: str, **given: object) -> None:
-    """Go on only if each of the values named is one finite number.
+def numbers(measure: str, *, whole: bool = False, **given: object) -> None:
+    """Go on only if each of the values named is one finite number, a whole one if so asked.
 
     Raises
     ------
@@ -150,28 +167,13 @@ def numbers(measure: str, **given: object) -> None:
 
     Examples
     --------
-    >>> numbers("passage", voters=15, needed=9)
+    >>> numbers("passage", willing=0.5)
+    >>> numbers("passage", whole=True, voters=15, needed=9)
     """
     for name, value in given.items():
         if not isinstance(value, NUMBER) or not np.isfinite(value):
             raise McollabError(f"{measure} needs a number for {name}, but got {value!r:.60}.")
-
-
-def whole(measure: str, **given: object) -> None:
-    """Go on only if each of the values named is a whole number.
-
-    Raises
-    ------
-    McollabError
-        If one is not.
-
-    Examples
-    --------
-    >>> whole("passage", voters=15, needed=9)
-    """
-    numbers(measure, **given)
-    for name, value in given.items():
-        if value % 1:  # type: ignore[operator] # it is a number
+        if whole and value % 1:
             raise McollabError(f"{measure} needs a whole number for {name}, but got {value!r:.60}.")
 
 

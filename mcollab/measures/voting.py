@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mcollab.errors import McollabError, require
-from mcollab.measures.values import numbers, whole
+from mcollab.measures.values import numbers
 
 
 def passage(willing: float, voters: int, needed: int, vetoes: int = 0) -> float:
@@ -52,7 +52,7 @@ def passage(willing: float, voters: int, needed: int, vetoes: int = 0) -> float:
     from scipy.stats import binom
 
     numbers("passage", willing=willing)
-    whole("passage", voters=voters, needed=needed, vetoes=vetoes)
+    numbers("passage", whole=True, voters=voters, needed=needed, vetoes=vetoes)
     if not 0 <= willing <= 1:
         raise McollabError(f"passage needs a probability from 0 to 1, but got {willing!r}.")
     if not (1 <= needed <= voters and 0 <= vetoes <= voters):

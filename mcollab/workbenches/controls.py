@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from ipywidgets import Checkbox, Dropdown, FloatSlider, HBox, IntSlider, Layout, VBox, interactive_output
 
+from mcollab.host import building_book
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -14,12 +16,25 @@ if TYPE_CHECKING:
 _WHOLE = {"description_width": "initial"}
 
 
-def bench(draw: Callable[..., Any], **controls: Widget) -> VBox:
-    """Return controls above what `draw` returns when it is called with their values, drawn anew as they move."""
+def bench(page: Callable[[], Any], draw: Callable[..., Any], controls: Callable[[], dict[str, Widget]]) -> Any:
+    """Return a workbench, as the place asks for it that shows it.
+
+    Parameters
+    ----------
+    page
+        Draws the chart of a page that is being built, which has controls of its own.
+    draw
+        Draws the chart of a notebook, called with the values of `controls` by their names, anew as they move.
+    controls
+        Makes the controls of a notebook: no page needs them.
+    """
+    if building_book():
+        return page()
     from IPython.display import display
 
-    view = interactive_output(lambda **chosen: display(draw(**chosen)), controls)
-    return VBox([HBox(list(controls.values()), layout=Layout(flex_flow="row wrap")), view])
+    made = controls()
+    view = interactive_output(lambda **chosen: display(draw(**chosen)), made)
+    return VBox([HBox(list(made.values()), layout=Layout(flex_flow="row wrap")), view])
 
 
 def slider(label: str, value: float, low: float, high: float, step: float) -> Widget:

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 
 from mcollab import charts, measures
-from mcollab.host import building_book
+from mcollab.errors import McollabError
 from mcollab.membership import lifetimes
 from mcollab.workbenches.controls import bench, choice, slider, tick
 
 if TYPE_CHECKING:
-    from ipywidgets import VBox
+    from ipywidgets import VBox, Widget
 
 SINCE = (1815, 1900, 1945)
 GROUPS = {"none": "all alliances", "model": "model", "era": "era of its beginning", "place": "place"}
@@ -36,15 +36,16 @@ def survival() -> alt.LayerChart | VBox:
     --------
     >>> survival()  # doctest: +SKIP
     """
-    if building_book():
-        return of_page()
-    return bench(
-        of_notebook,
-        since=slider("Begun since", SINCE[0], 1815, 1960, 5),
-        group=choice("Group by", [(text, name) for name, text in GROUPS.items()], "era"),
-        everything=tick("Every pact, not defence alone", False),
-        until=slider("Axis to, years", 80, 20, 140, 10),
-    )
+    return bench(of_page, of_notebook, _controls)
+
+
+def _controls() -> dict[str, Widget]:
+    return {
+        "since": slider("Begun since", SINCE[0], 1815, 1960, 5),
+        "group": choice("Group by", [(text, name) for name, text in GROUPS.items()], "era"),
+        "everything": tick("Every pact, not defence alone", False),
+        "until": slider("Axis to, years", 80, 20, 140, 10),
+    }
 
 
 def lives(since: int, everything: bool = False) -> pd.DataFrame:
@@ -74,8 +75,7 @@ def of_notebook(since: int, group: str, everything: bool, until: int) -> Any:
     found = lives(since, everything)
     told = f"{int(found['ended'].sum())} of {len(found)} have ended"
     if found[group].nunique() == 2:
-        test = measures.logrank(found["years"], found["ended"], found[group])
-        told += f"; log-rank test of the two groups: p {'< 0.01' if test.p < 0.01 else f'= {test.p:.2f}'}"
+        told += f"; {_compared(found['years'], found['ended'], found[group])}"
     what = "alliances and pacts" if everything else "defence alliances"
     return charts.survival(
         measures.survival(found["years"], found["ended"], found[group]),
@@ -85,6 +85,15 @@ def of_notebook(since: int, group: str, everything: bool, until: int) -> Any:
         " with 95 % intervals",
         note=f"{told}.",
     )
+
+
+def _compared(years: pd.Series[float], ended: pd.Series[bool], groups: pd.Series[str]) -> str:
+    """Return what the log-rank test says of two groups, or why it can say nothing."""
+    try:
+        p = measures.logrank(years, ended, groups).p
+    except McollabError as error:  # too few have ended
+        return str(error).partition(";")[0]
+    return f"log-rank test of the two groups: p {'< 0.01' if p < 0.01 else f'= {p:.2f}'}"
 
 
 def of_page() -> Any:

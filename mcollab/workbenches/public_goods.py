@@ -12,13 +12,12 @@ import pandas as pd
 from mcollab import charts, measures
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
-from mcollab.host import building_book
 from mcollab.membership import members, names
 from mcollab.workbenches.controls import bench, choice, slider, tick
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    from ipywidgets import VBox
+    from ipywidgets import VBox, Widget
 
     Numbers = npt.NDArray[np.float64]
 
@@ -105,16 +104,17 @@ def burden() -> alt.LayerChart | VBox:
     --------
     >>> burden()  # doctest: +SKIP
     """
-    if building_book():
-        return of_page()
-    return bench(
-        of_notebook,
-        spill=slider("Shared", 0.5, 0, 1, 0.05),
-        want=slider("Alone, % of GDP", 3.0, 0.5, 5, 0.1),
-        threat=slider("At the border ×", 1.5, 1, 3, 0.1),
-        year=choice("Year", YEARS, YEARS[-1]),
-        america=tick("With the United States", True),
-    )
+    return bench(of_page, of_notebook, _controls)
+
+
+def _controls() -> dict[str, Widget]:
+    return {
+        "spill": slider("Shared", 0.5, 0, 1, 0.05),
+        "want": slider("Alone, % of GDP", 3.0, 0.5, 5, 0.1),
+        "threat": slider("At the border ×", 1.5, 1, 3, 0.1),
+        "year": choice("Year", YEARS, YEARS[-1]),
+        "america": tick("With the United States", True),
+    }
 
 
 def at_border() -> set[str]:

@@ -78,6 +78,12 @@ def test_groups_are_kept_apart_in_the_order_in_which_they_come():
     assert survival([1], [True], [1990])["group"].to_list() == ["1990", "1990"]
 
 
+def test_what_was_observed_for_no_time_at_all_counts_too():
+    curve = survival([0, 0], [True, False])
+    assert curve[["time", "survival", "at_risk", "events"]].to_numpy().tolist() == [[0, 0.5, 2, 1]]
+    assert survival([0], [False])["survival"].tolist() == [1]
+
+
 def test_all_may_go_on():
     curve = survival([3, 5], [False, False])
     assert curve["time"].to_list() == [0, 5]
@@ -113,6 +119,21 @@ def test_logrank_turns_round_with_the_groups_and_finds_no_difference_where_there
     same = logrank([1, 2, 3] * 2, [True] * 6, [1, 1, 1, 2, 2, 2])
     assert same.statistic == pytest.approx(0, abs=1e-9)
     assert same.p == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("times", "ended"),
+    [
+        ([1, 2], [False, False]),  # no end was seen
+        ([3, 1], [True, False]),  # one group was observed no longer when the other ended
+        ([2, 2], [True, True]),  # all ended at once
+    ],
+)
+def test_where_there_is_nothing_to_compare_logrank_says_so_and_warns_of_nothing(times, ended, recwarn):
+    with pytest.raises(McollabError, match="logrank is not defined for 'new' and 'old': no end was seen at a time"):
+        logrank(times, ended, ["new", "old"])
+    assert not recwarn.list
+    assert logrank([1, 2], [True, False], ["new", "old"]).statistic == pytest.approx(1)  # 1 ended, 1/2 expected
 
 
 @pytest.mark.parametrize(

@@ -121,3 +121,11 @@ def test_two_groups_are_compared_and_a_small_p_is_no_zero(group, everything):
     else:
         p = measures.logrank(found["years"], found["ended"], found[group]).p
         assert note == f"{told}; log-rank test of the two groups: p {'< 0.01' if p < 0.01 else f'= {p:.2f}'}."
+
+
+def test_groups_of_which_too_few_have_ended_are_not_compared():
+    note = lives.of_notebook(1960, "place", False, 60).to_dict()["usermeta"]["mcollab"]["note"]
+    assert (
+        "have ended; logrank is not defined for 'elsewhere' and 'Europe, Atlantic': no end was seen at a time" in note
+    )
+    assert note.endswith("some went on.")
