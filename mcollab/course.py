@@ -25,7 +25,7 @@ def root() -> Path:
     >>> (root() / "_toc.yml").is_file()
     True
     """
-    packed = _PACKAGE / "course"
+    packed = _PACKAGE / "_course"
     return packed if packed.is_dir() else _PACKAGE.parent
 
 

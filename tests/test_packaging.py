@@ -106,11 +106,12 @@ def environment(wheel, tmp_path_factory):
 
 def test_the_wheel_holds_the_package_the_tables_and_the_questions(wheel):
     tracked = run("git", "ls-files", "mcollab", "data", "chapters/questions", "_toc.yml", cwd=ROOT).splitlines()
-    moved = {"data": "mcollab/course/", "chapters": "mcollab/course/", "_toc.yml": "mcollab/course/", "mcollab": ""}
+    moved = dict.fromkeys(("data", "chapters", "_toc.yml"), "mcollab/_course/") | {"mcollab": ""}
     expected = {moved[name.partition("/")[0]] + name for name in tracked if (ROOT / name).is_file()}
     found = {name for name in contents(wheel) if ".dist-info/" not in name}
     assert expected <= found
-    assert {name for name in found - expected if not (ROOT / name.removeprefix("mcollab/course/")).is_file()} == set()
+    assert {name for name in found - expected if not (ROOT / name.removeprefix("mcollab/_course/")).is_file()} == set()
+    assert (ROOT / "mcollab" / "course.py").is_file() and not any(name.startswith("mcollab/course/") for name in found)
     about = {Path(name).name for name in contents(wheel) if ".dist-info/" in name}
     assert {"LICENSE", "LICENSE-CONTENT", "LICENSE-DATA", "METADATA", "entry_points.txt"} <= about
 
@@ -211,6 +212,23 @@ assert mc.claims.check("founded nato 1949").verdict == "supported"
 
 def test_the_course_extra_brings_charts_questions_claims_and_workbenches(environment, tmp_path):
     run(environment("course"), "-W", "error::DeprecationWarning:mcollab", "-c", COURSE, cwd=tmp_path)
+
+
+PICTURE = """
+import mcollab as mc
+chart = mc.charts.timeline(mc.in_force("1914-01-01"), title="In force")
+try:
+    chart.save("chart.svg")
+except mc.McollabError as error:
+    print(error)
+"""
+
+
+def test_a_picture_asks_for_an_extra_of_its_own_and_not_for_all_that_builds_the_book(environment, tmp_path):
+    assert "with its extra 'pictures'" in run(environment("charts"), "-c", PICTURE, cwd=tmp_path)
+    assert not list(tmp_path.iterdir())
+    assert run(environment("pictures"), "-c", PICTURE, cwd=tmp_path) == ""
+    assert "In force" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
 
 
 def test_a_teacher_releases_a_student_hands_in_and_the_teacher_grades(environment, tmp_path):

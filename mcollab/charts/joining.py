@@ -105,7 +105,7 @@ class Framed(alt.TopLevelMixin):
         """Write the chart to a file, as Altair does; a picture of it has its source under it, as in JupyterLab."""
         chart: Any = super()
         if (format or Path(str(fp)).suffix.removeprefix(".")) in _PICTURES:
-            require("book", "vl_convert")
+            require("pictures", "vl_convert")
             if self.frame:
                 with alt.theme.enable("none"):  # it is put on when the picture is made
                     chart = alt.VConcatChart.from_dict(footed(self.to_dict()))
