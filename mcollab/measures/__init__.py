@@ -1,8 +1,9 @@
-"""Measures of concentration, burden, overlap, survival, decision and forecast: pure functions, each with its reference.
+"""Measures of concentration, burden, overlap, survival, decision, forecast and agreement, each with its reference.
 
-One file a family; what a family offers is named here. A measure knows nothing of where the data came from.
+Pure functions, one file a family; what a family offers is named here. A measure knows nothing of where data came from.
 """
 
+from mcollab.measures.agreement import differences, years_held
 from mcollab.measures.forecasts import base_rates, brier
 from mcollab.measures.inequality import gini, hhi
 from mcollab.measures.lifetables import LogRank, logrank, median_survival, survival
@@ -19,6 +20,7 @@ __all__ = [
     "brier",
     "burden",
     "containment",
+    "differences",
     "gini",
     "hhi",
     "jaccard",
@@ -29,6 +31,7 @@ __all__ = [
     "passage",
     "pledged",
     "survival",
+    "years_held",
 ]
 
 
