@@ -1,10 +1,9 @@
 """Runs tests on mutants, each in a process forked from one that has imported what the tests import of others.
 
 The tests run in copies of the tree, one for each that runs at a time: the work tree stays as it is, and whatever the
-tests start sees the mutant. A first run without mutants learns which tests enter which function: the files of those are
-run, first the tests that have noticed a mutant before, then those that enter the function, then the quick ones; the one
-that fails ends the run. If none fails, the other files are run too: a test that uses what another has made and kept
-enters nothing. For what no test enters (the top of a module, what a process of its own runs) all are run.
+tests start sees the mutant. A first run without mutants learns which tests enter which function (see `watch`): those
+are run, first the tests that have noticed a mutant before, then the quick ones; the one that fails ends the run. For
+what no test enters (the top of a module, what a process of its own runs) all are run.
 """
 
 from __future__ import annotations
@@ -26,10 +25,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from mutants import Mutant, plain
+from watch import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from types import FrameType
 
 CALM = ["-q", "-x", "-n0", "-p", "no:cacheprovider", "-m", "not slow", "-o", "addopts=--import-mode=importlib"]
 
@@ -40,47 +39,6 @@ class Outcome(NamedTuple):
     mutant: Mutant
     fate: str
     by: str
-
-
-class Watch:
-    """A plugin of pytest: puts the tests in order, and writes down how long they took and which failed.
-
-    Where it is told the `places` of files, it also writes down which functions of them each test entered.
-    """
-
-    def __init__(self, rank: Callable[[str], tuple[float, ...]], places: dict[str, str]):
-        self.rank, self.places = rank, places
-        self.seconds: dict[str, float] = {}
-        self.entered: dict[str, dict[str, None]] = {}
-        self.failed = self.now = ""
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Put the tests in the order of their rank."""
-        items.sort(key=lambda item: self.rank(item.nodeid))
-
-    def pytest_collection_finish(self) -> None:
-        """Begin to watch which functions are entered."""
-        if self.places:
-            sys.settrace(self._enter)
-
-    def _enter(self, frame: FrameType, _event: str, _argument: object) -> None:
-        if file := self.places.get(frame.f_code.co_filename):
-            self.entered.setdefault(f"{file}::{_bare(frame.f_code.co_qualname)}", {})[self.now] = None
-
-    def pytest_runtest_logstart(self, nodeid: str) -> None:
-        """Remember which test is run."""
-        self.now = nodeid
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Add up the seconds of a test; remember one that fails."""
-        self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0.0) + report.duration
-        if report.failed:
-            self.failed = report.nodeid
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Remember a file of tests that cannot be read."""
-        if report.failed:
-            self.failed = self.failed or f"import of {report.nodeid}"
 
 
 class Server:
@@ -148,55 +106,52 @@ class Server:
         if pid := os.fork():
             return pid
         os.setpgid(0, 0)
-        enter, files = self._concerned(mutant) if mutant else (set(), self.tests)
         quiet = os.open(os.devnull if mutant else copy / "begin.txt", os.O_WRONLY | os.O_CREAT)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         code = 3
         try:
-            code = self._test(copy, files, enter, fresh=mutant is None)
+            code = self._test(copy, mutant)
         finally:
             os._exit(code)
 
-    def _concerned(self, mutant: Mutant) -> tuple[set[str], list[str]]:
-        """Return the tests that should notice a mutant, and the files that must be run: theirs, or all."""
-        if enter := self.entered.get(f"{mutant.file}::{mutant.function}", []):
-            return set(enter), list(dict.fromkeys(test.partition("::")[0] for test in enter))
-        near = (tests for place, tests in self.entered.items() if place.startswith(f"{mutant.file}::"))
-        return {test for tests in near for test in tests}, self.tests
+    def _concerned(self, mutant: Mutant) -> tuple[set[str], set[str]]:
+        """Return the tests that should notice a mutant, none where that is not known, and those that enter its file."""
+        near = (tests for place, tests in self.entered.items() if _file(place) == mutant.file)
+        return set(self.entered.get(f"{mutant.file}::{mutant.function}", [])), {test for some in near for test in some}
 
-    def _test(self, copy: Path, files: list[str], enter: set[str], fresh: bool) -> int:
+    def _test(self, copy: Path, mutant: Mutant | None) -> int:
         os.chdir(copy)
         sys.path[:] = [str(copy), *(path for path in sys.path if path not in ("", str(self.root)))]
         os.environ["PYTHONPATH"] = str(copy)
-        if not fresh:  # else a mutant as long as the code, written within the same second, would not be read
+        if mutant:  # else a mutant as long as the code, written within the same second, would not be read
             sys.dont_write_bytecode = True
             os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
         _calm_hypothesis()
+        alone, near = self._concerned(mutant) if mutant else (set(), set())
+        near = {
+            test for place, tests in self.entered.items() if mutant and _file(place) == mutant.file for test in tests
+        }
 
         def rank(test: str) -> tuple[float, ...]:
-            return -self.killers[test], test not in enter, self.seconds.get(test, 0.0)
+            return -self.killers[test], test not in near, self.seconds.get(test, 0.0)
 
-        watch = Watch(rank, {str(copy / path): path.as_posix() for path in self.files} if fresh else {})
-        code = 0
-        for some in (files, [file for file in self.tests if file not in files]):
-            if some and not code:
-                if not fresh:
-                    self._limit(some)
-                code = int(pytest.main([*CALM, *some], plugins=[watch]))
-        sys.settrace(None)
+        files = [file for file in self.tests if not alone or file in map(_file, alone)]
+        watch = Watch(rank, alone, {} if mutant else {str(copy / path): path.as_posix() for path in self.files})
+        if mutant:
+            self._limit(alone or set(self.seconds))
+        code = int(pytest.main([*CALM, *files], plugins=[watch]))
         told: dict[str, Any] = {"failed": watch.failed, "seconds": watch.seconds}
-        if fresh:
-            told |= {"modules": list(_foreign(copy)), "entered": {name: list(by) for name, by in watch.entered.items()}}
+        if not mutant:
+            told |= {"modules": list(_foreign(copy)), "entered": watch.found()}
             for name in self.files:
                 shutil.rmtree((copy / name).parent / "__pycache__", ignore_errors=True)
         Path("told.json").write_text(json.dumps(told), encoding="utf-8")
         return code
 
-    def _limit(self, files: list[str]) -> None:
+    def _limit(self, tests: set[str]) -> None:
         """End this process if the tests take much longer than without a mutant: in seconds of work, or by the clock."""
-        known = [value for test, value in self.seconds.items() if test.partition("::")[0] in files]
-        most = int(self.patience + 3 * sum(known or self.seconds.values()))
+        most = int(self.patience + 3 * sum(self.seconds[test] for test in tests))
         signal.alarm(4 * most)  # others may be at work
         most += int(time.process_time())
         resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
@@ -206,6 +161,8 @@ class Server:
             os.killpg(pid, signal.SIGKILL)
         if os.WIFSIGNALED(status):
             return Outcome(mutant, "timeout", f"signal {os.WTERMSIG(status)}")
+        if os.WEXITSTATUS(status) == pytest.ExitCode.NO_TESTS_COLLECTED:
+            sys.exit(f"The tests that enter {mutant.function} of {mutant.file} are not found again: name them alike.")
         if os.WEXITSTATUS(status) == pytest.ExitCode.OK:
             return Outcome(mutant, "survived", "")
         by = _told(copy)["failed"] if (copy / "told.json").exists() else "the run itself"
@@ -213,9 +170,9 @@ class Server:
         return Outcome(mutant, "killed", by)
 
 
-def _bare(name: str) -> str:
-    """Return the name of a function without what is made inside it: ``f.<locals>.g.<lambda>`` is ``f.g``."""
-    return ".".join(part for part in name.split(".") if not part.startswith("<"))
+def _file(place: str) -> str:
+    """Return the file of a test or a function: ``test_a.py`` of ``test_a.py::test_b``."""
+    return place.partition("::")[0]
 
 
 def _take(things: Iterator[Mutant], number: int) -> Iterator[Mutant]:

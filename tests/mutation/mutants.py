@@ -17,6 +17,10 @@ _UNTOUCHED = {"annotation", "returns", "type_params", "bases", "type_comment"}
 """Fields that a program does not run, or whose change only breaks it."""
 
 
+_ANY_OF = ("isinstance", "isin", "startswith", "endswith")
+"""Functions that ask whether any of several fits."""
+
+
 class Mutant(NamedTuple):
     """One difference: the file, the line, the function, the operator, and the code before and after."""
 
@@ -106,14 +110,14 @@ def _idle(node: ast.AST) -> bool:
 
 
 def _unordered(tree: ast.Module) -> set[ast.AST]:
-    """The collections of which the order means nothing: ``x in (a, b)``, ``except (a, b)``."""
+    """The collections of which the order means nothing: ``x in (a, b)``, ``except (a, b)``, ``startswith((a, b))``."""
     found: set[ast.AST] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Compare):
             found.update(node.comparators)
         elif isinstance(node, ast.ExceptHandler) and node.type is not None:
             found.add(node.type)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in ("isinstance", "isin"):
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in _ANY_OF:
             found.update(node.args)
     return found
 

@@ -79,6 +79,12 @@ def test_what_no_test_could_notice_is_left_alone(tmp_path, source):
     assert of(tmp_path, source) == []
 
 
+@pytest.mark.parametrize("source", ["a in (b, c)", "a.startswith((b, c))", "isinstance(a, (b, c))"])
+def test_where_order_means_nothing_no_pair_is_turned_round(tmp_path, source):
+    assert "pair" not in {mutant.operator for mutant in of(tmp_path, f"x = {source}")}
+    assert "pair" in {mutant.operator for mutant in of(tmp_path, "x = f((b, c))")}
+
+
 def test_mutants_are_told_apart_by_the_place_and_the_difference(tmp_path):
     mutant = of(tmp_path, "class A:\n    def f(self, days):\n        return len(days) > 28 and bool(days)\n")[0]
     assert (mutant.file, mutant.line, mutant.function) == ("code.py", 3, "A.f")
@@ -99,15 +105,56 @@ for outcome in server.run(mutants(code, root), lambda outcome: None):
 """
 
 
+CODE = """
+import functools
+
+def old(age):
+    return age > 40
+
+def to(n):
+    while n > 9:
+        n -= 1
+    return n
+
+def made():
+    return 5
+
+@functools.cache
+def kept():
+    return least()
+
+def least():
+    return 3
+"""
+TESTS = """
+import code_of_mine
+import pytest
+
+def test_old():
+    assert code_of_mine.old(50) and not code_of_mine.old(9)
+
+def test_to():
+    assert code_of_mine.to(19) == 9
+
+@pytest.fixture(scope="module")
+def made():
+    return code_of_mine.made()
+
+def test_that_asks_first(made):
+    code_of_mine.kept()
+
+def test_made(made):
+    assert made == 5
+
+def test_kept():
+    assert code_of_mine.kept() == 3
+"""
+
+
 @pytest.mark.slow
 def test_a_mutant_is_killed_by_the_test_that_notices_it(tmp_path):
-    (tmp_path / "code_of_mine.py").write_text(
-        "def old(age):\n    return age > 40\n\ndef to(n):\n    while n > 9:\n        n -= 1\n    return n\n"
-    )
-    (tmp_path / "test_code.py").write_text(
-        "import code_of_mine\n\ndef test_old():\n    assert code_of_mine.old(50) and not code_of_mine.old(9)\n"
-        "\ndef test_to():\n    assert code_of_mine.to(19) == 9\n"
-    )
+    (tmp_path / "code_of_mine.py").write_text(CODE)
+    (tmp_path / "test_code.py").write_text(TESTS)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     done = subprocess.run(
         [sys.executable, "-c", RUN, Path(__file__).parent, tmp_path], capture_output=True, text=True, check=True
@@ -118,4 +165,7 @@ def test_a_mutant_is_killed_by_the_test_that_notices_it(tmp_path):
     assert fates["while n > 9: => while n >= 9:"] == ["killed", "test_code.py::test_to"]
     assert fates["n -= 1 => n += 1"][0] == "timeout"
     assert "return n => return" in fates
-    assert (tmp_path / "code_of_mine.py").read_text().startswith("def old(age):\n    return age > 40\n")
+    # What another test asked for first: a fixture, and what is kept.
+    assert fates["return 5 => return 6"] == ["killed", "test_code.py::test_made"]
+    assert fates["return 3 => return 4"] == ["killed", "test_code.py::test_kept"]
+    assert (tmp_path / "code_of_mine.py").read_text() == CODE

@@ -228,6 +228,17 @@ def test_a_variant_that_was_taken_out_by_hand_is_told(released, again):
     assert done.told == [f"Corrected by hand in the former key and changed since, so not taken over: look at {SHARE}."]
 
 
+def test_a_question_that_was_put_into_the_key_by_hand_gives_way_to_the_one_released(released, again):
+    _, path, _ = released
+    pick = released[0].questions["sample/pick"].model_copy(update={"points": 9.0})
+    again(("- sample/pick\n", ""))
+    corrected(path, lambda key: key.questions.update({"sample/pick": pick}))
+    done = again(("- sample/seats\n", "- sample/seats\n- sample/pick\n"))
+    assert list(done.key.questions).count("sample/pick") == 1
+    assert done.key.questions["sample/pick"].points == released[0].questions["sample/pick"].points != 9
+    assert not any("sample/pick" in sentence for sentence in done.told)
+
+
 def test_a_key_that_does_not_say_what_was_released_loses_nothing(released, again):
     first, path, _ = released
 

@@ -8,6 +8,7 @@ import pytest
 
 from mcollab.teaching.grading.mark import TELL_HELD, mark
 from mcollab.teaching.grading.problem import AGAIN, Problem
+from mcollab.teaching.handin import MIME
 from mcollab.teaching.key import Keys
 
 FIRST, SHARE, WHY = "sample/first-treaty", "sample/share", "sample/why-ally"
@@ -153,3 +154,11 @@ def test_a_file_that_cannot_be_marked(released, marked, change, reason, tell):
     with pytest.raises(Problem) as told:
         marked(classroom.hand_in(released[0], "u001") | change)
     assert told.value.reason.startswith(reason.format(version=released[0].version)) and told.value.tell == tell
+
+
+def test_a_hand_in_is_found_among_whatever_else_a_notebook_holds(released, marked):
+    document = classroom.hand_in(released[0], "u001")
+    other = [None, "text", 7, {}, {"data": None}, {"data": {MIME: "no document"}}, {"data": {"text/plain": "1"}}]
+    cells = ["text", {"cell_type": "markdown"}, {"outputs": "none"}, {"outputs": [*other, {"data": {MIME: document}}]}]
+    found = marked({"nbformat": 4, "cells": cells})
+    assert (found.id, found.answers) == ("u001", marked(document).answers)
