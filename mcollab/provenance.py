@@ -1,12 +1,17 @@
-"""What facts rest on: the place in a source, and whether anybody opened it."""
+"""What facts rest on: the place in a source, whether anybody opened it, the latest day it can speak of."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from mcollab.datapackage import descriptor, key_columns, load, row_names
 from mcollab.errors import McollabError, nearest
 from mcollab.sources import entry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _COLUMNS = ["field", "cited", "locator", "quotation", "precision", "seen", "copy", "source"]
 _COLUMNS += ["as_of", "confirmed", "note"]
@@ -61,6 +66,53 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     found["copy"] = found["source"].map({key: one.fields.get("copy") for key, one in entries.items()})
     key = key_columns(table)
     return rows[["row", *key]].merge(found, on="row")[[*key, *_COLUMNS]]
+
+
+def speaks_until(year: str | None, urldate: str | None) -> pd.Timestamp:
+    """Return the latest day of which a work can speak: the last of the year in which it was published.
+
+    However late it was read, it does not tell what came after it. A page without a year speaks of the day on which it
+    was read, and no work of a later one; one with neither speaks of no day.
+
+    Examples
+    --------
+    >>> [f"{speaks_until(*one):%Y-%m-%d}" for one in (("2017", "2026-11-22"), ("2026", "2026-11-22"), ("1949", None))]
+    ['2017-12-31', '2026-11-22', '1949-12-31']
+    >>> speaks_until(None, None)
+    NaT
+    """
+    days = [pd.Timestamp(urldate)] if urldate else []
+    if year:
+        days.append(pd.Timestamp(int(year), 12, 31))
+    return min(days, default=pd.NaT)
+
+
+def horizon(rows: pd.DataFrame, opened: pd.DataFrame, works: Mapping[str, pd.Timestamp]) -> pd.Series:
+    """Return for each row the latest day of which what it rests on can speak; missing where nothing bears a day.
+
+    Parameters
+    ----------
+    rows
+        Rows of a table, their keys as text in the index, as ``row`` of evidence has them.
+    opened
+        Evidence of that table: it says of a work that was opened for a row (as a copy, perhaps) how far that speaks.
+    works
+        Of each key of the bibliography the latest day of which the work can speak (:func:`speaks_until`).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"source": ["a;b", "b"]}, index=["nato/POL/1999-03-12", "nato/CZE/1999-03-12"])
+    >>> opened = pd.DataFrame({"row": ["nato/CZE/1999-03-12"], "source": ["b"], "as_of": [pd.Timestamp("2020-05-06")]})
+    >>> horizon(rows, opened, {"a": pd.Timestamp("1999-12-31"), "b": pd.Timestamp("2026-12-31")}).dt.year.to_list()
+    [2026, 2020]
+    """
+    cited = pd.DataFrame({"row": rows.index, "source": rows["source"].str.split(";").to_list()}).explode("source")
+    of_work = opened.groupby(["row", "source"])["as_of"].max().reindex(pd.MultiIndex.from_frame(cited))
+    days = of_work.fillna(cited["source"].map(works).set_axis(of_work.index))
+    latest = days.groupby(cited.index.to_numpy()).max().set_axis(rows.index)
+    of_row = opened.groupby("row")["as_of"].max().reindex(rows.index)
+    return pd.concat([latest, of_row], axis=1).max(axis=1)
 
 
 def _rows(table: str, of: dict[str, object]) -> pd.DataFrame:

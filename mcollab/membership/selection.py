@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from mcollab.datapackage import ATTRS, descriptor, load
+import pandas as pd
+
+from mcollab.datapackage import ATTRS, descriptor, load, package
 from mcollab.days import as_day
 from mcollab.errors import McollabError, nearest
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
 
 MEMBERS = ("member", "suspended", "frozen")
 """The statuses of a member in law: one that is suspended, or has frozen its part, has not left."""
@@ -119,8 +120,8 @@ def recorded_day(on: Any) -> pd.Timestamp:
 
 
 def latest_day() -> pd.Timestamp:
-    """Return the latest day as of which the tables of arrangements and memberships hold."""
-    return max(load(table)["as_of"].max() for table in ("memberships", "arrangements"))
+    """Return the day of the data: of what came later, no row can know."""
+    return pd.Timestamp(package()["created"][:10])
 
 
 def narrowed(table: pd.DataFrame, **wanted: Several | None) -> pd.DataFrame:

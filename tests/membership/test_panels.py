@@ -49,16 +49,15 @@ def test_both_years_named_are_in_it_and_one_year_is_itself():
 
 
 def test_the_running_year_shows_the_latest_day_recorded():
-    latest = load("memberships")["as_of"].max()
+    latest = selection.latest_day()
     held = panel(years=latest.year, arrangements="un")
     assert set(held["country"]) == set(members("un", on=latest)["country"])
 
 
 @pytest.fixture
 def later(monkeypatch):
-    """Tables of which one was looked up later than the other; and a member that is to join after that."""
+    """A member that is to join after the day of the data."""
     changed = {name: load(name) for name in ("memberships", "arrangements")}
-    changed["arrangements"]["as_of"] = pd.Timestamp("2026-11-25")
     rows = changed["memberships"]
     coming = rows[(rows["arrangement"] == "nato") & (rows["country"] == "SWE")].assign(
         country="AUT", joined=pd.Timestamp("2026-12-15")
@@ -68,7 +67,7 @@ def later(monkeypatch):
 
 
 def test_who_joins_after_the_latest_day_is_not_in_the_running_year(later):
-    assert selection.latest_day() == pd.Timestamp("2026-11-25")
+    assert selection.latest_day() == pd.Timestamp("2026-11-26")
     assert "AUT" not in set(panel(years=2026, arrangements="nato")["country"])
     assert "SWE" in set(panel(years=2026, arrangements="nato")["country"])
 

@@ -139,8 +139,8 @@ EVENTS = [
 
 @invariant_of_each(*(table for table, _ in EVENTS))
 def nothing_is_known_before_it_happened(tables, table):
-    """A row holds as of a day on which what it tells of had happened."""
-    frame = tables[table]
+    """A row holds as of a day on which what it tells of had happened, or it is unconfirmed."""
+    frame = tables[table][tables[table]["confirmed"]]
     for column in [event[1] for event in EVENTS if event[0] == table]:
         for row in frame[frame[column] > frame["as_of"]].itertuples():
             yield f"{key(table, row)}/{column}", f"{getattr(row, column)} is later than as_of {row.as_of}"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from invariants.core import invariant
-from mcollab.datapackage import descriptor
+from invariants.core import BIB, Tables, invariant, invariant_of_each
+from mcollab.datapackage import descriptor, package
+from mcollab.provenance import horizon, speaks_until
 
 ALSO = {"clauses": ["trigger", "obligation", "automaticity", "area", "means", "term_years", "exit_notice_months"]}
 ALSO["clauses"] += ["exit_article"]
@@ -14,7 +15,21 @@ ALSO["clauses"] += ["exit_article"]
 TABLES = ("clauses", "memberships", "operations")
 BEGINS = {"memberships": "joined", "operations": "start"}
 
+HOLDING = [resource["name"] for resource in package()["resources"] if resource["name"] != "evidence"]
+"""Tables whose rows say as of when they hold."""
+
 _WORDS = 25
+_WORKS: dict[int, tuple[pd.DataFrame, dict[str, pd.Timestamp]]] = {}
+
+
+def works(tables: Tables) -> dict[str, pd.Timestamp]:
+    """Return of each key of the bibliography the latest day of which the work can speak."""
+    frame = tables[BIB]
+    if _WORKS.get(id(frame), (None,))[0] is not frame:
+        days = frame[["year", "urldate"]].astype(object).where(frame[["year", "urldate"]].notna(), None)
+        told = {key: speaks_until(*one) for key, *one in zip(frame["key"], days["year"], days["urldate"], strict=True)}
+        _WORKS[id(frame)] = frame, told
+    return _WORKS[id(frame)][1]
 
 
 def rows_of(tables, name: str) -> pd.DataFrame:
@@ -79,3 +94,14 @@ def a_day_was_found_to_some_precision(tables):
     dated = table["field"].isin(["joined", "left", "start", "end"])
     for row in table[dated & table["seen"].notna() & table["precision"].isna()].itertuples():
         yield f"{row.row}/{row.field}", "opened, and no precision"
+
+
+@invariant_of_each(*HOLDING, reads=("evidence", BIB))
+def no_row_holds_after_what_it_rests_on(tables, table):
+    """A row holds as of a day of which one of its sources, or what was opened for it, can speak."""
+    opened = tables["evidence"][tables["evidence"]["table"] == table]
+    rows = rows_of(tables, table) if table in TABLES else tables[table]
+    shown = horizon(rows, opened, works(tables))
+    for name, day, until in zip(rows.index, rows["as_of"], shown, strict=True):
+        if not day <= until:
+            yield f"{table}/{name}", f"as of {day:%Y-%m-%d}, and what it rests on speaks until {until:%Y-%m-%d}"

@@ -57,11 +57,11 @@ def a_series_agrees_with_itself(tables):
         hosts = row.hosts.split(";") if pd.notna(row.hosts) else []
         if not set(hosts) <= codes or len(set(hosts)) != len(hosts):
             yield f"{row.id}/hosts", f"hosts {row.hosts}"
-        if row.ended and (pd.isna(row.last_year) or row.last_year >= row.as_of.year - 1):
+        if row.ended and (pd.isna(row.last_year) or row.last_year >= row.as_of.year):
             yield f"{row.id}/ended", f"ended, and last held in {row.last_year}"
         if not row.ended and pd.notna(row.last_year) and row.last_year < row.as_of.year - 3:
             yield f"{row.id}/last_year", f"goes on, and was last held in {row.last_year}"
-        if pd.notna(row.last_year) and row.last_year > row.as_of.year:
+        if row.confirmed and pd.notna(row.last_year) and row.last_year > row.as_of.year:
             yield f"{row.id}/last_year", f"held in {row.last_year}, known as of {row.as_of.year}"
         step = RHYTHM.get(row.rhythm, 1)
         if pd.notna(row.last_year) and pd.notna(row.largest_year) and (row.last_year - row.largest_year) % step:
