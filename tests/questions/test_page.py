@@ -139,6 +139,14 @@ def test_a_guess_is_drawn_with_the_pointer(stage):
     assert float(page.get_by_label("2020").input_value()) == low
 
 
+def test_a_guess_names_its_points_as_they_are_written(stage):
+    points = {"given": [{"x": "R&D", "y": 1}], "hidden": [{"x": "<2 %", "y": 2}], "low": 0, "high": 4}
+    page = stage.visit(practice(made("predict", **points)))
+    labels = page.locator(".mc-q-plot svg text").all_text_contents()
+    assert labels == ["0", "2", "4", "R&D", "<2 %"]
+    assert page.locator(".mc-q-guess label").inner_text() == "<2 %"
+
+
 def test_without_scripts_a_question_is_readable_and_its_answer_in_a_fold(browser):
     stage = Stage(browser, java_script_enabled=False)
     page = stage.visit(*every())

@@ -140,7 +140,7 @@ def test_a_page_released_again_moves_no_answer_and_says_what_changed(page, relea
     page.reload()
     first, second = page.locator("#q1"), page.locator("#q2")
     assert first.get_by_label("The Treaty of Windsor").is_checked() and first.locator("input:checked").count() == 1
-    assert "This question was changed since you answered it. It asked: “Which of these treaties is the oldest?”" in (
+    assert "The question changed since you answered it. It asked: “Which of these treaties is the oldest?”" in (
         first.locator(".mc-q-note").inner_text()
     )
     assert second.locator("input:checked").count() == 0

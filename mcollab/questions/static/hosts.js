@@ -9,13 +9,13 @@ const draw = (element, spec, host) => {
 };
 
 /** What keeps answers besides the browser: the model of a widget, which a kernel writes to a file. */
-export const kernel = (model, name) => ({
-  name,
+export const kernel = (model) => ({
+  name: model.get("spec").file,
   all: () => model.get("answers"),
   /** What could not be kept there, and `then` once that changes. */
-  trouble: () => model.get("spec").notice ?? "",
+  trouble: () => model.get("spec").notice,
   told: (then) => model.on?.("change:spec", then),
-  read: (key) => model.get("answers")[key] ?? null,
+  read: (key) => model.get("answers")[key],
   write(key, state) {
     model.set("answers", { ...model.get("answers"), [key]: state });
     model.save_changes();
@@ -25,11 +25,10 @@ export const kernel = (model, name) => ({
 if (!customElements.get("mc-question")) {
   customElements.define("mc-question", class extends HTMLElement {
     connectedCallback() {
-      if (this.dataset.live !== undefined) return;
-      this.dataset.live = "";
-      draw(this, JSON.parse(this.querySelector("script[type='application/json']").textContent), null);
+      const spec = this.querySelector("script"); // gone once it is drawn: an element may be moved
+      if (spec) draw(this, JSON.parse(spec.textContent));
     }
   });
 }
 
-export default { render: ({ model, el }) => draw(el, model.get("spec"), kernel(model, model.get("spec").file)) };
+export default { render: ({ model, el }) => draw(el, model.get("spec"), kernel(model)) };

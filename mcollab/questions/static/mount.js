@@ -1,15 +1,13 @@
 // One question: drawn, answered, kept and, where it is practice, checked.
-import { button, fresh, h, inWords, select, text } from "./parts.js";
-import { NEVER, conflict, kinds, lacking, later, merge, score, standing } from "./rules.js";
-import { store } from "./store.js";
+import { button, fill, fresh, h, inWords, list, select, text } from "./parts.js";
+import { NEVER, conflict, kinds, lacking, merge, next, score, standing } from "./rules.js";
+import { announce, store } from "./store.js";
 
-const SURE = [0, 25, 50, 75, 90, 100];
 
 /** What a response is worth, in words, and as the style sheet knows it. */
 function verdict(question, response, worth) {
   const own = kinds[question.kind].verdict?.(question, response);
-  if (own) return [own, "read"];
-  if (worth === null) return ["Compare with the model answer", "read"];
+  if (own || worth === null) return [own ?? "Compare with the model answer", "read"];
   if (worth === 1) return ["Right", "right"];
   return worth > 0 ? [`Partly right (${Math.round(worth * 100)} %)`, "partly"] : ["Not right", "wrong"];
 }
@@ -21,15 +19,15 @@ function told(question, response, link) {
   const right = h("details", { open: mark === "read" }, h("summary", {}, kind.answerIs ?? "The answer"),
     h("p", {}, kind.right(question).join("; ")));
   const rubric = question.rubric?.length
-    ? [h("p", {}, "A good answer says:"), h("ul", {}, ...question.rubric.map((point) => h("li", {}, point)))] : [];
+    && [h("p", {}, "A good answer says:"), list(question.rubric)];
   const lines = [
-    h("p", {}, h("b", {}, `${said}. `), h("span", { html: kind.comments?.(question, response) ?? "" })),
-    ...(worth === 1 ? [] : [right]),
-    ...rubric,
+    h("p", {}, h("b", { class: `mc-q-${mark}` }, `${said}. `), h("span", { html: kind.comments?.(question, response) ?? "" })),
+    worth !== 1 && right,
+    rubric,
     h("p", { html: text(question, "explanation") }),
-    ...(link ? [h("p", {}, h("a", { href: link }, "Back to the section"))] : []),
+    link && h("p", {}, h("a", { href: link }, "Back to the section")),
   ];
-  return { said, mark, lines };
+  return { said, lines };
 }
 
 /**
@@ -44,7 +42,7 @@ export function mount(element, spec, host = null, variant = 0) {
   const status = h("p", { class: "mc-q-status", role: "status", id: `${id}-status` });
   const legend = h("legend", { id: `${id}-prompt`, tabindex: -1, html: text(question, "prompt") });
   const box = h("div", { class: "mc-q-told" });
-  const mine = store.read(key, formerly), theirs = host?.read(key) ?? host?.read(formerly) ?? null;
+  const mine = store.read(key, formerly), theirs = host?.read(key) ?? host?.read(formerly);
   let state = merge(mine, theirs) ?? NEVER, timer, sending;
   // An assignment's key names no variant: an answer to another one's numbers stands for that alone.
   const moved = !spec.practice && (state.variant ?? "") !== question.variant;
@@ -52,26 +50,25 @@ export function mount(element, spec, host = null, variant = 0) {
   let given = was === "changed" ? null : state.response; // what the controls hold
 
   const trouble = () => store.trouble || host?.trouble?.() || "";
-  const where = () => trouble() || `Saved in this browser${host ? ` and in ${host.name}` : ""}.`;
+  const saved = `Saved in this browser${host ? ` and in ${host.name}` : ""}.`;
   const keep = () => {
-    const kept = store.write(key, state);
+    if (store.write(key, state)) store.trouble = "";
     clearTimeout(sending);
     sending = setTimeout(() => host?.write(key, state), 250);
-    if (kept) store.trouble = "";
-    document.dispatchEvent(new CustomEvent("mc-answer", { detail: { key } }));
+    announce();
   };
   const commit = (response, note = "") => {
     if (response !== given) box.replaceChildren();
     given = response;
-    notice.remove();
+    notice?.remove();
     // Another tab may have gone further: what is typed last, here, is later than that.
     const last = merge(store.read(key, formerly), state);
-    const confidence = sure.value === "" ? null : Number(sure.value);
-    state = { rev: last.rev + 1, ts: Math.max(Date.now(), last.ts + 1), response, confidence, asked: question.asked,
-      variant: question.variant, prompt: legend.textContent, version: spec.version };
+    const confidence = sure.value ? Number(sure.value) : null;
+    state = next(last, { response, confidence, asked: question.asked, variant: question.variant,
+      prompt: legend.textContent, version: spec.version });
     clearTimeout(timer);
     keep(); // at once: a tab may be closed at any moment; only what is said about it waits
-    timer = setTimeout(() => { status.textContent = `${note} ${where()}`.trim(); }, note ? 0 : 400);
+    timer = setTimeout(() => { status.textContent = `${note} ${trouble() || saved}`.trim(); }, note ? 0 : 400);
   };
   const body = kind.controls(question, commit, id);
 
@@ -82,10 +79,9 @@ export function mount(element, spec, host = null, variant = 0) {
       return;
     }
     clearTimeout(timer);
-    const { said, mark, lines } = told(question, given, spec.link);
+    const { said, lines } = told(question, given, spec.link);
     body.reveal?.();
-    box.dataset.worth = mark;
-    box.replaceChildren(...lines);
+    fill(box, lines);
     status.textContent = `${said}. ${trouble()}`.trim();
   }
 
@@ -102,54 +98,54 @@ export function mount(element, spec, host = null, variant = 0) {
       mount(element, spec, host, (variant + 1) % spec.variants.length);
       element.querySelector("legend").focus();
     });
-    return [button("Check", check, { class: "mc-q-check" }), ...(hints.length ? [hint] : []),
-      ...(spec.variants.length > 1 ? [another] : [])];
+    return [button("Check", check, { class: "mc-q-check" }), hints.length && hint, spec.variants.length > 1 && another];
   }
 
   // An answer to another wording stands, or not, as the learner says.
   function changed() {
     const back = was === "named", takes = back || (!moved && kind.takes?.(question, state.response));
-    if (!back && was !== "changed") return [];
+    if (!back && was !== "changed") return null;
     const lines = [
-      state.asked ? "This question was changed since you answered it." : "You answered this in an older version of the course.",
+      state.asked ? "The question changed since you answered it." : "You answered this in an older version of the course.",
       state.prompt && state.prompt !== legend.textContent ? `It asked: “${state.prompt}”` : "",
       back ? "Your answer is back: see whether it still stands." : `You answered: “${saidBy(state.response)}”`,
       takes ? "" : "Please answer again.",
     ];
     const stands = () => { body.show(state.response); commit(state.response, "Kept."); };
-    return [h("p", {}, lines.filter(Boolean).join(" ")), takes ? button("Keep my answer", stands) : null];
+    return h("div", { class: "mc-q-note", role: "note" }, h("p", {}, lines.filter(Boolean).join(" ")),
+      takes && button("Keep my answer", stands));
   }
-  const notice = h("div", { class: "mc-q-note", role: "note" }, ...changed());
+  const notice = changed();
 
   // How sure: of an answer that is not given yet it is kept with the answer.
   const onchange = () => {
     follow(); // how sure one is of what is shown: never of what another tab answered
     if (group.isConnected && (was !== "changed" || given !== null)) commit(given);
   };
-  const sure = select([["", "–"], ...SURE.map((p) => [p, `${p} %`])], { id: `${id}-sure`, onchange });
+  const sure = select([["", "–"], ...[0, 25, 50, 75, 90, 100].map((p) => [p, `${p} %`])], { id: `${id}-sure`, onchange });
   sure.value = was === "changed" ? "" : (state.confidence ?? "");
-  const actions = h("div", { class: "mc-q-actions" }, ...(spec.practice ? practice() : []),
+  const actions = h("div", { class: "mc-q-actions" }, spec.practice && practice(),
     h("span", { class: "mc-q-sure" }, h("label", { for: sure.id }, "How sure are you? "), sure));
-  const group = h("fieldset", { class: "mc-q", "data-kind": question.kind, "data-lm-suppress-shortcuts": "true" },
-    legend, ...(notice.firstChild ? [notice] : []), body.element, actions, status, box);
+  const group = h("fieldset", { class: "mc-q", "data-kind": question.kind },
+    legend, notice, body.element, actions, status, box);
   element.replaceChildren(group);
-  // What another tab answered since is shown here too.
+  // What was answered since in another place, be it another tab, is shown here too.
   const follow = () => {
-    if (!group.isConnected) removeEventListener("storage", follow);
-    else if (later(store.read(key, formerly) ?? NEVER, state) > 0) mount(element, spec, host, variant);
+    if (!group.isConnected) document.removeEventListener("mc-answer", follow);
+    else if (merge(state, store.read(key, formerly)) !== state) mount(element, spec, host, variant);
   };
-  addEventListener("storage", follow);
+  document.addEventListener("mc-answer", follow);
   body.show(given); // now that a drawing knows how wide it is
-  if (given !== null && state.rev) status.textContent = `Your answer of ${new Date(state.ts).toLocaleString()} is back.`;
+  if (given !== null) status.textContent = `Your answer of ${new Date(state.ts).toLocaleString()} is back.`;
   const warn = () => { status.textContent = trouble() || status.textContent; };
   warn();
   host?.told?.(warn);
   if (conflict(mine, theirs)) group.prepend(choose());
-  else if (state.rev && (later(state, mine ?? NEVER) > 0 || (host && later(state, theirs ?? NEVER) > 0))) keep();
+  else if (state.rev && (merge(mine, state) !== mine || (host && merge(theirs, state) !== theirs))) keep();
 
   function choose() {
     const one = (kept, name) => button(`${name}: ${saidBy(kept.response).slice(0, 80)}`, () => {
-      state = { ...kept, rev: state.rev + 1, ts: Math.max(Date.now(), state.ts + 1) };
+      state = next(state, kept);
       keep();
       mount(element, spec, host, variant);
     });

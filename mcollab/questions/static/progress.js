@@ -1,17 +1,19 @@
 // What was answered, and the buttons to download, restore and erase it.
-import { button, h, table } from "./parts.js";
+import { button, fill, h, list, table } from "./parts.js";
 import { isMap, isState, later, merge, score, standing } from "./rules.js";
 import { store } from "./store.js";
 
-const whole = ([key, state]) => !key.startsWith("unread/") && isState(state);
+const AGAIN = "Erase for good?";
 
-/** What was answered, chapter by chapter, and how sure who answered was. */
+/** What was answered, chapter by chapter, how sure who answered was, and what has changed since: that is not scored. */
 function counted(questions, states) {
-  const chapters = {}, sure = {};
+  const chapters = {}, sure = {}, changed = [];
   for (const [key, { chapter, question }] of Object.entries(questions)) {
     const row = (chapters[chapter] ??= { all: 0, answered: 0, right: 0 }), state = states[key];
+    const now = isState(state) ? standing(question, state) : "none";
     row.all++;
-    if (!isState(state) || !["same", "named"].includes(standing(question, state))) continue;
+    if (now !== "none" && now !== "same") changed.push(`${chapter}: ${state.prompt || key}`);
+    if (now !== "same") continue;
     const worth = score(question, state.response);
     row.answered++;
     if (worth === 1) row.right++;
@@ -20,37 +22,37 @@ function counted(questions, states) {
     bin.n++;
     bin.worth += worth;
   }
-  return { chapters, sure };
+  return { chapters, sure, changed };
 }
 
 /** Draws what was answered and where it is kept. `spec`: {questions: {key: {chapter, question}}}. */
 export function progress(element, spec, host = null) {
-  const message = h("p", { role: "status", class: "mc-q-status" });
+  const message = h("p", { class: "mc-q-status", role: "status" });
   const all = () => {
     const states = store.all();
     for (const [key, state] of Object.entries(host?.all() ?? {})) states[key] = merge(states[key], state);
     return states;
   };
   const paint = () => {
-    const { chapters, sure } = counted(spec.questions, all());
+    const { chapters, sure, changed } = counted(spec.questions, all());
     const rows = Object.entries(chapters).map(([name, row]) => [name, row.all, row.answered, row.right]);
-    const bins = Object.entries(sure).sort(([a], [b]) => a - b)
+    const bins = Object.entries(sure) // whole numbers come in their order
       .map(([p, { n, worth }]) => [`${p} %`, n, `${Math.round((100 * worth) / n)} %`]);
     const file = h("input", { type: "file", accept: ".json,application/json", onchange: restore });
-    const surely = ["How sure you were, and how often you were right", ["You said", "Answers", "Right on average"]];
-    element.replaceChildren(
+    fill(element,
       table("Answered and right, by chapter", ["Chapter", "All", "Answered", "Right"], rows),
-      ...(bins.length ? [table(...surely, bins)] : []),
+      changed.length && [h("p", {}, "These questions changed since you answered: they count again once you say there that your answer stands."),
+        list(changed)],
+      bins.length && table("How sure you were, and how often you were right", ["You said", "Answers", "Right on average"], bins),
       h("div", { class: "mc-q-actions" }, button("Download my answers", download),
         h("label", { class: "mc-q-file" }, "Restore from a file ", file), button("Erase my answers", erase)),
       message);
   };
   const download = () => {
-    const found = Object.entries(all()).sort(([a], [b]) => (a < b ? -1 : 1));
-    const answers = Object.fromEntries(found.filter(whole));
-    const unread = Object.fromEntries(found.filter((one) => !whole(one)));
-    const content = JSON.stringify({ format: "mcollab.answers/2", answers, unread }, null, 1);
-    const url = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+    const content = { format: "mcollab.answers/2", answers: {}, unread: {} };
+    for (const [key, state] of Object.entries(all()))
+      content[!key.startsWith("unread/") && isState(state) ? "answers" : "unread"][key] = state;
+    const url = URL.createObjectURL(new Blob([JSON.stringify(content, null, 1)], { type: "application/json" }));
     h("a", { href: url, download: `mcollab-answers-${new Date().toISOString().slice(0, 10)}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
     message.textContent = "Your answers are in your downloads: keep the file. "
@@ -59,7 +61,7 @@ export function progress(element, spec, host = null) {
   const restore = async (event) => {
     const [file] = event.target.files;
     if (!file) return;
-    let content = null;
+    let content;
     try { content = JSON.parse((await file.text()).replace(/^\ufeff/, "")); } catch { /* told below */ }
     // Format 1 says of a choice where it stood: such an answer is shown, and the learner chooses again.
     if (!/^mcollab.answers\/[12]$/.test(content?.format) || !isMap(content.answers)
@@ -79,9 +81,8 @@ export function progress(element, spec, host = null) {
     message.textContent = `${taken} answers restored; ${stay} later ones were here and stay. ${store.trouble}`;
   };
   const erase = ({ target }) => {
-    if (target.dataset.sure === undefined) {
-      target.dataset.sure = "";
-      target.textContent = "Erase for good?";
+    if (target.textContent !== AGAIN) {
+      target.textContent = AGAIN;
       message.textContent = "Press once more to erase your answers to this course in this browser. "
         + "Download them first if you may want them.";
       return;

@@ -43,6 +43,8 @@ export const NEVER = { rev: 0, ts: 0, response: null, confidence: null };
 export const later = (a, b) => !!a.rev - !!b.rev || a.ts - b.ts || a.rev - b.rev;
 /** The later of two states; one never answered gives way. */
 export const merge = (a, b) => (!b || (a && later(a, b) >= 0) ? a : b);
+/** A state that comes after another, and is the later whatever the clock says. */
+export const next = (last, more) => ({ ...more, rev: last.rev + 1, ts: Math.max(Date.now(), last.ts + 1) });
 const natural = (n) => Number.isSafeInteger(n) && n >= 0;
 export const isState = (s) => natural(s?.rev) && natural(s.ts) && natural(s.confidence ?? 0) && !(s.confidence > 100);
 /** Whether two states have one revision and different responses, so that the learner must choose. */
@@ -61,10 +63,8 @@ export function standing(question, state, moved) {
 
 /** Why a question is not answered yet: "open", a sentence for who answered, or "" when it is. */
 export function lacking(question, state) {
-  const now = standing(question, state);
-  if (now === "none") return "open";
-  if (now === "changed") return "The question changed since you answered it.";
-  return kinds[question.kind].lacking?.(question, state.response) ?? "";
+  const why = { none: "open", changed: "The question changed since you answered it." }[standing(question, state)];
+  return why ?? kinds[question.kind].lacking?.(question, state.response) ?? "";
 }
 
 /** A hash of a text (FNV-1a, 32 bits), for orders and lots that follow from texts alone. */

@@ -2,7 +2,7 @@
 import { isState, merge } from "./rules.js";
 
 const FORMER = "mcollab/1/"; // read where nothing newer is kept; all courses of a host share it, so it is left as it is
-let space = "";
+let space;
 
 const refused = (error) => (error?.name === "QuotaExceededError"
   ? "This browser's storage is full: download your answers, then make room."
@@ -12,7 +12,7 @@ const under = (prefix) => Object.keys(localStorage)
   .filter((name) => name.startsWith(prefix) && name !== `${space}!erased`)
   .map((name) => [name.slice(prefix.length), parsed(localStorage[name])]);
 /** A state of the former format, unless all was erased since. */
-const former = (state) => (isState(state) && state.ts > Number(localStorage[`${space}!erased`] ?? 0) ? state : null);
+const former = (state) => (isState(state) && state.ts > (localStorage[`${space}!erased`] ?? 0) ? state : null);
 
 /** What was answered since the page was opened: the download has it even where storage is blocked. */
 const live = new Map();
@@ -23,7 +23,7 @@ export const store = {
   at(place) { space = `mcollab/2/${encodeURIComponent(place)}/`; },
   /** The state of a question; of a question that was named otherwise in the former format, by that name. */
   read(key, formerly = key) {
-    let state = null;
+    let state;
     try {
       const text = localStorage.getItem(space + key), kept = parsed(text);
       if (text === null) state = former(parsed(localStorage.getItem(FORMER + formerly)));
@@ -57,5 +57,9 @@ export const store = {
     live.clear();
   },
 };
+/** Tells whatever is drawn that an answer is another now, here or in another tab. */
+export const announce = () => document.dispatchEvent(new Event("mc-answer"));
+addEventListener("storage", announce);
+
 const root = document.documentElement.dataset.content_root; // Sphinx says on each page where the site begins
 store.at(root ? new URL(root, location.href).pathname : location.pathname.replace(/[^/]*$/, ""));

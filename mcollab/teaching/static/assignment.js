@@ -1,6 +1,6 @@
 // The assignment: who you are, the questions of your number, what is open, and the file to hand in. On a page of its own
 // (no server, no network) and in a notebook. The rules of `variant`, `canonical` and the hand-in are those of handin.py.
-import { fnv1a, h, isMap, isState, kernel, lacking, later, merge, mount, store, words } from "./question.js";
+import { NEVER, announce, fnv1a, h, isMap, isState, kernel, lacking, later, merge, mount, next, store, words } from "./question.js";
 
 // --- Rules -----------------------------------------------------------------------------------------------------------
 
@@ -80,8 +80,7 @@ export function open(element, spec, host = null) {
   const here = (key) => merge(store.read(key), host?.read(key) ?? null);
   const who = () => here(whoKey)?.response ?? { id: "", name: "" };
   const keep = (key, response) => {
-    const before = here(key);
-    const state = { rev: (before?.rev ?? 0) + 1, ts: Math.max(Date.now(), (before?.ts ?? 0) + 1), response, confidence: null };
+    const state = next(here(key) ?? NEVER, { response, confidence: null });
     store.write(key, state);
     host?.write(key, state);
   };
@@ -141,7 +140,7 @@ export function open(element, spec, host = null) {
   }
 
   function download() {
-    dispatchEvent(new Event("storage")); // what is shown is what is downloaded, whatever another tab has answered
+    announce(); // what is shown is what is downloaded, whatever another tab has answered
     const left = gaps();
     const submitted = new Date().toISOString().replace(/\.\d+Z$/, "Z");
     const text = ascii(JSON.stringify(handIn(spec, student, asked, states(), submitted), null, 1));
@@ -187,7 +186,6 @@ export function open(element, spec, host = null) {
   element.replaceChildren(h("div", { class: "mc-a" }, ...[due, form, told, list, bar].filter(Boolean)));
   const recount = () => { if (element.isConnected && asked.length) count(); };
   document.addEventListener("mc-answer", recount);
-  addEventListener("storage", recount);
   if (words(student.id)) show();
   return (sentence) => { told.textContent = sentence; };
 }
@@ -197,7 +195,7 @@ export default {
     const spec = model.get("spec");
     if (spec.notice) store.trouble = spec.notice;
     store.at(spec.place);
-    const tell = open(el, spec, kernel(model, spec.file));
+    const tell = open(el, spec, kernel(model));
     model.on?.("change:spec", () => tell(model.get("spec").notice ?? "")); // what the kernel could not keep
   },
 };

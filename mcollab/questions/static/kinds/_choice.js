@@ -1,5 +1,5 @@
 // What questions of choice share.
-import { fresh, h, text } from "../parts.js";
+import { fresh, h, inWords, text } from "../parts.js";
 
 const textsOf = (question) => question.options.map((option) => option.text);
 const correct = (question) => question.options.filter((option) => option.correct);
@@ -13,7 +13,7 @@ function controls(type, question, heard) {
   const lines = inputs.map((input, i) => h("div", {}, input,
     h("label", { for: input.id, html: text(question, `option.${i}`) })));
   return {
-    element: h("div", { class: "mc-q-options" }, ...lines),
+    element: h("div", { class: "mc-q-options" }, lines),
     show: (response) => textsOf(question).forEach((one, i) => { inputs[i].checked = [response].flat().includes(one); }),
   };
 }
@@ -27,8 +27,8 @@ export const choice = (type, worth, answer) => ({
   controls: (question, say) => controls(type, question, (chosen) => say(answer(chosen))),
   right: (question) => correct(question).map((option) => option.text),
   // In the former format a response said where the option stood.
-  said: (response) => [response].flat()
-    .map((one) => (typeof one === "number" ? `option ${one + 1} at that time` : one)).join("; "),
+  said: (response) => inWords([response].flat()
+    .map((one) => (typeof one === "number" ? `option ${one + 1} at that time` : one))),
   comments: (question, response) => question.options
     .map((option, i) => (named(question, response).includes(option) ? text(question, `feedback.${i}`) : ""))
     .filter(Boolean).join(" "),

@@ -12,8 +12,7 @@ kinds.match = {
     .every(([left, right]) => leftsOf(question).includes(left) && rightsOf(question).includes(right)),
   score({ pairs }, response) {
     if (!isMap(response)) return 0;
-    const matched = ({ left, right }) => Object.hasOwn(response, left) && response[left] === right;
-    return pairs.filter(matched).length / pairs.length;
+    return pairs.filter(({ left, right }) => response[left] === right).length / pairs.length;
   },
   lacking: (question, response) => (leftsOf(question).every((left) => response[left] && typeof response[left] === "string")
     ? "" : "Match every one."),
@@ -25,7 +24,7 @@ kinds.match = {
     const selects = lefts.map((_, i) => select(options, { id: `${id}-${i}`, onchange }));
     const lines = selects.flatMap((one, i) => [h("label", { for: one.id }, lefts[i]), one]);
     return {
-      element: h("div", { class: "mc-q-match" }, ...lines),
+      element: h("div", { class: "mc-q-match" }, lines),
       show: (response) => selects.forEach((one, i) => { one.value = response?.[lefts[i]] ?? ""; }),
     };
   },

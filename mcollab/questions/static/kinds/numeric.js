@@ -9,12 +9,14 @@ function read(question, response) {
     ? "No per cent are asked for: write the number without the sign." : value;
 }
 
+const near = (question, response, value) => {
+  const given = read(question, response);
+  return Number.isFinite(given) && Math.abs(given - value) <= question.tolerance + 1e-9;
+};
+
 kinds.numeric = {
   takes: (_, response) => typeof response === "string",
-  score(question, response) {
-    const given = read(question, response);
-    return Number(Number.isFinite(given) && Math.abs(given - question.answer) <= question.tolerance + 1e-9);
-  },
+  score: (question, response) => Number(near(question, response, question.answer)),
   lacking(question, response) {
     const given = read(question, response);
     return typeof given === "string" ? given : "";
@@ -29,8 +31,7 @@ kinds.numeric = {
   right: ({ answer, unit, tolerance }) => [
     `${format(answer)} ${unit}${tolerance ? ` (± ${format(tolerance)} counts as right)` : ""}`],
   comments(question, response) {
-    const near = (mistake) => Math.abs(mistake.answer - read(question, response)) <= question.tolerance + 1e-9;
-    const i = question.mistakes.findIndex(near);
+    const i = question.mistakes.findIndex((mistake) => near(question, response, mistake.answer));
     return i < 0 ? "" : text(question, `mistake.${i}`);
   },
 };

@@ -1,5 +1,5 @@
 // Put items in order. A response is the list of the items as placed.
-import { button, h, shuffled } from "../parts.js";
+import { button, fill, h, shuffled } from "../parts.js";
 import { kinds } from "../rules.js";
 
 const fits = ({ items }, response) => Array.isArray(response) && response.length === items.length
@@ -17,17 +17,16 @@ kinds.order = {
   controls(question, say) {
     let items = shuffled(question.items, question.id);
     const list = h("ol", { class: "mc-q-order" });
-    const move = (from, to, by) => {
+    const move = (from, by) => {
+      const to = from + by;
       items.splice(to, 0, ...items.splice(from, 1));
       paint();
       say([...items], `${items[to]}: now ${to + 1} of ${items.length}.`);
-      const [up, down] = list.children[to].querySelectorAll("button");
-      const [wanted, other] = by < 0 ? [up, down] : [down, up];
-      (wanted.disabled ? other : wanted).focus();
+      [...list.children[to].querySelectorAll("button:enabled")].at(by < 0 ? 0 : -1).focus(); // up stands before down
     };
-    const step = (item, i, by, sign, name) => button(sign, () => move(i, i + by, by),
+    const step = (item, i, by, sign, name) => button(sign, () => move(i, by),
       { "aria-label": `Move ${name}: ${item}`, disabled: !(i + by in items) });
-    const paint = () => list.replaceChildren(...items.map((item, i) => h("li", {}, h("span", {}, item),
+    const paint = () => fill(list, items.map((item, i) => h("li", {}, h("span", {}, item),
       step(item, i, -1, "↑", "up"), step(item, i, 1, "↓", "down"))));
     paint();
     const keep = button("This is my order", () => say([...items], "Order kept."));

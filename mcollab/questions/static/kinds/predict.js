@@ -4,7 +4,7 @@ import { isMap, kinds, number } from "../rules.js";
 
 /** The numbers that a response guesses, one for each hidden point, or null where it guesses none. */
 const guessed = ({ hidden }, response) => hidden.map(({ x }) => {
-  const guess = isMap(response?.guess) && Object.hasOwn(response.guess, x) ? response.guess[x] : null;
+  const guess = isMap(response?.guess) ? response.guess[x] : null;
   return Number.isFinite(guess) ? guess : null;
 });
 const whole = (question, response) => guessed(question, response).every((y) => y !== null);
@@ -21,10 +21,10 @@ kinds.predict = {
   verdict: (question, response) => `Off by ${format(off(question, response))} on average (${question.unit})`,
   controls(question, say, id) {
     const { hidden, low, high } = question;
-    let guess = hidden.map(() => null), why = "", seen = false;
+    let guess, seen = false;
     const answer = (told) => {
       const given = Object.fromEntries(hidden.map(({ x }, i) => [x, guess[i]]).filter(([, y]) => y !== null));
-      say(Object.keys(given).length ? { guess: given, why } : null, told);
+      say(Object.keys(given).length ? { guess: given, why: area.value } : null, told);
     };
     const read = (typed) => {
       const value = number(typed);
@@ -35,35 +35,32 @@ kinds.predict = {
       plot();
       answer(wrong);
     }));
-    const stop = () => answer("");
     const canvas = h("div", {
       class: "mc-q-plot",
       onpointerdown(event) { canvas.setPointerCapture(event.pointerId); event.preventDefault(); drawn(event); },
       onpointermove(event) { if (canvas.hasPointerCapture(event.pointerId)) drawn(event); },
-      onpointerup: stop,
-      onpointercancel: stop,
+      onlostpointercapture: () => answer(""),
     });
-    const area = textField({ "aria-labelledby": `${id}-why` }, () => { why = area.value; answer(""); });
+    const area = textField({ "aria-labelledby": `${id}-why` }, () => answer(""));
     const after = h("div", { hidden: true }, h("p", { id: `${id}-why`, html: text(question, "why") }), area);
-    const set = (i, y) => {
+    const drawn = (event) => {
+      const [i, y] = pointed(canvas, question, event);
       if (!(i in guess)) return;
       guess[i] = y;
       inputs[i].value = format(y);
       plot();
     };
     const plot = () => draw(canvas, question, guess, seen);
-    plot();
-    const drawn = (event) => set(...pointed(canvas, question, event));
     const fields = inputs.map((input, i) => h("span", {}, h("label", { for: input.id }, String(hidden[i].x)), input,
-      low < 0 ? signButton(input) : null));
-    const unit = h("p", { class: "mc-q-end" }, question.unit);
+      low < 0 && signButton(input)));
     return {
-      element: h("div", {}, canvas, h("div", { class: "mc-q-guess" }, ...fields), unit, after),
+      element: h("div", {}, canvas, h("div", { class: "mc-q-guess" }, fields),
+        h("p", { class: "mc-q-end" }, question.unit), after),
       show(response) {
         guess = guessed(question, response);
         inputs.forEach((input, i) => { input.value = guess[i] === null ? "" : format(guess[i]); });
-        area.value = why = response?.why ?? "";
-        if (why) this.reveal();
+        area.value = response?.why ?? "";
+        if (area.value) this.reveal();
         plot();
       },
       reveal() {
@@ -78,37 +75,33 @@ kinds.predict = {
 };
 
 // A guess is drawn over the points that are given, with a pointer; the fields below do the same from the keyboard.
-const H = 240, LEFT = 46, FOOT = 26, TOP = 10, TALL = H - FOOT - TOP;
-const widthOf = (canvas) => Math.max(230, Math.min(560, canvas.clientWidth || 560));
-const stepOf = (canvas, { given, hidden }) => (widthOf(canvas) - LEFT - TOP) / (given.length + hidden.length);
+const H = 240, LEFT = 46, TOP = 10, TALL = H - TOP - 26;
 
 function draw(canvas, question, guess, seen) {
   const { given, hidden, low, high } = question, points = [...given, ...hidden], first = given.length;
-  const W = widthOf(canvas), step = stepOf(canvas, question);
+  const W = Math.max(230, Math.min(560, canvas.clientWidth || 560)), step = (W - LEFT - TOP) / points.length;
   const px = (i) => LEFT + (i + 0.5) * step, py = (y) => TOP + ((high - y) / (high - low)) * TALL;
-  const path = (ys) => ys.map(([i, y], k) => `${k ? "L" : "M"}${px(i)},${py(y)}`).join("");
-  const layer = (name, ys, from = []) => `<path class="${name}" d="${path(ys.length ? [...from, ...ys] : [])}"/>`
-    + ys.map(([i, y]) => `<circle class="${name}" cx="${px(i)}" cy="${py(y)}" r="4"/>`).join("");
-  const known = given.map((point, i) => [i, point.y]), join = known.slice(-1);
-  const mine = guess.map((y, i) => [first + i, y]).filter(([, y]) => y !== null);
-  const truth = seen ? hidden.map((point, i) => [first + i, point.y]) : [];
-  const ticks = [low, (low + high) / 2, high].map((y) => `<line x1="${LEFT}" x2="${W}" y1="${py(y)}" y2="${py(y)}"/>`
+  const dots = (values, from) => values.flatMap((y, i) => (y === null ? [] : [[px(from + i), py(y)]]));
+  const ys = (some) => some.map((point) => point.y), known = dots(ys(given), 0);
+  const series = (name, own, from = known.slice(-1)) => `<g class="${name}"><polyline points="${[...from, ...own].join(" ")}"/>`
+    + `${own.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="4"/>`).join("")}</g>`;
+  const ticks = [low, (low + high) / 2, high].map((y) => `<path d="M${LEFT},${py(y)}H${W}"/>`
     + `<text x="${LEFT - 6}" y="${py(y) + 4}" text-anchor="end">${format(y)}</text>`).join("");
   const every = Math.ceil((points.length * 46) / (W - LEFT));
   const labels = points.map((point, i) => (i % every ? ""
-    : `<text x="${px(i)}" y="${H - 6}" text-anchor="middle">${String(point.x).replace(/[<&]/g, "")}</text>`)).join("");
+    : `<text x="${px(i)}" y="${H - 6}" text-anchor="middle">${new Option(point.x).innerHTML}</text>`)).join("");
   canvas.innerHTML = `<svg viewBox="0 0 ${W} ${H}" role="img" aria-label="Your guess is drawn here; `
     + `the fields below say the same in numbers.">${ticks}${labels}`
     + `<rect x="${px(first - 0.5)}" y="${TOP}" width="${hidden.length * step}" height="${TALL}"/>`
-    + `${layer("given", known)}${layer("mine", mine, join)}${layer("truth", truth, join)}</svg>`;
+    + series("given", known, []) + series("mine", dots(guess, first))
+    + `${series("truth", dots(seen ? ys(hidden) : [], first))}</svg>`;
 }
 
-/** Which point the pointer is at, counted from the first to guess, and at what value. */
-function pointed(canvas, question, event) {
-  const { given, low, high } = question, box = canvas.firstChild.getBoundingClientRect();
-  const x = (event.clientX - box.left) * (widthOf(canvas) / box.width);
-  const y = (event.clientY - box.top) * (H / box.height);
+/** Which point the pointer is at, counted from the first to guess, and at what value: the ground to draw on says it. */
+function pointed(canvas, { hidden, low, high }, event) {
+  const ground = canvas.querySelector("rect").getBoundingClientRect();
+  const x = (event.clientX - ground.left) / ground.width, y = (event.clientY - ground.top) / ground.height;
   const unit = 10 ** Math.floor(Math.log10((high - low) / 100));
-  const value = Math.round((high - ((y - TOP) / TALL) * (high - low)) / unit) * unit;
-  return [Math.round((x - LEFT) / stepOf(canvas, question) - 0.5) - given.length, Math.min(high, Math.max(low, value))];
+  const value = Math.round((high - y * (high - low)) / unit) * unit;
+  return [Math.floor(x * hidden.length), Math.min(high, Math.max(low, value))];
 }
