@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 HEAVY = ("pandas", "numpy", "altair", "scipy", "anywidget", "sphinx", "pydantic", "pybtex", "yaml")
 
 
@@ -20,10 +22,12 @@ def test_import_loads_nothing_heavy():
     assert loaded_by("import mcollab as mc; dir(mc); mc.__version__; mc.McollabError") == []
 
 
+@pytest.mark.slow
 def test_tables_need_no_charts():
     assert loaded_by("import mcollab as mc; mc.load('gdp')") == ["numpy", "pandas"]
 
 
+@pytest.mark.slow
 def test_charts_need_no_sphinx():
     assert "sphinx" not in loaded_by("import mcollab as mc; mc.charts")
 

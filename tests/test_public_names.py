@@ -59,6 +59,7 @@ print(*hidden)
 """
 
 
+@pytest.mark.slow
 def test_no_module_hides_a_public_name_whatever_else_is_imported():
     code = EVERYTHING.format(names=json.dumps(STUB))
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -32,6 +32,7 @@ def contents():
     return sorted(runs)
 
 
+@pytest.mark.slow
 def test_as_many_notebooks_are_collected_as_the_book_has():
     # Without pytest's own options of this run, and without its workers.
     command = [

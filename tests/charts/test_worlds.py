@@ -257,6 +257,7 @@ def test_what_does_not_occur_is_told(options, sentence):
         world(**options)
 
 
+@pytest.mark.slow
 def test_on_the_real_memberships_every_choice_shows_what_they_say():
     frame = load("memberships")
     kept = frame[frame["status"].isin(["member", "suspended", "frozen"]) & frame["joined"].notna()]

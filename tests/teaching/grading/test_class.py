@@ -67,6 +67,7 @@ def bad_files(key):
     return files
 
 
+@pytest.mark.slow
 def test_300_files_of_which_40_are_bad(week):
     key, path, subs, out = week
     subs.mkdir()
@@ -102,6 +103,7 @@ def test_300_files_of_which_40_are_bad(week):
     assert "\n" not in "".join(row["reason"] for row in problems)
 
 
+@pytest.mark.slow
 def test_nothing_needs_a_person(week):
     key, path, subs, out = week
     put(subs, "a.json", classroom.hand_in(key, "u001", "A"))

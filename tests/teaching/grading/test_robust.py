@@ -45,6 +45,7 @@ def test_a_kill_at_any_moment_is_mended_by_a_rerun(week):
     assert struck
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_sentence_and_harms_nothing(week):
     key, path, subs, out = week
     for number in range(60):
@@ -87,6 +88,7 @@ def test_a_memory_that_was_spoilt_is_made_again(week):
     assert results(out) == wanted
 
 
+@pytest.mark.slow
 def test_nothing_outside_the_folder_of_grades_is_touched(week, tmp_path, monkeypatch):
     key, path, subs, _ = week
     put(subs, "a.json", classroom.hand_in(key, "u001"))
