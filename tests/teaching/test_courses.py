@@ -1,6 +1,7 @@
 """Two courses with an assignment of one id, on one computer: their answers are kept apart, and so are their grades."""
 
 import json
+import re
 import shutil
 
 import classroom
@@ -47,23 +48,25 @@ def test_each_course_has_an_id_that_its_releases_keep(courses, tmp_path):
     assert release(path, tmp_path / "law" / "week3").key.course == law.key.course
 
 
-def test_a_hand_in_of_the_other_course_is_told_and_not_graded(courses, tmp_path):
-    law, history = courses
+@pytest.mark.parametrize("other", ["0a1b2c3d", "12345678"])  # digits alone are no text in a key, without quotes
+def test_a_hand_in_of_the_other_course_is_told_and_not_graded(courses, tmp_path, other):
+    law, history = courses[0], courses[1].key.model_copy(update={"course": other})
     put(tmp_path / "subs", "own.json", classroom.hand_in(law.key, "u001", "Ann", only=[FIRST]))
-    put(tmp_path / "subs", "strange.json", classroom.hand_in(history.key, "u002", "Ben", only=[FIRST]))
+    put(tmp_path / "subs", "strange.json", classroom.hand_in(history, "u002", "Ben", only=[FIRST]))
     out = tmp_path / "grades"
     summary = grade(law.key_path, [tmp_path / "subs"], out)
     assert list(rows(out)) == ["u001"] and summary.problem_count == 1
     (problem,) = classroom.table(out / "problems.csv")
     assert problem["file"] == "strange.json" and problem["reason"].startswith(
-        f"answers to 'week3' of another course, '{history.key.course}'; the key says '{law.key.course}'."
+        f"answers to 'week3' of another course, '{other}'; the key says '{law.key.course}'."
     )
     assert problem["tell_the_student"] == (
         "You handed in your answers to week3 of another course: please hand in those to Week 3: law."
     )
     # A key that was lost and made anew: the line that the sentence names makes it the key of that course.
+    line = re.search("write (course: .*) into the key$", problem["reason"])[1]
     text = law.key_path.read_text(encoding="utf-8")
-    law.key_path.write_text(text.replace(law.key.course, history.key.course), encoding="utf-8")
+    law.key_path.write_text(re.sub("(?m)^course: .*$", line, text), encoding="utf-8")
     summary = grade(law.key_path, [tmp_path / "subs"], out)
     assert list(rows(out)) == ["u002"] and [file for file, _ in summary.problems] == ["own.json"]
 

@@ -170,7 +170,7 @@ def _known(given: HandIn, keys: Keys) -> None:
         theirs, ours = plain(given.course)[:40], f"{key.course!r}" if key.course else "none"
         raise Problem(
             f"answers to {key.assignment!r} of another course, {theirs!r}; the key says {ours}. "
-            f"If it is this course and its key was lost and made anew, write course: {theirs} into the key",
+            f"If it is this course and its key was lost and made anew, write course: {theirs!r} into the key",
             f"You handed in your answers to {key.assignment} of another course: please hand in those to {key.title}.",
         )
     if given.version not in keys.by_version:
