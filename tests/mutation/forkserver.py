@@ -129,14 +129,11 @@ class Server:
             os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
         _calm_hypothesis()
         alone, near = self._concerned(mutant) if mutant else (set(), set())
-        near = {
-            test for place, tests in self.entered.items() if mutant and _file(place) == mutant.file for test in tests
-        }
 
         def rank(test: str) -> tuple[float, ...]:
             return -self.killers[test], test not in near, self.seconds.get(test, 0.0)
 
-        files = [file for file in self.tests if not alone or file in map(_file, alone)]
+        files = sorted(set(map(_file, alone))) or self.tests
         watch = Watch(rank, alone, {} if mutant else {str(copy / path): path.as_posix() for path in self.files})
         if mutant:
             self._limit(alone or set(self.seconds))
@@ -161,11 +158,13 @@ class Server:
             os.killpg(pid, signal.SIGKILL)
         if os.WIFSIGNALED(status):
             return Outcome(mutant, "timeout", f"signal {os.WTERMSIG(status)}")
-        if os.WEXITSTATUS(status) == pytest.ExitCode.NO_TESTS_COLLECTED:
-            sys.exit(f"The tests that enter {mutant.function} of {mutant.file} are not found again: name them alike.")
         if os.WEXITSTATUS(status) == pytest.ExitCode.OK:
             return Outcome(mutant, "survived", "")
         by = _told(copy)["failed"] if (copy / "told.json").exists() else "the run itself"
+        if not by:
+            sys.exit(
+                f"No test was run on a mutant of {mutant.file}, {mutant.function}: pytest ended with {status >> 8}."
+            )
         self.killers[by] += 1
         return Outcome(mutant, "killed", by)
 

@@ -99,7 +99,7 @@ from forkserver import Server
 from mutants import mutants
 root = Path(sys.argv[2])
 code = root / "code_of_mine.py"
-server = Server(root, [code], [root / "test_code.py"], jobs=2, patience=2)
+server = Server(root, [code], [root / "tests"], jobs=2, patience=2)
 for outcome in server.run(mutants(code, root), lambda outcome: None):
     print(outcome.fate, outcome.mutant.difference, outcome.by, sep="; ")
 """
@@ -154,18 +154,19 @@ def test_kept():
 @pytest.mark.slow
 def test_a_mutant_is_killed_by_the_test_that_notices_it(tmp_path):
     (tmp_path / "code_of_mine.py").write_text(CODE)
-    (tmp_path / "test_code.py").write_text(TESTS)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_code.py").write_text(TESTS)
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     done = subprocess.run(
         [sys.executable, "-c", RUN, Path(__file__).parent, tmp_path], capture_output=True, text=True, check=True
     )
     fates = {line.split("; ")[1]: line.split("; ")[::2] for line in done.stdout.splitlines()}
     assert fates["return age > 40 => return age >= 40"] == ["survived", ""]
-    assert fates["return age > 40 => return age <= 40"] == ["killed", "test_code.py::test_old"]
-    assert fates["while n > 9: => while n >= 9:"] == ["killed", "test_code.py::test_to"]
+    assert fates["return age > 40 => return age <= 40"] == ["killed", "tests/test_code.py::test_old"]
+    assert fates["while n > 9: => while n >= 9:"] == ["killed", "tests/test_code.py::test_to"]
     assert fates["n -= 1 => n += 1"][0] == "timeout"
     assert "return n => return" in fates
     # What another test asked for first: a fixture, and what is kept.
-    assert fates["return 5 => return 6"] == ["killed", "test_code.py::test_made"]
-    assert fates["return 3 => return 4"] == ["killed", "test_code.py::test_kept"]
+    assert fates["return 5 => return 6"] == ["killed", "tests/test_code.py::test_made"]
+    assert fates["return 3 => return 4"] == ["killed", "tests/test_code.py::test_kept"]
     assert (tmp_path / "code_of_mine.py").read_text() == CODE

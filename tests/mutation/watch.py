@@ -125,8 +125,9 @@ class Watch:
 
     def found(self) -> dict[str, list[str]]:
         """Return for each function, as ``file::name``, the tests that enter it, or use what entered it."""
+        run = self.seconds  # what is slow was collected, and left out
         return {
-            place: list(dict.fromkeys(test for one in by for test in self.users.get(one, [one] if "::" in one else [])))
+            place: list(dict.fromkeys(test for one in by for test in self.users.get(one, [one]) if test in run))
             for place, by in self.entered.items()
         }
 
