@@ -14,6 +14,7 @@ from invariants import (  # noqa: F401 -- importing a module registers its invar
     ledger,
     memberships,
     milestones,
+    notes,
     operations,
     places,
     small,

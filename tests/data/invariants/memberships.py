@@ -262,7 +262,7 @@ def an_arrangement_obliges_as_its_clauses_do(tables):
     for row in tables["arrangements"].itertuples():
         if (row.model == "bilateral") != (row.decision_rule == "bilateral") and row.decision_rule != "none":
             yield row.id, f"{row.model}, and decides by {row.decision_rule}"
-        if row.kind == "alliance" and row.obligation not in ("defence", "consultation", "assistance", "neutrality"):
+        if row.kind == "alliance" and row.obligation != "defence":
             yield row.id, f"an alliance with obligation {row.obligation}"
         if row.kind in ("access", "programme", "partnership") and row.obligation == "defence":
             yield row.id, f"{row.kind} with obligation {row.obligation}"
