@@ -7,6 +7,7 @@ import shutil
 import classroom
 import pytest
 from classroom import put, rows
+from playwright.sync_api import expect
 
 import mcollab as mc
 from mcollab.teaching import key as key_file
@@ -187,7 +188,7 @@ def test_two_courses_on_one_host_keep_apart(page, courses, tmp_path):
     # A file of the other course is told, and changes nothing.
     page.get_by_label("Go on from a file").set_input_files(tmp_path / "history.json")
     told = page.locator(".mc-a-bar .mc-a-told")
-    assert told.inner_text() == "history.json has your answers to week3 of another course; nothing was changed."
+    expect(told).to_have_text("history.json has your answers to week3 of another course; nothing was changed.")
     page.get_by_label("Go on from a file").set_input_files(tmp_path / "subs" / "law.json")
     page.wait_for_function("document.querySelector('.mc-a-bar .mc-a-told').textContent.includes('taken from law.json')")
 

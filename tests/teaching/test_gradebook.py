@@ -160,3 +160,14 @@ def test_a_folder_with_no_grades(tmp_path):
     (tmp_path / "grades.csv").write_text("a,b\n1,2\n")
     with pytest.raises(McollabError, match="has lost its columns student_id, account or grade"):
         gradebook.grades(tmp_path)
+
+
+@pytest.mark.parametrize("lost", ["student_id", "grade", "account"])
+def test_grades_without_one_of_their_columns_are_not_taken(tmp_path, lost):
+    row = {"student_id": "u1", "grade": "3", "account": "", "out_of": "4"}
+    kept = {name: value for name, value in row.items() if name != lost}
+    (tmp_path / "grades.csv").write_text(f"{','.join(row)}\n{','.join(row.values())}\n")
+    assert gradebook.grades(tmp_path) == [row]
+    (tmp_path / "grades.csv").write_text(f"{','.join(kept)}\n{','.join(kept.values())}\n")
+    with pytest.raises(McollabError, match="has lost its columns student_id, account or grade: grade again"):
+        gradebook.grades(tmp_path)

@@ -221,6 +221,18 @@ def test_a_folder_among_them_that_cannot_be_read_is_a_line(folder, monkeypatch):
     assert taken(folder) == {"a/": "the folder cannot be read (Permission denied)", "b.json": 2}
 
 
+def test_a_file_that_grows_by_a_byte_while_it_is_read_waits_for_the_next_run(folder, monkeypatch):
+    (folder / "grows.json").write_bytes(b"{}\n\n\n")
+    looked = Path.lstat
+
+    def before(path):
+        found = looked(path)
+        return os.stat_result([*found[:6], found.st_size - 1, *found[7:]])
+
+    monkeypatch.setattr(Path, "lstat", before)
+    assert taken(folder) == {"grows.json": "being written while it is read: grade again when it is whole"}
+
+
 def test_brackets_sixty_deep_and_one_more():
     for depth, reason in (
         (60, "JSON, but not a hand-in"),

@@ -10,7 +10,7 @@ import pytest
 from quizzes import QTI, qti
 
 from mcollab.questions.markup import inline
-from mcollab.teaching.lms import Loss
+from mcollab.teaching.lms import Loss, canvas
 from mcollab.teaching.lms.canvas import qti12
 from mcollab.teaching.lms.moodle import moodle_xml
 
@@ -243,6 +243,16 @@ def test_qti_has_the_structure_of_qti_1_2(released):
         "sample/order-of-founding",
         "sample/seats",
         "sample/spending",
+    ]
+
+
+def test_questions_of_one_prompt_are_told_apart_for_text2qti(released):
+    quiz, question = canvas._Qti(), released[0].questions["sample/first-treaty"].variants[0]
+    question.prompt = "Which?"
+    assert [quiz._one(question, "a")[1] for _ in range(3)] == [
+        "1. Which?",
+        "1. Which? <!-- 2 -->",
+        "1. Which? <!-- 3 -->",
     ]
 
 
