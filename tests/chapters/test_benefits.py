@@ -52,6 +52,34 @@ def test_studies(prose, findings):
     prose.states("Seven figures of this chart come from one study")
 
 
+@pytest.fixture(scope="module")
+def forces():
+    return mc.load("us_forces").pivot(index="country", columns="year", values="personnel")
+
+
+def test_forces_of_the_united_states(prose, forces):
+    gone = 1 - forces[1995] / forces[1989]
+    prose.states(f"Between 1989 and 1995 the United States took {gone['DEU']:.0%} of its".replace("%", " per cent"))
+    assert round(5 * gone["JPN"]) == round(5 * gone["KOR"]) == 1
+    prose.states("in Japan a fifth went, in Korea as well")
+    stay = forces[2024].nlargest(5).index
+    assert set(stay) == {"JPN", "DEU", "KOR", "ITA", "GBR"}
+    # They stay: at each report since 1980 more than 5,000, and no other host so.
+    known = forces.loc[:, 1980:].drop(columns=[2003, 2004])
+    assert set(known.index[(known > 5000).all(axis=1)]) == set(stay)
+    assert set(stay) <= set(held_by_treaty())
+    prose.states("five hosts stay, all of them allies by treaty")
+
+
+def held_by_treaty():
+    """The states that a pact in force in 2024 obliges the United States to defend."""
+    arrangements = mc.load("arrangements").set_index("id")
+    spells = mc.load("memberships").query("joined <= '2024-09-30' and left.isna()")
+    spells = spells[spells["arrangement"].map(arrangements["obligation"]) == "defence"]
+    ours = spells.loc[spells["country"] == "USA", "arrangement"]
+    return spells.loc[spells["arrangement"].isin(ours), "country"].unique()
+
+
 def test_selection_model(prose, findings):
     def reliable(seen, risk):
         return seen / (risk + seen - risk * seen)
@@ -112,7 +140,14 @@ def figures(word):
     assert (findings.groupby("topic")["verdict"].nunique()[several] > 1).all()
     joined = mc.spells("nato").groupby("country")["joined"].min()
     assert joined["FIN"] > pd.Timestamp("2014-12-31")
+    forces = mc.load("us_forces").pivot(index="country", columns="year", values="personnel")
+    assert forces.max(axis=1).min() >= 5000 and forces.columns.min() == 1950
+    assert forces.loc[["AFG", "IRQ"], 2002:2007].isna().all(axis=None)
+    largest = forces[2024].nlargest(5)
     return [
+        f"the {word(len(largest))} hosts of most in 2024",
+        "those of 5,000 or more in some year since 1950",
+        "wars after 2001 are reported in part",
         f"since {developed['began'].min().year}",
         f"Malta left in {malta['left'].min().year} and came back in {malta['joined'].max().year}",
         "Finland was not an Ally in 2014",

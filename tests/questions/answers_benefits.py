@@ -30,6 +30,28 @@ def _():
     return {left: says[table.loc[id, "verdict"]] for left, id in ids.items()}
 
 
+def personnel(country):
+    """The personnel of the United States in a country, by year."""
+    return mc.load("us_forces").query("country == @country").set_index("year")["personnel"]
+
+
+@derives("benefits/forces-in-germany")
+def _():
+    held = personnel("DEU") / 1000
+    return {year: round(held[year]) for year in (1989, 1992, 1995, 2000, 2010, 2014, 2018, 2024)}
+
+
+@derives("benefits/hosts-then-and-now")
+def _():
+    hosts = ["DEU", "ESP", "GBR", "ITA", "JPN", "KOR"]
+    # What is said when it was answered.
+    assert round(personnel("DEU")[1989] / personnel("JPN")[1989]) == 5
+    assert personnel("GBR")[1989] > personnel("ITA")[1989]
+    names = {code: rows_name(code).split(" (")[0] for code in hosts}
+    names["GBR"] = "United Kingdom"
+    return [names[code] for code in sorted(hosts, key=lambda code: -personnel(code)[2024])]
+
+
 @derives("benefits/kept-by-kind")
 def _():
     kinds = {

@@ -51,6 +51,7 @@ ORDER = {  # a row out of its order is a row whose key or date is wrong
     "state_numbers": ["country"],
     "tiles": ["country"],
     "topics": ["id"],
+    "us_forces": ["country", "year"],
     "working_languages": ["arrangement", "code"],
 }
 KEYS = {"operations": "id", "arrangements": "id", "cases": "id", "countries": "iso3", "programmes": "id"} | {

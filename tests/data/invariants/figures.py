@@ -169,3 +169,20 @@ def piracy_is_a_series(tables):
     for year, row in frame.dropna(subset=["incidents"]).iterrows():
         if not 15 <= row["incidents"] <= 90 or row["kidnapped"] > 2.5 * row["incidents"]:
             yield str(year), f"{row['kidnapped']} kidnapped in {row['incidents']} incidents"
+
+
+@invariant("us_forces")
+def forces_abroad_stand_from_year_to_year(tables):
+    """A host once had 5,000 or more; large numbers do not come and go in one year; a row is of its report's day."""
+    frame = tables["us_forces"]
+    for country, rows in frame.groupby("country"):
+        values = rows.set_index("year")["personnel"]
+        if values.max() < 5000:
+            yield country, f"never more than {values.max()}"
+        near = values.rolling(3, center=True, min_periods=1).max()
+        for year in kinked(values[values.index >= 1953], 1.5):  # what was there before the war in Korea is no measure
+            if near[year] >= 3000:
+                yield f"{country}/{year}", f"{values[year]} stands out from the years beside it"
+    for row in frame.itertuples():
+        if row.as_of != pd.Timestamp(row.year, 6 if row.year < 1957 else 9, 30):
+            yield f"{row.country}/{row.year}/as_of", f"a report of {row.year} as of {row.as_of:%Y-%m-%d}"
