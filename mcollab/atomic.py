@@ -1,15 +1,25 @@
-"""Files written whole or not at all: a reader, or a kill half-way, never meets half a file."""
+"""Files written whole or not at all, and by one program at a time: nobody meets half a file, or writes over another."""
 
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+PATIENCE = 5.0
+"""How long to wait for who writes a file, in seconds: it takes some thousandths of one."""
 
 
 @contextmanager
@@ -102,6 +112,67 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     with replacing(path, "wb") as file:
         file.write(data)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[bool]:
+    """Read a file, and write it, while no other program does: who asks for the same file waits until the block ends.
+
+    The lock is a file of its own beside `path`, which is replaced whenever it is written. It ends with the program at
+    the latest, however that ends.
+
+    Yields
+    ------
+    bool
+        Whether it is held: there are network drives on which no file can be locked, and there nobody waits.
+
+    Raises
+    ------
+    OSError
+        If nothing can be written there, or another program holds it for longer than `PATIENCE`.
+
+    Examples
+    --------
+    >>> target = Path(tempfile.mkdtemp()) / "answers.json"
+    >>> with alone(target) as held:
+    ...     write_text(target, "{}")
+    >>> held
+    True
+    """
+    with path.with_name(f".{path.name}.lock").open("a") as file:
+        until = time.monotonic() + PATIENCE
+        while (held := _lock(file)) is None:
+            if time.monotonic() > until:
+                raise TimeoutError(0, "another program holds it")
+            time.sleep(0.01)
+        try:
+            yield held
+        finally:
+            if held:
+                _unlock(file)
+
+
+def _lock(file: IO[Any]) -> bool | None:
+    """Return whether a lock was got; None where another has it, and False where there are none."""
+    try:
+        if sys.platform == "win32":
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return None
+    except OSError:  # ENOLCK, EOPNOTSUPP, EBADF: file systems say it in several ways
+        return False
+    return True
+
+
+def _unlock(file: IO[Any]) -> None:
+    if sys.platform == "win32":
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+    else:
+        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def _permissions(path: Path) -> int:

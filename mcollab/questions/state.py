@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +14,7 @@ from mcollab.questions import kinds
 from mcollab.questions.scoring import blank
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FORMAT = "mcollab.answers/2"
@@ -157,8 +159,34 @@ def save(path: Path, answers: dict[str, State]) -> None:
         If the file cannot be written.
     """
     content = {"format": FORMAT, "answers": {key: state.model_dump() for key, state in sorted(answers.items())}}
-    try:
+    with _told(path):
         atomic.write_text(path, json.dumps(content, ensure_ascii=False, indent=1))
+
+
+def update(path: Path, answers: dict[str, State]) -> bool:
+    """Merge answers into those of a file, which another notebook may be writing too.
+
+    Returns
+    -------
+    bool
+        Whether what another writes at the same moment is safe: on some network drives no file can be locked.
+
+    Raises
+    ------
+    McollabError
+        As `load` and `save`.
+    """
+    with _told(path), atomic.alone(path) as held:
+        kept = load(path)
+        save(path, kept | {key: merge(kept[key], one) if key in kept else one for key, one in answers.items()})
+    return held
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell in a sentence why a file of answers cannot be written."""
+    try:
+        yield
     except OSError as error:
         raise McollabError(
             f"The answers cannot be kept in {path} ({error.strerror}); the browser has them: download them there."

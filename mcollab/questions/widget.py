@@ -52,21 +52,22 @@ class Kept(anywidget.AnyWidget):
         self.observe(self._keep, "answers")
 
     def _keep(self, change: dict[str, Any]) -> None:
+        answers, strange, file = {}, 0, self.spec["file"]
+        for key, given in change["new"].items():
+            try:
+                answers[key] = state.State.model_validate(given)
+            except ValidationError:
+                strange += 1  # the others are kept all the same
+        notices = []
         try:
-            kept, strange = state.load(self.file), 0
-            for key, given in change["new"].items():
-                try:
-                    one = state.State.model_validate(given)
-                except ValidationError:
-                    strange += 1  # the others are kept all the same
-                else:
-                    kept[key] = state.merge(kept[key], one) if key in kept else one
-            state.save(self.file, kept)
-            said = f"{strange} of the answers cannot be kept in {self.spec['file']}, since their form is unknown"
-            notice = f"{said}: reload the page and answer again." if strange else ""
+            if not state.update(self.file, answers):
+                notices.append(f"Answer in one notebook at a time: the drive of {file} keeps no two apart.")
+            if strange:
+                said = f"{strange} of the answers cannot be kept in {file}, since their form is unknown"
+                notices.append(f"{said}: reload the page and answer again.")
         except McollabError as error:
-            notice = str(error)
-        self.spec = {**self.spec, "notice": notice}
+            notices = [str(error)]
+        self.spec = {**self.spec, "notice": " ".join(notices)}
 
     def asleep(self) -> str:
         """Return what stands in a notebook that is opened without the kernel that drew this."""

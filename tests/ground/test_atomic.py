@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from mcollab.atomic import replacing, write_bytes, write_text
+from mcollab.atomic import alone, replacing, write_bytes, write_text
 
 
 def fail_halfway(path):
@@ -89,3 +89,33 @@ def test_of_many_that_write_at_once_one_is_whole(tmp_path):
         writer.join()
     assert path.read_text() in texts
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_who_asks_for_a_file_that_is_held_waits_until_it_is_free(tmp_path, monkeypatch):
+    path, done = tmp_path / "answers.json", []
+
+    def second():
+        with alone(path) as held:
+            done.append(("second", held))
+
+    with alone(path) as held:
+        waiting = threading.Thread(target=second)
+        waiting.start()
+        waiting.join(0.1)
+        done.append(("first", held))
+    waiting.join(5)
+    assert done == [("first", True), ("second", True)]
+    monkeypatch.setattr("mcollab.atomic.PATIENCE", 0)
+    with alone(path), pytest.raises(TimeoutError, match="another program holds it"), alone(path):
+        pass
+
+
+def test_where_no_file_can_be_locked_nobody_waits(tmp_path, monkeypatch):
+    fcntl = pytest.importorskip("fcntl")
+
+    def none(*_):
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", none)
+    with alone(tmp_path / "answers.json") as held:
+        assert held is False

@@ -1,13 +1,15 @@
 """Answers on disk: whole or not at all."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from given import CASES, KINDS, made
 from pydantic import ValidationError
 
 from mcollab.errors import McollabError
-from mcollab.questions.state import CHANGED, State, lacking, load, save, standing
+from mcollab.questions.state import CHANGED, State, lacking, load, save, standing, update
 
 
 def test_what_is_saved_is_loaded(tmp_path):
@@ -17,6 +19,45 @@ def test_what_is_saved_is_loaded(tmp_path):
     assert load(path) == answers
     assert list(tmp_path.iterdir()) == [path]
     assert '"é"' in path.read_text(encoding="utf-8")  # who opens the file can read what was answered
+
+
+ONE_KERNEL = """
+import sys
+from pathlib import Path
+from mcollab.questions.state import State, update
+path, name = Path(sys.argv[1]), sys.argv[2]
+print(flush=True)
+sys.stdin.readline()  # both begin at once
+for i in range(40):
+    assert update(path, {f"{name}/{i}": State(rev=1, ts=i, response=name)})
+"""
+
+
+def test_two_kernels_that_answer_at_the_same_moment_lose_nothing(tmp_path):
+    path, names = tmp_path / "answers.json", ("one", "other")
+    kernels = [
+        subprocess.Popen(
+            [sys.executable, "-c", ONE_KERNEL, str(path), name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name in names
+    ]
+    for kernel in kernels:
+        kernel.stdout.readline()
+    for kernel in kernels:
+        kernel.stdin.write("\n")
+        kernel.stdin.close()
+    assert [kernel.wait(60) for kernel in kernels] == [0, 0]
+    assert set(load(path)) == {f"{name}/{i}" for name in names for i in range(40)}
+
+
+def test_of_two_answers_the_later_stays_whoever_writes_last(tmp_path):
+    path = tmp_path / "answers.json"
+    update(path, {"a": State(rev=1, ts=9, response="later"), "b": State(rev=1, ts=1, response="b")})
+    update(path, {"a": State(rev=5, ts=1, response="earlier")})
+    assert {key: one.response for key, one in load(path).items()} == {"a": "later", "b": "b"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import mcollab as mc
-from mcollab import course
+from mcollab import atomic, course
 from mcollab.errors import McollabError, MissingExtraError
 from mcollab.questions import bank, front, state, widget
 from mcollab.questions.widget import warm_up_names
@@ -75,6 +75,30 @@ def test_an_answer_of_no_form_is_told_and_not_kept(folder):
     assert widget.spec["notice"].startswith("1 of the answers")
     widget.answers = {"history/second": given(3)}
     assert widget.spec["notice"] == ""
+
+
+def test_a_drive_without_locks_keeps_answers_and_says_what_to_do(folder, monkeypatch):
+    widget = mc.ask("history/ships-or-money")
+    monkeypatch.setattr("mcollab.atomic._lock", lambda file: False)
+    widget.answers = {"history/ships-or-money": given(2)}
+    assert state.load(folder / "answers.json")["history/ships-or-money"].response == 2
+    assert widget.spec["notice"] == (
+        f"Answer in one notebook at a time: the drive of {folder / 'answers.json'} keeps no two apart."
+    )
+
+
+def test_a_file_that_another_program_holds_is_told(folder, monkeypatch):
+    widget = mc.ask("history/ships-or-money")
+    monkeypatch.setattr("mcollab.atomic.PATIENCE", 0.05)
+    with atomic.alone(folder / "answers.json"):
+        widget.answers = {"history/ships-or-money": given(2)}
+    assert widget.spec["notice"] == (
+        f"The answers cannot be kept in {folder / 'answers.json'} (another program holds it); "
+        "the browser has them: download them there."
+    )
+    assert not (folder / "answers.json").exists()
+    widget.answers = {"history/ships-or-money": given(3, rev=2)}
+    assert widget.spec["notice"] == "" and state.load(folder / "answers.json")["history/ships-or-money"].response == 3
 
 
 def test_progress_knows_every_question_of_the_course():
