@@ -254,6 +254,7 @@ KINDS = [
     Kind("state_numbers", "country", other),
     Kind("tiles", "column", tenfold),
     Kind("arrangements", "as_of", later),
+    Kind("arrangements", "members_complete", opposite, "model == 'bilateral' and members_complete.notna()"),
     Kind("memberships", "as_of", later),
     Kind("operations", "as_of", later),
     Kind("evidence", "row", typo),

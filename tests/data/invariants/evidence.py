@@ -12,7 +12,7 @@ ALSO = {"clauses": ["trigger", "obligation", "automaticity", "area", "means", "t
 ALSO["clauses"] += ["exit_article"]
 """Columns that may have evidence besides those that must, which ``datapackage.json`` names."""
 
-TABLES = ("clauses", "memberships", "operations")
+TABLES = ("arrangements", "clauses", "memberships", "operations")
 BEGINS = {"memberships": "joined", "operations": "start"}
 
 HOLDING = [resource["name"] for resource in package()["resources"] if resource["name"] != "evidence"]

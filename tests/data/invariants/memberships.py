@@ -266,3 +266,25 @@ def an_arrangement_obliges_as_its_clauses_do(tables):
             yield row.id, f"an alliance with obligation {row.obligation}"
         if row.kind in ("access", "programme", "partnership") and row.obligation == "defence":
             yield row.id, f"{row.kind} with obligation {row.obligation}"
+
+
+WHOLE = {"nato", "eu", "un", "oas", "au", "arab-league", "gcc", "ecowas", "sadc", "asean", "csto", "cis", "sco", "osce"}
+WHOLE |= {"warsaw-pact", "weu", "cento", "seato", "rio-treaty", "anzus"}
+"""Arrangements whose members are all here, with evidence of how that was checked."""
+
+
+@invariant("arrangements", "memberships", "evidence")
+def a_list_of_members_says_whether_it_is_complete(tables):
+    """Each that has members says it; a pair is complete, and a list of more than five that is, was checked."""
+    rows = tables["arrangements"].set_index("id")
+    held = tables["memberships"].groupby("arrangement")["country"].nunique()
+    evidence = tables["evidence"]
+    checked = set(evidence[evidence["field"] == "members_complete"]["row"])
+    for row in rows.itertuples():
+        complete, number = row.members_complete, held.get(row.Index, 0)
+        if pd.isna(complete) != (number == 0):
+            yield row.Index, f"{number} members, members_complete {complete}"
+        elif number and not complete and (row.Index in WHOLE or (row.model == "bilateral" and number > 1)):
+            yield row.Index, f"{number} members, and not complete"
+        elif number > 5 and complete and row.Index not in checked and row.Index != "bucharest-nine":
+            yield row.Index, f"{number} members, complete, and nothing says how that was checked"
