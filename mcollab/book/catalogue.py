@@ -75,6 +75,7 @@ def described(name: str, book: Codebook, rows: pd.DataFrame, licences: list[dict
     about = {
         "Rows": f"{book.attrs['rows']:,}",
         "Coverage": book.attrs["coverage"],
+        "Coding": _coding(book.attrs["coding"]),
         "Rows hold as of": f"{book.attrs['as_of']}{_unconfirmed(rows)}",
         "Sources": _sources(rows["source"]),
         "Licence": ", ".join(f"[{one['title']}]({one['path']})" for one in licences),
@@ -109,6 +110,10 @@ def _meaning(row: Any) -> str:
     if not all(value in text for value in allowed):
         text += ": " + ", ".join(f"`{value}`" for value in allowed)
     return f"{text}; as `{row.refers_to}`" if row.refers_to else text
+
+
+def _coding(page: str | None) -> str:
+    return f"rules and cases on the border in the {{ref}}`codebook <{page.partition('#')[2]}>`" if page else ""
 
 
 def _unconfirmed(rows: pd.DataFrame) -> str:

@@ -12,6 +12,8 @@ from mcollab.datapackage.descriptors import Descriptor, allowed, covered, descri
 from mcollab.datapackage.loading import load
 
 WIDTH = 100
+PAGE = "reference/codebook.html"
+"""The page of the book that has the rules of coding."""
 
 
 class Codebook(pd.DataFrame):  # type: ignore[misc] # pandas is untyped here
@@ -34,7 +36,7 @@ class Codebook(pd.DataFrame):  # type: ignore[misc] # pandas is untyped here
                 f"{row.description}.{allowed} ({tail}{span})", WIDTH, initial_indent="    ", subsequent_indent="    "
             )
             parts.append(f"{row.column}  [{head}]\n{about}")
-        return "\n".join([*parts, *self._misread()])
+        return "\n".join([*parts, *self._misread(), *self._coding()])
 
     def _repr_html_(self) -> str:
         """Return the codebook as a notebook shows it."""
@@ -42,7 +44,8 @@ class Codebook(pd.DataFrame):  # type: ignore[misc] # pandas is untyped here
             table = pd.DataFrame(self).fillna("").to_html(index=False, border=0)
         misread = "".join(f"<li>{escape(one)}</li>" for one in self.attrs["misreadings"])
         below = f"<p>How it is misread:</p><ul>{misread}</ul>" if misread else ""
-        return f"<p>{escape(self._heading())}</p><p>{escape(self.attrs['coverage'])}</p>{table}{below}"
+        rules = "".join(f"<p>{escape(one)}</p>" for one in self._coding())
+        return f"<p>{escape(self._heading())}</p><p>{escape(self.attrs['coverage'])}</p>{table}{below}{rules}"
 
     def _heading(self) -> str:
         about = self.attrs
@@ -54,6 +57,10 @@ class Codebook(pd.DataFrame):  # type: ignore[misc] # pandas is untyped here
             for one in self.attrs["misreadings"]
         ]
         return ["How it is misread:", *found] if found else []
+
+    def _coding(self) -> list[str]:
+        page = self.attrs["coding"]
+        return [f"How it is coded, and cases on the border: {page}"] if page else []
 
 
 def codebook(table: str) -> Codebook:
@@ -71,7 +78,8 @@ def codebook(table: str) -> Codebook:
         ``refers_to`` (table and column whose codes it holds), ``missing`` (how many cells are empty), and ``first`` and
         ``last`` (the least and the greatest date or number). Shown, it tells how the table is misread too; that and the
         licence stand in its ``attrs``: ``title``, ``row``, ``rows``, ``as_of``, ``coverage`` (of what the rows are all,
-        or how they were chosen), ``misreadings``, ``licence``.
+        or how they were chosen), ``misreadings``, ``coding`` (where the course's codebook has the rules of coding and
+        cases on the border; None where there are none), ``licence``.
 
     Raises
     ------
@@ -100,6 +108,7 @@ def codebook(table: str) -> Codebook:
         "as_of": _span(_said(frame["as_of"].min()), _said(frame["as_of"].max())),
         "coverage": covered(about),
         "misreadings": list(about.get("misreadings", [])),
+        "coding": f"{PAGE}#{about['coding']}" if "coding" in about else None,
         "licence": ", ".join(one["title"] for one in about.get("licenses", [])),
     }
     return found

@@ -28,6 +28,7 @@ def book():
         "as_of": "2026-01-02",
         "coverage": "A selection: Those we like.",
         "misreadings": ["The last day is not included."],
+        "coding": "reference/codebook.html#codebook-memberships",
     }
     return found
 
@@ -45,6 +46,7 @@ def test_a_table_is_described_by_its_codebook_and_its_rows(book, rows):
     assert "Rows hold as of\n: 2026-01-02; 1 not confirmed by a second source" in text
     assert "Coverage\n: A selection: Those we like." in text
     assert "Sources\n: 2, named in each row; {cite:t}`b,a`" in text
+    assert "Coding\n: rules and cases on the border in the {ref}`codebook <codebook-memberships>`" in text
     assert "Licence\n: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/)" in text
     assert '<a href="../data/memberships.csv" download>memberships.csv</a>' in text
     assert "How it is misread:\n\n- The last day is not included." in text
@@ -62,7 +64,8 @@ def test_of_many_sources_those_of_most_rows_are_named(book):
 
 
 def test_what_nobody_misreads_has_no_warning(book, rows):
-    book.attrs["misreadings"] = []
+    book.attrs.update(misreadings=[], coding=None)
+    assert "Coding" not in catalogue.described("memberships", book, rows, LICENCES, "")
     assert "misread" not in catalogue.described("memberships", book, rows, LICENCES, "")
 
 

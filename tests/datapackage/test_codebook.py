@@ -77,3 +77,12 @@ def test_a_notebook_shows_the_same_and_nothing_as_markup():
 def test_unknown_names_get_the_nearest():
     with pytest.raises(McollabError, match="did you mean 'memberships'"):
         codebook("membership")
+
+
+def test_it_leads_to_the_rules_by_which_its_table_is_coded():
+    book = codebook("exercise_editions")
+    assert book.attrs["coding"] == "reference/codebook.html#codebook-exercises"
+    assert repr(book).endswith("cases on the border: reference/codebook.html#codebook-exercises")
+    assert "reference/codebook.html#codebook-exercises</p>" in book._repr_html_()
+    assert codebook("gdp").attrs["coding"] is None
+    assert "codebook" not in repr(codebook("gdp"))
