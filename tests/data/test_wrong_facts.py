@@ -68,7 +68,7 @@ def test_a_wrong_fact_is_noticed(known, table, row, column, value):
 @pytest.mark.slow
 def test_most_wrong_facts_of_every_kind_are_noticed_and_every_invariant_speaks(known):
     spoke, missed = set(), {}
-    for kind in wrong_facts.KINDS:
+    for kind in wrong_facts.kinds():
         found = [
             {one.invariant for one in complaints(changed, changed=kind.table) if one not in known}
             for changed, _ in wrong_facts.several(kind, 5)

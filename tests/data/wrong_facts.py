@@ -1,19 +1,24 @@
 """Wrong facts: small changes to the tables, of the kinds that slip into them, each of which an invariant should notice.
 
 What stands in one cell only, with no neighbour and no other statement of it, cannot be noticed and is not tried: the
-period of a study, the day on which a partner joined a programme, the last digits of a figure.
+sign of a study's finding, the day on which a partner joined a programme, the last digits of a figure.
+``wrong_facts.csv`` names the kinds.
 
 ``python tests/data/wrong_facts.py`` puts twenty of each kind into the tables, one at a time, and counts those noticed.
 """
 
+import csv
+import inspect
 import random
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 from invariants import complaints, notices, tables
-from invariants.core import BIB, Tables
+from invariants.core import Tables
 
 Change = Callable[[object, pd.Series, random.Random], object]
 
@@ -32,6 +37,36 @@ def years(value, column, chance):
 def tenfold(value, column, chance):
     """A number with a nought too many."""
     return value * 10
+
+
+def doubled(value, column, chance):
+    """A number twice as large."""
+    return value * 2
+
+
+def doubled_throughout(value, column, chance):
+    """A number twice as large, and so are the others of its country."""
+    return value * 2
+
+
+def half_more(value, column, chance):
+    """A number half as large again."""
+    return int(value * 1.5)
+
+
+def mirrored(value, column, chance):
+    """A coordinate on the other side of the equator, where that is far away."""
+    return -value if abs(value) > 4 else None
+
+
+def backwards(value, column, chance):
+    """Pages of which the last come first."""
+    return "--".join(reversed(value.split("--")))
+
+
+def lead(value, column, chance):
+    """Who leads, in place of a partner."""
+    return "lead" if value != "lead" else None
 
 
 def digits(value, column, chance):
@@ -129,152 +164,14 @@ class Kind(NamedTuple):
         return f"{self.table}.{self.column} {self.change.__name__}{' if ' + self.where if self.where else ''}"
 
 
-COUNTED = "arrangement in ['un', 'nato', 'eu', 'osce', 'au', 'oas', 'asean']"
-KINDS = [
-    Kind("aliases", "kind", other, "kind == 'abbreviation'"),
-    Kind("aliases", "country", gone, "country.notna()"),
-    Kind("arrangements", "signed", years),
-    Kind("arrangements", "signed", years, "id.str.contains('-[0-9]{4}$')"),
-    Kind("arrangements", "in_force", years),
-    Kind("arrangements", "ended", years),
-    Kind("arrangements", "model", other),
-    Kind("arrangements", "region", other),
-    Kind("arrangements", "seat_country", other),
-    Kind("arrangements", "obligation", other, "kind == 'alliance'"),
-    Kind("arrangements", "obligation", other, "description.str.contains('attack on all|against all|on the others')"),
-    Kind("arrangements", "kind", other, "kind == 'alliance' and model == 'bilateral'"),
-    Kind("battlegroups", "host", other),
-    Kind(BIB, "year", years, "type != 'misc'"),
-    Kind(BIB, "year", years, "type == 'misc'"),
-    Kind(BIB, "doi", beside),
-    Kind(BIB, "url", digits, "key.str.startswith('un-sres')"),
-    Kind(BIB, "url", other),
-    Kind(BIB, "url", site, "howpublished.notna()"),
-    Kind(BIB, "urldate", years),
-    Kind("burden_1964", "gnp", tenfold),
-    Kind("burden_1964", "country", other),
-    Kind("case_features", "feature", other),
-    Kind("case_features", "value", missing),
-    Kind("case_features", "value", undecided, "feature == 'aim_reached' and case in ['isaf', 'minusma']"),
-    Kind("cases", "began", years, "arrangement.notna() or operation.notna()"),
-    Kind("claims", "article", other),
-    Kind("claims", "claim", missing),
-    Kind("clauses", "arrangement", other),
-    Kind("clauses", "obligation", other),
-    Kind("consent_withdrawals", "country", other),
-    Kind("consent_withdrawals", "date", years),
-    Kind("contributions", "country", other),
-    Kind("contributions", "date", years),
-    Kind("contributions", "personnel", digits, "scope == 'un_total' and date.dt.year == 2014"),
-    Kind("contributions", "personnel", tenfold, "scope == 'un_total' and personnel > 200"),
-    Kind("countries", "iso3", beside),
-    Kind("countries", "numeric", digits),
-    Kind("countries", "region", other),
-    Kind("countries", "subregion", other),
-    Kind("countries", "short_name", beside),
-    Kind("countries", "short_name", typo, "kind != 'ended'"),
-    Kind("countries", "longitude", degrees),
-    Kind("countries", "latitude", degrees),
-    Kind("countries", "kind", other),
-    Kind("countries", "began", years, "began.dt.year > 1945"),
-    Kind("eras", "first_year", years),
-    Kind("eras", "last_year", years),
-    Kind("exercise_editions", "year", years),
-    Kind("exercise_editions", "participants", tenfold),
-    Kind("fatalities", "deaths", digits, "deaths > 9"),
-    Kind("fatalities", "kind", other),
-    Kind("findings", "estimate", tenfold),
-    Kind("gdp", "gdp", tenfold),
-    Kind("gdp", "gdp", leading, "year >= 2014"),
-    Kind("gdp", "year", years),
-    Kind("gdp", "country", other),
-    Kind("land_borders", "neighbour", other),
-    Kind("memberships", "joined", years),
-    Kind("memberships", "joined", years, COUNTED),
-    Kind("memberships", "country", missing, COUNTED),
-    Kind("memberships", "country", missing, "arrangement == 'nato'"),
-    Kind("memberships", "left", years),
-    Kind("memberships", "left", years, "note.str.match('Denounced|Notice of withdrawal 1').fillna(False)"),
-    Kind("memberships", "left", gone, "note.str.match('Left with|Became an ally|End:').fillna(False)"),
-    Kind("memberships", "confirmed", opposite, "arrangement in ['gcc-jda', 'gcc-umc']"),
-    Kind("memberships", "joined_precision", other, "joined_precision == 'day' and founder"),
-    Kind("memberships", "country", other),
-    Kind("memberships", "arrangement", other),
-    Kind("memberships", "status", other, "status == 'member'"),
-    Kind("milestones", "arrangement", other, "kind == 'treaty'"),
-    Kind("milestones", "date_precision", other, "date_precision == 'day' and not date.str.endswith('-01')"),
-    Kind("memberships", "founder", opposite, "status == 'member'"),
-    Kind("mentions", "row", other),
-    Kind("milestones", "date", years),
-    Kind("milestones", "date", years, "kind in ['accession', 'exit'] and arrangement.notna()"),
-    Kind("milestones", "era", other),
-    Kind("military_exercises", "first_year", years),
-    Kind("military_exercises", "last_year", years),
-    Kind("military_exercises", "last_year", years, "note.str.contains('are not recorded').fillna(False)"),
-    Kind("military_exercises", "confirmed", opposite, "note.str.contains('No source was found').fillna(False)"),
-    Kind("military_exercises", "largest_year", years),
-    Kind("military_exercises", "participants", tenfold),
-    Kind("military_exercises", "hosts", other, "arrangement.notna() and hosts.str.len() == 3"),
-    Kind("operations", "start", years),
-    Kind("operations", "end", years, "un_peacekeeping"),
-    Kind("operations", "lead", other),
-    Kind("operations", "mandate", other, "mandate.str.startswith('S/RES/').fillna(False)"),
-    Kind("operations", "country", other),
-    Kind("operations", "as_of", later, "end.isna() and note.str.contains('mandate to [0-9]+ [^;]*$').fillna(False)"),
-    Kind("operations", "end", gone, "note.str.contains(' ended it on ').fillna(False)"),
-    Kind("operations", "longitude", degrees, "country.notna()"),
-    Kind("operations", "latitude", degrees, "country.notna()"),
-    Kind("operations", "un_peacekeeping", opposite),
-    Kind("operations", "peak", years),
-    Kind("operations", "peak_strength", tenfold, "un_peacekeeping and peak.notna()"),
-    Kind("operations", "start", missing, "un_peacekeeping"),
-    Kind("operations", "deaths", digits, "deaths > 9"),
-    Kind("organs", "votes", digits),
-    Kind("peacekeeping_budget", "budget", leading, "year >= 2012"),
-    Kind("peacekeeping_budget", "year", years),
-    Kind("personnel", "personnel", tenfold),
-    Kind("personnel", "personnel", leading, "year >= 1990"),
-    Kind("personnel", "missions", other),
-    Kind("personnel", "year", years),
-    Kind("piracy", "kidnapped", tenfold),
-    Kind("pledges", "date", years),
-    Kind("programme_partners", "country", other),
-    Kind("programme_partners", "left", gone, "note.str.match('Left|Withdrew|Terminated|Founder').fillna(False)"),
-    Kind("programme_partners", "country", missing, "programme in ['nato-seasparrow', 'nato-awacs', 'nato-ags']"),
-    Kind("programme_partners", "share", tenfold),
-    Kind("programmes", "ended", gone),
-    Kind("spending", "share_gdp", tenfold),
-    Kind("spending", "share_gdp", leading),
-    Kind("spending", "country", other),
-    Kind("spending", "year", years),
-    Kind("spending", "estimate", opposite),
-    Kind("spending", "share_gdp", missing),
-    Kind("state_numbers", "cow", tenfold),
-    Kind("state_numbers", "gw", digits),
-    Kind("state_numbers", "country", other),
-    Kind("tiles", "column", tenfold),
-    Kind("arrangements", "as_of", later),
-    Kind("arrangements", "members_complete", opposite, "model == 'bilateral' and members_complete.notna()"),
-    Kind("memberships", "as_of", later),
-    Kind("operations", "as_of", later),
-    Kind("evidence", "row", typo),
-    Kind("evidence", "field", other),
-    Kind("evidence", "seen", gone),
-    Kind("evidence", "precision", gone),
-    Kind("evidence", "as_of", later),
-    Kind("evidence", "as_of", earlier, "field in ['joined', 'left', 'start', 'end'] and precision == 'day'"),
-    Kind("evidence", "quotation", wordy),
-    Kind("tiles", "country", missing),
-    Kind("topics", "article", other),
-    Kind("us_forces", "country", other),
-    Kind("us_forces", "year", years),
-    Kind("us_forces", "as_of", years),
-    Kind("us_forces", "personnel", tenfold, "personnel > 2000"),
-    Kind("us_forces", "personnel", leading, "personnel > 9999"),
-    Kind("working_languages", "code", other),
-    Kind("working_languages", "language", typo),
-    Kind("working_languages", "code", missing),
-]
+CHANGES: dict[str, Change] = {name: found for name, found in list(globals().items()) if inspect.isfunction(found)}
+
+
+@cache
+def kinds() -> list[Kind]:
+    """Return the kinds of wrong facts that ``wrong_facts.csv`` names."""
+    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+        return [Kind(row["table"], row["column"], CHANGES[row["change"]], row["where"]) for row in csv.DictReader(file)]
 
 
 def wrong(frames: Tables, kind: Kind, chance: random.Random) -> tuple[Tables, str] | None:
@@ -290,6 +187,9 @@ def wrong(frames: Tables, kind: Kind, chance: random.Random) -> tuple[Tables, st
     if after is None and kind.change is not gone:
         return None
     changed = frame.copy()
+    if kind.change is doubled_throughout:
+        changed[kind.column] *= (changed["country"] == changed.at[index, "country"]) + 1
+        return {**frames, kind.table: changed}, f"{kind.table} {frame.at[index, 'country']}: {kind.column} doubled"
     if changed[kind.column].dtype.kind in "iu" and isinstance(after, float):
         changed[kind.column] = changed[kind.column].astype(float)
     changed.at[index, kind.column] = after
@@ -315,8 +215,8 @@ def noticed(kind: Kind, times: int, known: set) -> tuple[int, list[str]]:
 if __name__ == "__main__":
     times = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     known, of, seen = set(complaints(tables())), 0, 0
-    for kind in KINDS:
+    for kind in kinds():
         made, missed = noticed(kind, times, known)
         of, seen = of + made, seen + made - len(missed)
         print(f"{made - len(missed):3d} of {made}  {kind}", *missed[:3], sep="\n             ")
-    print(f"{seen} of {of} wrong facts of {len(KINDS)} kinds noticed ({seen / of:.0%})")
+    print(f"{seen} of {of} wrong facts of {len(kinds())} kinds noticed ({seen / of:.0%})")

@@ -7,6 +7,7 @@ which something wrong was put, where one of them must speak.
 
 from invariants import (  # noqa: F401 -- importing a module registers its invariants
     cells,
+    clauses,
     dates,
     evidence,
     exercises,
@@ -17,6 +18,7 @@ from invariants import (  # noqa: F401 -- importing a module registers its invar
     notes,
     operations,
     places,
+    published,
     small,
     sources,
 )

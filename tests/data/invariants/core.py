@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -182,6 +183,30 @@ def year_of(date) -> int:
 
 DULL = {"of", "the", "and", "for", "in", "on", "to", "treaty", "agreement", "organization", "security"}
 DULL |= {"united", "nations", "states", "operation", "mission", "force", "international", "nan", "none"}
+DULL |= {"alliance", "pact"}
+
+
+def folded(text: str) -> str:
+    """Return a text in small letters without accents."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+
+
+def akin(name: str, *texts) -> bool:
+    """Return whether a name and texts begin a telling word alike, or one is made of initials."""
+    known = [folded(text) for text in texts if isinstance(text, str)]
+    if {word[:3] for word in _telling(folded(name))} & {word[:3] for text in known for word in _telling(text)}:
+        return True
+    initials = ["".join(word[0] for word in re.findall(r"[a-z0-9]+", text)) for text in known]
+    return any(_within(part, letters) for part in re.findall(r"[a-z0-9]{2,6}", folded(name)) for letters in initials)
+
+
+def _telling(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]{2,}", text)) - DULL
+
+
+def _within(part: str, letters: str) -> bool:
+    left = iter(letters)
+    return all(letter in left for letter in part)
 
 
 def words(*texts) -> set[str]:

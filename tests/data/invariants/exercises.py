@@ -1,5 +1,7 @@
 """Exercises and programmes: series against their editions, partners against their programme."""
 
+import re
+
 import pandas as pd
 
 from invariants.core import invariant
@@ -91,6 +93,9 @@ def partners_belong_to_their_programme(tables):
             yield key, f"left on {row.left:%F} what ended on {one.ended:%F}"
         if pd.notna(row.share) != pd.notna(row.share_basis):
             yield key, "a share without its basis, or the reverse"
+    leads = frame[frame["role"] == "lead"].groupby("programme").size()
+    for programme in leads[leads > 1].index:
+        yield f"{programme}/lead", f"{leads[programme]} lead it"
     bases = frame.groupby("programme")["share_basis"].nunique()
     for programme in bases[bases > 1].index:
         yield f"{programme}/basis", "shares of different things"
@@ -104,3 +109,21 @@ def partners_belong_to_their_programme(tables):
         over = row.status in ("ended", "cancelled")
         if over != pd.notna(row.ended):
             yield row.id, f"{row.status}, ended {row.ended}"
+
+
+DOMAINS = {
+    "sea": r"nav(?:y|ies|al)\b|fleet|maritime|\bsea\b|ship|submarine|mine",
+    "air": r"\bair\b|\bflag\b|aircraft|wing",
+    "land": r"army|armies|\bland\b|ground|troops",
+    "cyber": "cyber",
+}
+
+
+@invariant("military_exercises")
+def an_exercise_is_held_where_its_words_say(tables):
+    """Name, lead and purpose of an exercise speak of its domain, where they speak of any."""
+    for row in tables["military_exercises"].itertuples():
+        text = f"{row.name} {row.lead} {row.purpose}".casefold()
+        spoken = {domain for domain, pattern in DOMAINS.items() if re.search(pattern, text)}
+        if spoken and row.domain not in spoken:
+            yield row.id, f"{row.domain}, and its words speak of {', '.join(sorted(spoken))}"

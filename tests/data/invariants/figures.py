@@ -1,33 +1,9 @@
-"""Figures: against their neighbours, against what they are parts of, and against totals that were published."""
-
-import csv
-from functools import cache
-from pathlib import Path
+"""Figures: against their neighbours, and against what they are parts of."""
 
 import numpy as np
 import pandas as pd
 
 from invariants.core import invariant, kinked
-
-TOTALS = Path(__file__).parents[1] / "published_totals.csv"
-
-
-@cache
-def _totals() -> list[dict[str, str]]:
-    with TOTALS.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@invariant("fatalities", "operations", "contributions")
-def parts_add_up_to_the_published_total(tables):
-    """The sum of a column, or of some of its rows, is the total that was published apart from them."""
-    for row in _totals():
-        frame = tables[row["table"]]
-        part = frame
-        for column, value in (cell.split("=") for cell in row["where"].split(";") if cell):
-            part = part[part[column].astype(str).str.removesuffix(" 00:00:00") == value]
-        if part[row["column"]].sum() != int(row["total"]):
-            yield f"{row['table']}/{row['where']}", f"{part[row['column']].sum()} where {row['total']} is published"
 
 
 @invariant("gdp", "spending")
@@ -112,9 +88,9 @@ def the_allies_of_1964_are_those_of_the_source(tables):
 
 @invariant("personnel")
 def personnel_changes_little_by_little(tables):
-    """The strength of UN peacekeeping does not double or halve in a year and come back in the next."""
+    """The strength of UN peacekeeping does not rise or fall by a fifth in a year and come back in the next."""
     frame = tables["personnel"].set_index("year")
-    for year in kinked(frame["personnel"], 1.45):
+    for year in kinked(frame["personnel"], 1.2):
         yield str(year), f"{frame.loc[year, 'personnel']} stands out from the years beside it"
     for year, row in frame.iterrows():
         if row["date"].year != year:

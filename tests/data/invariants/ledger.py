@@ -5,7 +5,7 @@ import re
 
 import pandas as pd
 
-from invariants.core import invariant, words
+from invariants.core import akin, invariant, invariant_of_each, words
 
 
 @invariant("claims", "topics", "mentions")
@@ -58,6 +58,16 @@ def a_mention_is_a_row(tables):
                 yield f"{row.id}/headings", f"no heading {heading}"
 
 
+@invariant("topics", "mentions")
+def a_section_is_of_its_chapter(tables):
+    """The anchor of a section begins with the name of its chapter."""
+    places = [(row.id, row.chapter, row.section) for row in tables["topics"].itertuples()]
+    places += [(row.id, *row.taught.split("#")) for row in tables["mentions"].dropna(subset=["taught"]).itertuples()]
+    for id, chapter, section in places:
+        if isinstance(section, str) and section.partition("-")[0] != chapter:
+            yield id, f"{section} in the chapter {chapter}"
+
+
 @invariant("findings", "bibliography")
 def a_finding_is_of_its_study(tables):
     """The year in a finding's study and id is that of its source, and no study sees beyond its own year."""
@@ -81,6 +91,10 @@ def a_finding_is_of_its_study(tables):
         else:
             if pd.notna(row.estimate) and re.search(r"\d per cent", row.finding):
                 yield f"{row.id}/estimate", f"{row.estimate}, and the text says {row.finding}"
+    for study, rows in tables["findings"].groupby("study"):
+        for column in ("period_from", "period_to"):
+            if rows[column].nunique(dropna=False) > 1:
+                yield f"{study}/{column}", f"{', '.join(map(str, rows[column].unique()))} in one study"
 
 
 @invariant("cases", "case_features")
@@ -103,3 +117,30 @@ def a_case_that_ended_was_decided(tables):
     for case, value in reached.items():
         if over[case] and value == "open":
             yield case, "over, and whether its aim was reached is open"
+
+
+@invariant("cases", "case_features", "arrangements")
+def a_case_promises_what_its_treaty_does(tables):
+    """A case of an arrangement promises to defend if that has defence for its obligation, and then by a treaty."""
+    obligation = tables["arrangements"].set_index("id")["obligation"]
+    coded = tables["case_features"].set_index(["case", "feature"])["value"].to_dict()
+    for row in tables["cases"].itertuples():
+        promises = coded.get((row.id, "promise_to_defend"))
+        if pd.notna(row.arrangement) and (promises == "yes") != (obligation[row.arrangement] == "defence"):
+            yield row.id, f"promise to defend: {promises}, and {row.arrangement} is {obligation[row.arrangement]}"
+        if promises == "yes" and coded.get((row.id, "binding_treaty")) != "yes":
+            yield f"{row.id}/treaty", f"a promise to defend, binding treaty: {coded.get((row.id, 'binding_treaty'))}"
+        if row.kind == "operation" and (coded.get((row.id, "council_mandate")) == "no") != pd.isna(row.operation):
+            yield f"{row.id}/mandate", "an operation without a mandate, or the reverse"
+
+
+IDS = ["arrangements", "cases", "eras", "military_exercises", "operations", "organs", "programmes"]
+
+
+@invariant_of_each(*IDS)
+def a_row_is_called_like_its_name(tables, table):
+    """The id of a row has a word or the initials of its name."""
+    for row in tables[table].itertuples():
+        columns = ("name",) if table in ("eras", "organs", "programmes") else ("name", "short_name", "acronym")
+        if not akin(row.id.replace("_", " "), *(getattr(row, column, None) for column in columns)):
+            yield f"{table}/{row.id}", f"called {row.name}"

@@ -241,6 +241,9 @@ def the_seat_lies_in_a_member(tables):
     """The country of the seat is or was a member, and a city lies in one country."""
     held = set(zip(tables["memberships"]["arrangement"], tables["memberships"]["country"], strict=True))
     listed = set(tables["memberships"]["arrangement"])
+    for row in tables["arrangements"].itertuples():
+        if pd.notna(row.seat) != pd.notna(row.seat_country):
+            yield f"{row.id}/seat", f"seat {row.seat} in {row.seat_country}"
     seats = tables["arrangements"].dropna(subset=["seat_country"])
     for row in seats.itertuples():
         if row.id in listed and (row.id, row.seat_country) not in held:
@@ -248,24 +251,6 @@ def the_seat_lies_in_a_member(tables):
     for city, rows in seats.groupby("seat"):
         if set(rows["seat_country"]) - {"SUN"} != {rows["seat_country"].mode()[0]} - {"SUN"}:
             yield city, f"in {', '.join(sorted(set(rows['seat_country'])))}"
-
-
-@invariant("arrangements", "clauses")
-def an_arrangement_obliges_as_its_clauses_do(tables):
-    """The strongest obligation of the clauses of an arrangement is the arrangement's; decision rules fit the model."""
-    order = ["defence", "collective_security", "assistance", "consultation", "neutrality", "non_aggression"]
-    rows = tables["arrangements"].set_index("id")
-    for arrangement, clauses in tables["clauses"].groupby("arrangement"):
-        found = [o for o in order if o in set(clauses["obligation"])]
-        if found and rows.loc[arrangement, "obligation"] != found[0]:
-            yield arrangement, f"{rows.loc[arrangement, 'obligation']}, and its clauses {', '.join(found)}"
-    for row in tables["arrangements"].itertuples():
-        if (row.model == "bilateral") != (row.decision_rule == "bilateral") and row.decision_rule != "none":
-            yield row.id, f"{row.model}, and decides by {row.decision_rule}"
-        if row.kind == "alliance" and row.obligation != "defence":
-            yield row.id, f"an alliance with obligation {row.obligation}"
-        if row.kind in ("access", "programme", "partnership") and row.obligation == "defence":
-            yield row.id, f"{row.kind} with obligation {row.obligation}"
 
 
 WHOLE = {"nato", "eu", "un", "oas", "au", "arab-league", "gcc", "ecowas", "sadc", "asean", "csto", "cis", "sco", "osce"}

@@ -6,6 +6,7 @@ import re
 import pandas as pd
 
 from invariants.core import distance, invariant
+from invariants.places import cities_of
 
 LEADS = {
     "UN": "un", "NATO": "nato", "AU": "au", "ECOWAS": "ecowas", "SADC": "sadc", "ECCAS": "eccas", "EAC": "eac",
@@ -44,15 +45,33 @@ def an_operation_begins_with_its_mandate(tables):
             yield row.id, f"began in {row.start.year} with a mandate of {min(years)}"
 
 
+@invariant("operations", "bibliography")
+def a_mandate_is_one_of_its_sources(tables):
+    """Where a row cites resolutions of the Security Council, the mandate is one of them."""
+    for row in tables["operations"].dropna(subset=["mandate"]).itertuples():
+        cited = set(re.findall(r"un-sres-(\d+)", row.source))
+        given = set(re.findall(r"S/RES/(\d+)", row.mandate))
+        if cited and given and not cited & given:
+            yield row.id, f"{row.mandate}, and its sources are of {', '.join(sorted(cited))}"
+
+
 @invariant("operations", "countries")
 def an_operation_lies_where_it_is(tables):
-    """The point of an operation is in or beside its country, and its place names that."""
+    """The point of an operation is near a place of its country, and not by far nearer to one of another."""
     states = {row.iso3: row for row in tables["countries"].itertuples()}
-    for row in tables["operations"].dropna(subset=["country"]).itertuples():
-        state = states[row.country]
-        away = distance(row.longitude, row.latitude, state.longitude, state.latitude)
-        if away > 1000:
-            yield row.id, f"{away:.0f} km from the middle of {state.short_name}"
+    rows = list(tables["operations"].dropna(subset=["country"]).itertuples())
+    held = {code: cities_of(code) for code in states}
+    for row in rows:
+        state, here = states[row.country], (row.longitude, row.latitude)
+        others = [(one.longitude, one.latitude) for one in rows if one.country == row.country and one.id != row.id]
+        known = [(state.longitude, state.latitude), *held[row.country], *others]
+        away = min(distance(*here, *point) for point in known)
+        if away > 700:
+            yield row.id, f"{away:.0f} km from any place of {state.short_name}"
+        elif away > 350:
+            near, code = min((distance(*here, *city), code) for code in states for city in held[code])
+            if near < away / 2:
+                yield row.id, f"{away:.0f} km from any place of {state.short_name}, and {near:.0f} from one of {code}"
 
 
 @invariant("operations")
@@ -160,9 +179,17 @@ def contributions_are_parts_of_a_whole(tables):
 
 @invariant("contributions")
 def contributors_change_little_by_little(tables):
-    """A large contributor to the UN does not send ten times more or less on the next list."""
+    """A large contributor to the UN does not send many times more or less on the next list."""
     frame = tables["contributions"]
-    frame = frame[(frame["scope"] == "un_total") & (frame["kind"] == "uniformed")].sort_values(["country", "date"])
+    frame = frame[frame["scope"] == "un_total"].sort_values(["country", "date"])
+    for _, rows in frame[frame["kind"].isin(["uniformed", "military"])].groupby("country"):
+        lists = list(rows.itertuples())
+        for i, row in enumerate(lists):
+            near = [one for one in lists[max(i - 1, 0) : i + 2] if 0 < abs((one.date - row.date).days) < 770]
+            beside = [one.personnel for one in near if row.personnel >= 500]
+            if beside and (row.personnel > 1.6 * max(beside) or row.personnel < min(beside) / 1.6):
+                yield f"{row.country}/{row.date:%F}/beside", f"{row.personnel}, and {beside} on the lists beside"
+    frame = frame[frame["kind"] == "uniformed"]
     before = frame.groupby("country")["personnel"].shift(1)
     ratio = frame["personnel"].astype(float) / before.astype(float)
     years = (frame["date"] - frame.groupby("country")["date"].shift(1)).dt.days / 365.25

@@ -96,14 +96,17 @@ def _degrees(text: str, size: int) -> float:
     return -value if text[0] == "-" else value
 
 
+def cities_of(code: str) -> list[tuple[float, float]]:
+    """Return the points (longitude, latitude) of the cities of a state's time zones."""
+    return [city for alias in get_global("territory_aliases").get(code, []) for city in _cities().get(alias, [])]
+
+
 @invariant("countries", "tiles")
 def a_point_lies_in_its_state(tables):
     """The point of a state is not far from a city that the time zone database names for it."""
-    alias = get_global("territory_aliases")
     home = tables["tiles"].dropna(subset=["home"]).set_index("country")["home"]
     for row in tables["countries"].itertuples():
-        codes = alias.get(home.get(row.iso3, row.iso3), [])
-        cities = [city for code in codes for city in _cities().get(code, [])]
+        cities = cities_of(home.get(row.iso3, row.iso3))
         if cities:
             away = min(distance(row.longitude, row.latitude, *city) for city in cities)
             if away > FAR:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from invariants.core import MONTHS, invariant
+from invariants.core import MONTHS, folded, invariant
 from mcollab.references import plain
 
 _KEY_YEAR = re.compile(r"-(\d{4})$")
@@ -58,6 +58,25 @@ def a_key_that_has_a_year_agrees_with_it(tables):
         key, year = _KEY_YEAR.search(row.key), _year(row)
         if key and year and row.type in WORKS and int(key[1]) != year:
             yield row.key, f"year {row.year}"
+
+
+@invariant("bibliography")
+def a_key_names_an_author(tables):
+    """The key of a work has the name of one of its authors, where it has any."""
+    for row in tables["bibliography"].itertuples():
+        names = {re.sub(r"\W", "", folded(name)) for name in row.people.split(";")} - {""}
+        key = re.sub(r"\W", "", row.key)
+        if row.type in WORKS and names and not any(name in key for name in names):
+            yield row.key, f"by {row.people}"
+
+
+@invariant("bibliography")
+def pages_go_forward(tables):
+    """The last page of a work does not come before its first."""
+    for row in tables["bibliography"].dropna(subset=["pages"]).itertuples():
+        span = re.fullmatch(r"(\d+)-+(\d+)", row.pages)
+        if span and int(span[2]) < int(span[1]):
+            yield row.key, f"pages {row.pages}"
 
 
 @invariant("bibliography")
