@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import Any
 
@@ -15,7 +14,7 @@ from mcollab.errors import McollabError
 _DURATION = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
 
 
-def stale(on: Day | None = None, table: str | None = None) -> pd.DataFrame:
+def stale(on: Day, table: str | None = None) -> pd.DataFrame:
     """Return the rows that nobody has looked at for longer than their table allows, most overdue first.
 
     Each table states its shelf life in ``datapackage.json``: a duration, and of what. It runs from the day as of which
@@ -25,7 +24,7 @@ def stale(on: Day | None = None, table: str | None = None) -> pd.DataFrame:
     Parameters
     ----------
     on
-        The day that asks; today if not given.
+        The day that asks.
     table
         One table only.
 
@@ -45,8 +44,7 @@ def stale(on: Day | None = None, table: str | None = None) -> pd.DataFrame:
     >>> mc.stale("2027-06-01", table="piracy")[["row", "due", "overdue"]].values.tolist()
     [['2025', Timestamp('2027-02-28 00:00:00'), 93]]
     """
-    # Today is that of who asks: a calendar day in the time zone of the machine.
-    day = as_day(dt.date.today() if on is None else on)  # noqa: DTZ011
+    day = as_day(on)
     names = [one["name"] for one in package()["resources"]] if table is None else [table]
     found = pd.concat([watched(name) for name in names], ignore_index=True)
     found = found[found["due"] < day]

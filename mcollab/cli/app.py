@@ -198,10 +198,13 @@ def stale(
     most: Annotated[int, typer.Option(help="How many rows of a table to name; 0 for the counts alone.", min=0)] = 12,
 ) -> None:
     """List the rows of the tables that should be looked at again, most overdue first."""
+    import datetime as dt
+
     from mcollab.cli import stale
     from mcollab.shelf_life import stale as past
 
-    stale.show(past(on, table), most)
+    # Today is that of who asks: a calendar day in the time zone of the machine.
+    stale.show(past(dt.date.today() if on is None else on, table), most)  # noqa: DTZ011
 
 
 @app.command()

@@ -174,6 +174,6 @@ def test_what_is_saved_as_a_specification_is_the_chart_itself(tmp_path):
 def test_a_picture_without_the_library_for_it_is_a_sentence(name, tmp_path, monkeypatch):
     installed = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "vl_convert" else installed(name))
-    with pytest.raises(MissingExtraError, match=r"needs vl_convert, not installed here: .* its extra 'book'"):
+    with pytest.raises(MissingExtraError, match=r"needs vl_convert, not installed here: .* its extra 'pictures'"):
         framed(bars()).save(tmp_path / name)
     assert not (tmp_path / name).exists()

@@ -13,9 +13,9 @@ def test_the_course_is_that_of_the_checkout():
 
 
 def test_in_a_wheel_it_travels_inside_the_package(monkeypatch, tmp_path):
-    (tmp_path / "mcollab" / "course").mkdir(parents=True)
+    (tmp_path / "mcollab" / "_course").mkdir(parents=True)
     monkeypatch.setattr(course, "_PACKAGE", tmp_path / "mcollab")
-    assert course.root() == tmp_path / "mcollab" / "course"
+    assert course.root() == tmp_path / "mcollab" / "_course"
 
 
 def test_data_may_be_elsewhere(monkeypatch, tmp_path):

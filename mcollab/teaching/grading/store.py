@@ -58,9 +58,9 @@ class Store:
         self.db = sqlite3.connect(self.path, timeout=5, isolation_level=None)
         self.db.execute("pragma temp_store = memory")  # no files outside the folder
         self.db.execute("pragma locking_mode = exclusive")
+        self.db.execute("begin")  # at once: each statement alone would wait for the disk
         for statement in _TABLES.strip().split(";"):
             self.db.execute(statement)
-        self.db.execute("begin")
 
     def __enter__(self) -> Self:
         """Return the memory, to be closed at the end."""
