@@ -12,6 +12,7 @@ import classroom
 import pytest
 from typer.testing import CliRunner
 
+from mcollab.cli import shown
 from mcollab.cli.app import app
 from mcollab.errors import McollabError
 from mcollab.teaching import key as key_file
@@ -82,6 +83,18 @@ def test_who_is_gone_since_the_run_before_is_said(say, released, tmp_path):
     assert code == 2
     assert "14 graded in the run before have no file among these and left the grades:\n  u000\n  u001\n" in said
     assert "  … and 2 more\nIf they should stay, name every folder and zip in one run.\n" in said
+
+
+@pytest.mark.parametrize(("people", "last"), [(12, "  s11\n"), (13, "  … and 1 more\n")])
+def test_twelve_people_are_named_and_of_more_how_many_there_are(capsys, people, last):
+    shown._some([f"s{i}" for i in range(people)], "wait")
+    said = capsys.readouterr().out
+    assert said.startswith(f"{people} wait:\n  s0\n") and said.endswith(last) and said.count("\n  s") == 12
+
+
+def test_eight_questions_are_proposed_where_no_number_is_said(say):
+    code, said = say("new", "week3.yml", "--chapter", "sample")
+    assert code == 0 and "\n8 questions (" in said
 
 
 def test_nothing_is_read_in_a_folder_that_is_not_there(say, tmp_path):

@@ -80,7 +80,7 @@ def test_a_bomb_of_one_student_stops_only_that_student(folder, monkeypatch):
 
 def test_zips_in_a_zip_share_one_measure(folder, monkeypatch):
     packed = zipped(("a.json", b"{}"))
-    with pytest.raises(intake._BombError, match="^zips in zips of more than 600 MB$"):
+    with pytest.raises(intake._BombError, match=r"^zips in zips of more than 600 MB$"):
         list(intake._nested(packed, "a.zip", 1, [len(packed) - 1]))
     monkeypatch.setattr(intake, "_NESTED_TOTAL", 3 * len(packed))
     for count in (3, 4):
