@@ -86,6 +86,8 @@ def test_what_ends_within_a_year_is_not_in_it():
     assert len(held_in(later, 1950)) == 4 and len(held_in(kept, 1948)) == 2
     old, _ = spells_of(spells(), 1995, 2020)
     assert "Warsaw Pact" not in set(old["pact"])
+    over, _ = spells_of(spells(), 2011, 2020)  # what ended in the first year does not hold at its end
+    assert set(over["pact"]) == {"NATO", "OSCE", "Rio Treaty"}
     early, _ = spells_of(spells(), 1945, 1950)
     assert set(early["code"]) == {"FRA", "USA"}
 
