@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import IO, TYPE_CHECKING, Any
 
 if sys.platform == "win32":
@@ -18,8 +18,8 @@ else:
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PATIENCE = 5.0
-"""How long to wait for who writes a file, in seconds: it takes some thousandths of one."""
+TRIES, PAUSE = 500, 0.01
+"""How often to ask for a file that another writes, and seconds between: it takes some thousandths of one."""
 
 
 @contextmanager
@@ -129,7 +129,7 @@ def alone(path: Path) -> Iterator[bool]:
     Raises
     ------
     OSError
-        If nothing can be written there, or another program holds it for longer than `PATIENCE`.
+        If nothing can be written there, or another program holds it for some seconds.
 
     Examples
     --------
@@ -140,11 +140,12 @@ def alone(path: Path) -> Iterator[bool]:
     True
     """
     with path.with_name(f".{path.name}.lock").open("a") as file:
-        until = time.monotonic() + PATIENCE
-        while (held := _lock(file)) is None:
-            if time.monotonic() > until:
-                raise TimeoutError(0, "another program holds it")
-            time.sleep(0.01)
+        for _ in range(TRIES):
+            if (held := _lock(file)) is not None:
+                break
+            Event().wait(PAUSE)
+        else:
+            raise TimeoutError(0, "another program holds it")
         try:
             yield held
         finally:

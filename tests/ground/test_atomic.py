@@ -105,7 +105,7 @@ def test_who_asks_for_a_file_that_is_held_waits_until_it_is_free(tmp_path, monke
         done.append(("first", held))
     waiting.join(5)
     assert done == [("first", True), ("second", True)]
-    monkeypatch.setattr("mcollab.atomic.PATIENCE", 0)
+    monkeypatch.setattr("mcollab.atomic.TRIES", 2)
     with alone(path), pytest.raises(TimeoutError, match="another program holds it"), alone(path):
         pass
 

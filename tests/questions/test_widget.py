@@ -89,7 +89,7 @@ def test_a_drive_without_locks_keeps_answers_and_says_what_to_do(folder, monkeyp
 
 def test_a_file_that_another_program_holds_is_told(folder, monkeypatch):
     widget = mc.ask("history/ships-or-money")
-    monkeypatch.setattr("mcollab.atomic.PATIENCE", 0.05)
+    monkeypatch.setattr("mcollab.atomic.TRIES", 2)
     with atomic.alone(folder / "answers.json"):
         widget.answers = {"history/ships-or-money": given(2)}
     assert widget.spec["notice"] == (
