@@ -143,21 +143,28 @@ def _rows(data: Spec) -> Spec:
 def compile_chart(spec: Spec, cache_folder: Path) -> Compiled:
     """Return the `Compiled` chart of a Vega-Lite spec, from `cache_folder` where the same spec was compiled before."""
     key = hashlib.sha256((_json(spec) + _recipe()).encode()).hexdigest()[:16]
-    path = cache_folder / f"{key}.json"
+    path = cache_folder / key
     if found := _kept(path):
         return found
     compiled = _compiled(spec, key)
     cache_folder.mkdir(parents=True, exist_ok=True)
-    atomic.write_text(path, json.dumps(asdict(compiled)))
+    text = _json(asdict(compiled))
+    atomic.write_text(path, _digest(text) + text)
     return compiled
 
 
 def _kept(path: Path) -> Compiled | None:
-    """Return what an earlier build left, unless somebody has cut it short."""
+    """Return what an earlier build left, unless it was cut short or changed since."""
     try:
-        return Compiled(**json.loads(path.read_text(encoding="utf-8")))
-    except (FileNotFoundError, ValueError, TypeError):
+        written = path.read_text(encoding="utf-8")
+    except (FileNotFoundError, ValueError):
         return None
+    text = written[64:]
+    return Compiled(**json.loads(text)) if written[:64] == _digest(text) else None
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _compiled(spec: Spec, key: str) -> Compiled:

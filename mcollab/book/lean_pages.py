@@ -124,9 +124,17 @@ def _steady_notebooks(app: Sphinx, exception: Exception | None) -> None:
             atomic.write_text(path, steady(path.read_text(encoding="utf-8")))
 
 
+def _without_macros(app: Sphinx, exception: Exception | None) -> None:
+    """Take away the templates that themes copy to each site: they are no pages, and have no policy."""
+    if exception is None:
+        for path in Path(app.outdir, "_static").glob("*webpack-macros.html"):
+            path.unlink()
+
+
 def setup(app: Sphinx) -> None:
     """Work on each page after every other extension has."""
     app.connect("build-finished", _steady_notebooks)
+    app.connect("build-finished", _without_macros)
     app.connect("config-inited", _launch_from_somewhere)
     app.connect("html-page-context", _lighten, priority=990)
     app.connect("doctree-resolved", _without_thebe, priority=990)

@@ -118,13 +118,31 @@ def test_a_table_of_text_is_spelt_out_as_rows():
     assert vega["data"][1:] == data[1:]
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"key": "a"}', "[]", "null"])
-def test_a_torn_cache_entry_is_compiled_again(spec, tmp_path, text):
+@pytest.mark.parametrize(
+    "torn",
+    [
+        lambda whole: "",
+        lambda whole: "[]",
+        lambda whole: whole[:200],
+        lambda whole: whole[:64],
+        lambda whole: whole.replace('"width":', '"width":1', 1),
+    ],
+    ids=["empty", "other", "cut", "digest", "another number"],
+)
+def test_a_torn_cache_entry_is_compiled_again(spec, tmp_path, torn):
     first = charts.compile_chart(spec, tmp_path)
     [entry] = tmp_path.iterdir()
-    entry.write_text(text)
+    whole = entry.read_text(encoding="utf-8")
+    assert torn(whole) != whole
+    entry.write_text(torn(whole), encoding="utf-8")
     assert charts.compile_chart(spec, tmp_path) == first
-    assert json.loads(entry.read_text())["key"] == first.key
+    assert entry.read_text(encoding="utf-8") == whole
+
+
+def test_a_chart_that_was_compiled_is_not_compiled_again(spec, tmp_path, monkeypatch):
+    first = charts.compile_chart(spec, tmp_path)
+    monkeypatch.setattr(charts, "_compiled", None)
+    assert charts.compile_chart(spec, tmp_path) == first
 
 
 def test_the_search_finds_the_words_of_a_chart(spec):
