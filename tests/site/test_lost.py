@@ -90,3 +90,35 @@ def test_from_a_disk_the_page_says_why_nothing_responds(browser, site):
     page.goto((site / "reference" / "glossary.html").resolve().as_uri())
     assert page.evaluate(said) == "none", "a page on which nothing would respond"
     context.close()
+
+
+SAYS = """question => {
+    const { visibility, content } = getComputedStyle(question, '::before');
+    return `${visibility} ${content}`;
+}"""
+
+
+def test_a_question_whose_module_is_lost_says_so_and_one_that_lives_does_not(visit, history):
+    with visit() as there:
+        there.open(history)
+        assert there.page.locator("mc-question").first.evaluate(SAYS).endswith(" none")
+        there.context.route("**/question.js*", lambda route: route.abort())
+        there.open(history)
+        question = there.page.locator("mc-question").first
+        assert question.evaluate(SAYS).startswith("hidden"), "the module may only be late"
+        there.page.wait_for_timeout(6500)
+        assert question.evaluate(SAYS).startswith('visible "This question cannot take an answer')
+        assert question.locator("summary").is_visible(), "its text and its answer are there all the same"
+
+
+def test_where_scripts_are_off_nobody_is_left_to_look_for_what_to_choose(visit, history):
+    with visit(java_script_enabled=False) as there:
+        there.open(history)
+        client = there.context.new_cdp_session(there.page)
+        client.send("DOM.enable")
+        client.send("CSS.enable")
+        root = client.send("DOM.getDocument")["root"]["nodeId"]
+        node = client.send("DOM.querySelector", {"nodeId": root, "selector": ".bd-article"})["nodeId"]
+        described = client.send("DOM.describeNode", {"nodeId": node})["node"]
+        before = [part["nodeId"] for part in described.get("pseudoElements", []) if part["pseudoType"] == "before"]
+        assert before, "nothing is said at the top of the page"
