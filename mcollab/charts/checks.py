@@ -23,6 +23,10 @@ def need(frame: pd.DataFrame, chart: str, *columns: str | None) -> None:
     """
     if not isinstance(frame, pd.DataFrame):
         raise McollabError(f"{chart} needs a DataFrame, but got {type(frame).__name__}.")
+    if twice := [*dict.fromkeys(frame.columns[frame.columns.duplicated()])]:
+        raise McollabError(
+            f"{chart} got a frame in which two columns are named {twice[0]!r}: rename one, or leave it out."
+        )
     for column in columns:
         if column is not None and column not in frame.columns:
             raise McollabError(

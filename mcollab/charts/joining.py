@@ -5,6 +5,7 @@ held them could not be set beside another; so they are kept apart from it, and w
 """
 
 import datetime as dt
+import os
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,12 +17,13 @@ import altair as alt
 
 from mcollab.charts.labels import wrapped
 from mcollab.charts.renderer import footed
-from mcollab.errors import McollabError, require
+from mcollab.errors import McollabError, nearest, require
 from mcollab.style.tokens import BODY, TITLE, WIDTH
 
 _ChartT = TypeVar("_ChartT", bound=alt.TopLevelMixin)
 _GAP = 40  # pixels between charts side by side
 _PICTURES = ("png", "svg", "pdf")
+_PAGES = ("html", "json", "vega")
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,8 @@ class Framed(alt.TopLevelMixin):
     def save(self, fp: Any, format: Any = None, *args: Any, **options: Any) -> None:
         """Write the chart to a file, as Altair does; a picture of it has its source under it, as in JupyterLab."""
         chart: Any = super()
-        if (format or Path(str(fp)).suffix.removeprefix(".")) in _PICTURES:
+        format = _file_format(fp, format)
+        if format in _PICTURES:
             require("pictures", "vl_convert")
             if self.frame:
                 with alt.theme.enable("none"):  # it is put on when the picture is made
@@ -136,6 +139,20 @@ class Framed(alt.TopLevelMixin):
             joined = super(Framed, _unnamed(self)).__add__(_unnamed(other))
         texts = {name: value for name in ("title", "height") if (value := _part(self, name)) is not alt.Undefined}
         return _join(cast("Any", joined).properties(**texts), self, other, responsive=True)
+
+
+def _file_format(fp: Any, format: Any) -> str:
+    """Return in what form a chart is to be written, or say in a sentence why it cannot be."""
+    named = isinstance(fp, (str, os.PathLike))
+    kind = str(format or (Path(fp).suffix if named else "")).removeprefix(".").lower()
+    if kind not in (*_PICTURES, *_PAGES):
+        raise McollabError(
+            f"A chart cannot be written {f'as {kind!r}' if kind else 'to a name without an ending'}: end it in one of "
+            f"{', '.join(f'.{one}' for one in (*_PICTURES, *_PAGES))}{nearest(kind, (*_PICTURES, *_PAGES))}"
+        )
+    if named and not Path(fp).parent.is_dir():
+        raise McollabError(f"There is no folder {str(Path(fp).parent)!r} to write {Path(fp).name} to: make it first.")
+    return kind
 
 
 def _kind(plain: type[alt.TopLevelMixin]) -> type[Framed]:

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from mcollab.claims import checks as _registered  # noqa: F401  # importing a check registers it
 from mcollab.claims.registry import Finding, run
+from mcollab.errors import McollabError
 
 
 def check(line: str) -> Finding:
@@ -40,7 +41,8 @@ def check(line: str) -> Finding:
     Raises
     ------
     McollabError
-        If a check, a table's row or a column that the line names is unknown, or the arguments do not fit the check.
+        If it is no text; if a check, a table's row or a column that the line names is unknown, or the arguments do not
+        fit the check.
 
     Examples
     --------
@@ -48,6 +50,8 @@ def check(line: str) -> Finding:
     >>> finding.verdict, finding.found
     ('outdated', 'NATO has 32 members; it had 31 last from 2023-04-04 until 2024-03-07.')
     """
+    if not isinstance(line, str):
+        raise McollabError(f"No check but {type(line).__name__}: expected a text, such as 'count nato 32'.")
     findings = [run(part) for part in line.split(";")]
     verdicts = {finding.verdict for finding in findings}
     if len(verdicts) == 1:

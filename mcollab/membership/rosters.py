@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mcollab.datapackage import load
+from mcollab.datapackage import ATTRS, load
 from mcollab.errors import McollabError
 from mcollab.measures import jaccard
-from mcollab.membership.extent import caution, seen_until, told
 from mcollab.membership.labels import names
 from mcollab.membership.selection import (
     MEMBERS,
@@ -25,6 +25,8 @@ from mcollab.membership.selection import (
 
 if TYPE_CHECKING:
     from mcollab.days import Day
+
+_LONG = pd.Timedelta(days=730)
 
 
 def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
@@ -85,7 +87,7 @@ def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFram
     Warns
     -----
     UserWarning
-        If a member who had not left was last seen (``as_of``) before that day, or the list is not complete.
+        If members who had not left were last looked up (``as_of``) more than two years before that day.
 
     Raises
     ------
@@ -109,10 +111,18 @@ def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFram
         first, last = every["joined"].min(), every["left"].max()
         when = f"its first joined on {first:%Y-%m-%d}" if day < first else f"its last left on {last:%Y-%m-%d}"
         raise McollabError(f"{row['short_name']} had no members on {day.date()}: {when}, so name a day in between.")
-    said = caution(found, day)
+    checked = found.loc[found["left"].isna() & (found["as_of"] < day - _LONG), "as_of"]
+    if not checked.empty:
+        warnings.warn(
+            f"{row['short_name']} on {day.date()}: {len(checked)} of {len(found)} memberships were last looked up on "
+            f"{checked.max():%Y-%m-%d} or before (column as_of); who joined or left since then is not known here.",
+            stacklevel=2,
+        )
     found = found.assign(name=found["country"].map(names())).sort_values("name", ignore_index=True)
     columns = ["country", "name", "status", "joined", "left", "founder", "source", "as_of", "confirmed", "note"]
-    return told(found[columns], ["memberships", "countries"], f"{row['short_name']} on {day.date()}", said)
+    found = found[columns]
+    found.attrs[ATTRS] = {"tables": ["memberships", "countries"]}
+    return found
 
 
 def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMBERS) -> pd.DataFrame:
@@ -130,14 +140,8 @@ def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMB
     Returns
     -------
     DataFrame
-        ``a``, ``b`` (ids), ``shared``, ``only_a``, ``only_b`` (countries), ``jaccard``: the shared ones as a share of
-        all members of either, 0 to 1 (see :func:`mcollab.measures.jaccard`), the closest pairs first; ``as_of``: the
-        day up to which both lists hold (missing where all in them have left since).
-
-    Warns
-    -----
-    UserWarning
-        If a member who had not left was last seen (``as_of``) before that day, or a list is not complete.
+        ``a``, ``b`` (ids), ``shared``, ``only_a``, ``only_b`` (countries) and ``jaccard``: the shared ones as a
+        share of all members of either, 0 to 1 (see :func:`mcollab.measures.jaccard`), the closest pairs first.
 
     Raises
     ------
@@ -146,7 +150,7 @@ def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMB
 
     Examples
     --------
-    >>> mc.overlap("2010-01-01", ["nato", "eu", "csto"]).drop(columns="as_of").round(2)
+    >>> mc.overlap("2010-01-01", ["nato", "eu", "csto"]).round(2)
           a     b  shared  only_a  only_b  jaccard
     0    eu  nato      21       6       7     0.62
     1  csto    eu       0       7      27     0.00
@@ -160,7 +164,6 @@ def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMB
         raise McollabError(
             f"No overlap on {day.date()}: fewer than two of the arrangements named had members on that day."
         )
-    until = seen_until(table)
     rows = [
         {
             "a": a,
@@ -169,9 +172,9 @@ def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMB
             "only_a": len(sets[a] - sets[b]),
             "only_b": len(sets[b] - sets[a]),
             "jaccard": jaccard(sets[a], sets[b]),
-            "as_of": until[[a, b]].min(),
         }
         for a, b in combinations(sorted(sets), 2)
     ]
     frame = pd.DataFrame(rows).sort_values(["jaccard", "a", "b"], ascending=[False, True, True], ignore_index=True)
-    return told(frame, ["memberships"], f"Memberships on {day.date()}", caution(table, day))
+    frame.attrs[ATTRS] = {"tables": ["memberships"]}
+    return frame

@@ -19,6 +19,10 @@ FRAME = pd.DataFrame(
             lambda: checks.need(FRAME, "ranked", None, "valeu"),
             "ranked needs a column 'valeu', but the frame has 'name', 'value', 'year', 'flag'; did you mean 'value'?",
         ),
+        (
+            lambda: checks.need(FRAME[["name", "year", "value", "year"]], "ranked", "name"),
+            "ranked got a frame in which two columns are named 'year': rename one, or leave it out.",
+        ),
         (lambda: checks.need(FRAME.head(0), "ranked"), "ranked got a frame without rows; there is nothing to draw."),
         (
             lambda: checks.numbers(FRAME, "ranked", "value", "name"),

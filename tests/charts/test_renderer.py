@@ -14,7 +14,7 @@ from families import series, spec_of
 
 from mcollab import charts
 from mcollab.charts import renderer, theme
-from mcollab.errors import MissingExtraError
+from mcollab.errors import McollabError, MissingExtraError
 from mcollab.style import tokens
 
 META = {"note": "Rounded.", "source": "UN", "asOf": "2025-11-30"}
@@ -177,3 +177,27 @@ def test_a_picture_without_the_library_for_it_is_a_sentence(name, tmp_path, monk
     with pytest.raises(MissingExtraError, match=r"needs vl_convert, not installed here: .* its extra 'pictures'"):
         framed(bars()).save(tmp_path / name)
     assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "said"),
+    [
+        ("chart.xyz", {}, "A chart cannot be written as 'xyz': end it in one of .png, .svg, .pdf, .html, .json, .vega"),
+        ("chart.jsn", {}, "A chart cannot be written as 'jsn': end it in one of .+; did you mean 'json'"),
+        ("chart", {}, "A chart cannot be written to a name without an ending: end it in one of .png"),
+        ("chart.svg", {"format": "gif"}, "A chart cannot be written as 'gif'"),
+        ("none/chart.svg", {}, "There is no folder '.*none' to write chart.svg to: make it first."),
+    ],
+)
+def test_where_a_chart_cannot_be_saved_is_said_in_a_sentence(tmp_path, name, options, said):
+    with pytest.raises(McollabError, match=said):
+        framed(bars()).save(tmp_path / name, **options)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_ending_of_a_name_may_be_in_capitals(tmp_path):
+    framed(bars()).save(tmp_path / "CHART.SVG")
+    assert "<svg" in (tmp_path / "CHART.SVG").read_text(encoding="utf-8")
+    written = io.StringIO()
+    framed(bars()).save(written, "json")
+    assert json.loads(written.getvalue())["usermeta"]

@@ -263,3 +263,11 @@ def test_of_what_comes_after_the_tables_the_workshop_decides_nothing():
     found = extract("MINUSCA ended in 2031.").iloc[0]
     assert (found["verdict"], found["check"]) == ("undecided", "closed minusca 2031")
     assert "cannot tell what is in 2031" in found["found"]
+
+
+@pytest.mark.parametrize("line", [None, 5, b"count nato 32", ["count nato 32"]])
+def test_what_is_no_text_is_no_check(line):
+    with pytest.raises(
+        McollabError, match=f"No check but {type(line).__name__}: expected a text, such as 'count nato 32'."
+    ):
+        check(line)
