@@ -32,9 +32,10 @@ lint: $(VENV)/ready  ## style, types and the direction of imports
 	$(BIN)/lint-imports
 	$(BIN)/oxlint --deny-warnings mcollab
 
-# What is past its shelf life is told, and fails nothing: facts grow old without a change to the course.
+# What is past its shelf life, and how long chapters ran, is told and fails nothing: neither is a change to the course.
 test: lint book $(LABVENV)/ready  ## run every test
 	-@$(BIN)/python -m mcollab stale --most 0
+	-@$(BIN)/python -m benchmarks chapters
 	MCOLLAB_LAB=$(LABVENV)/bin/jupyter-lab MCOLLAB_SITE=_build/html $(BIN)/python -m pytest
 
 mutate: $(VENV)/ready  ## change the code a little, many times, and count what the tests notice (ROOM=claims for one room)

@@ -72,3 +72,13 @@ def chance_of_an_exit(rng):
         "one": round(100 * (1 - math.exp(-0.0014 * years)), 1),
         "shortcut": round(100 * expected, 1),
     }
+
+
+def groups_of_a_few(rng):
+    """The minilateral arrangements in force on a day of each year: the first shown, the later ones to guess."""
+    year = rng.choice([1980, 1985, 1990])
+    points = [
+        {"x": after, "y": len(mc.in_force(f"{after}-11-01", model="minilateral"))}
+        for after in (year, 1995, 2000, 2005, 2010, 2015, 2020, 2026)
+    ]
+    return {"year": year, "number": points[0]["y"], "given": points[:1], "hidden": points[1:]}

@@ -42,3 +42,24 @@ def spending_path(rng):
         "given": points([2014, 2016, 2018]),
         "hidden": points([2020, 2022, 2024, 2026]),
     }
+
+
+def share_of_pairs(rng):
+    """Two decades, and how many of the arrangements that took effect in each bind two parties."""
+    table = mc.load("arrangements")
+    pairs = (table["model"] == "bilateral").groupby(table["in_force"].dt.year // 10 * 10).agg(["sum", "size"])
+    decade = rng.choice([1980, 1990, 2000, 2010])
+    (before, of_before), (after, of_after) = (map(int, pairs.loc[year]) for year in (decade, 2020))
+    first, alone = 100 * before / of_before, 100 * after / of_after
+    return {
+        "decade": decade,
+        "before": before,
+        "of_before": of_before,
+        "after": after,
+        "of_after": of_after,
+        "answer": round(alone - first, 1),
+        "number": after - before,
+        "relative": round(100 * (alone / first - 1), 1),
+        "first": round(first, 1),
+        "alone": round(alone, 1),
+    }

@@ -11,6 +11,7 @@ This is the only room that knows Sphinx. Each module registers its own part:
 ``catalogue``      the tables as downloads, and the catalogue of them
 ``references``     how a source is written
 ``search``         what the search finds and quotes
+``status``         how the tables stand, and what the site is made with
 ``syllabus``       what an instructor plans with, from the question bank
 ``lean_pages``     scripts and styles that the theme would add to a page that does not use them
 ``unused_css``     the theme's style sheets and icons without what no page uses
@@ -43,6 +44,7 @@ PARTS = (
     "questions",
     "references",
     "search",
+    "status",
     "syllabus",
     "third_parties",
     "unused_css",

@@ -10,6 +10,7 @@ import pandas as pd
 from mcollab.charts.joining import Frame, Framed
 from mcollab.datapackage import ATTRS
 from mcollab.errors import McollabError, nearest
+from mcollab.membership.extent import CAUTION
 from mcollab.sources import as_of as latest
 from mcollab.sources import source_line
 
@@ -120,7 +121,30 @@ def framed(
                 f"{nearest(name, known)}"
             )
     chosen = {name: value for name, value in given.items() if value is not None}
-    return figure(chart, **{"tables": frames, **defaults, **chosen})
+    options = {"tables": frames, **defaults, **chosen}
+    return figure(chart, **options | {"note": _note(options.get("note"), frames)})
+
+
+def _note(note: str | None, frames: pd.DataFrame | Iterable[pd.DataFrame]) -> str | None:
+    """Return the note of a chart, and what must be known of the memberships that it shows."""
+    every = [frames] if isinstance(frames, pd.DataFrame) else frames
+    return with_caution(note, *(frame.attrs.get(ATTRS, {}).get(CAUTION) for frame in every))
+
+
+def with_caution(note: str | None, *cautions: str | None) -> str | None:
+    """Return a note and, after it, sentences of caution, each once; what is missing is left out.
+
+    Examples
+    --------
+    >>> with_caution("Without a tile", "One list is old.", None, "One list is old.")
+    'Without a tile. One list is old.'
+    >>> with_caution("Without a tile", None)
+    'Without a tile'
+    """
+    said = dict.fromkeys(one for one in cautions if one)
+    if not said:
+        return note
+    return " ".join([*([f"{note.rstrip('.')}."] if note else []), *said])
 
 
 def table_names(parts: Iterable[str | pd.DataFrame]) -> list[str]:

@@ -8,12 +8,15 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import need, two_years, whole_year
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, with_caution
 from mcollab.charts.labels import listed
 from mcollab.charts.tiles import SIDE, placed, size, states
 from mcollab.charts.world_views import LISTED, curve, pact_list, tile_view
 from mcollab.datapackage import load
 from mcollab.errors import McollabError, nearest
+from mcollab.membership import holds
+from mcollab.membership.extent import caution
+from mcollab.membership.selection import latest_day
 
 
 def world(
@@ -86,7 +89,7 @@ def world(
         [memberships],
         frame,
         tables=[memberships, "arrangements", "countries"],
-        note=f"Without a tile, so not counted: {listed(homeless, 8)}" if homeless else None,
+        note=_note(rows, until, homeless),
         **_told(spells, names, (since, year, until)),
     )
 
@@ -118,6 +121,13 @@ def spells_of(rows: pd.DataFrame, since: int, until: int) -> tuple[pd.DataFrame,
 def held_in(spells: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return the spells that hold at the end of a year."""
     return spells[(spells["begins"] <= year) & ~(spells["ends"] <= year).fillna(False)]
+
+
+def _note(rows: pd.DataFrame, until: int, homeless: list[str]) -> str | None:
+    """Return which states are not shown, and what must be known of the memberships shown last."""
+    last = min(pd.Timestamp(until, 12, 31), latest_day())
+    said = caution(rows[holds(rows["joined"], rows["left"], last)], last) if "as_of" in rows else None
+    return with_caution(f"Without a tile, so not counted: {listed(homeless, 8)}" if homeless else None, said)
 
 
 def _counting(memberships: pd.DataFrame, status: list[str], without: list[str]) -> pd.DataFrame:

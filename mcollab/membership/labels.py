@@ -77,10 +77,10 @@ def named(frame: pd.DataFrame, *, short: bool = True) -> pd.DataFrame:
 
     Examples
     --------
-    >>> mc.named(mc.panel("dyad", years=2026, arrangements="aukus").head(2))
+    >>> mc.named(mc.panel("dyad", years=2024, arrangements="aukus").head(2))
        year          a               b  shared
-    0  2026  Australia  United Kingdom       1
-    1  2026  Australia   United States       1
+    0  2024  Australia  United Kingdom       1
+    1  2024  Australia   United States       1
     """
     if not isinstance(frame, pd.DataFrame):
         raise McollabError(f"named needs a DataFrame, but got {type(frame).__name__}.")

@@ -8,8 +8,8 @@ from numbers import Integral
 import numpy as np
 import pandas as pd
 
-from mcollab.datapackage import ATTRS
 from mcollab.errors import McollabError, nearest
+from mcollab.membership.extent import caution, told
 from mcollab.membership.selection import MEMBERS, Several, holds, latest_day, memberships
 from mcollab.membership.statehood import SINCE, standing, with_numbers
 
@@ -50,8 +50,13 @@ def panel(
     -------
     DataFrame
         ``year``, ``country`` (alpha-3), ``arrangement``, ``status``, ``as_of`` (the day when the membership was last
-        looked up: later years have it as it was then) and with `codes` ``cow``, ``gw``; of dyads, not directed,
+        seen: later years have it as it was then) and with `codes` ``cow``, ``gw``; of dyads, not directed,
         ``year``, ``a``, ``b`` (a before b), ``shared`` (number of arrangements) and ``cow_a``, ``cow_b``, ….
+
+    Warns
+    -----
+    UserWarning
+        If a member who had not left was last seen (``as_of``) before the end of a year, or a list is not complete.
 
     Raises
     ------
@@ -60,7 +65,7 @@ def panel(
 
     Examples
     --------
-    >>> ties = mc.panel("dyad", years=1970, kind="alliance", zeros=True, codes="cow")
+    >>> ties = mc.panel("dyad", years=1970, arrangements=["nato", "weu"], zeros=True, codes="cow")
     >>> ties.query("a == 'DEU' and b in ['FRA', 'MEX']")[["b", "shared", "cow_a", "cow_b"]].to_numpy().tolist()
     [['FRA', 2, 260, 220], ['MEX', 0, 260, 70]]
 
@@ -70,12 +75,14 @@ def panel(
     Revised List of Independent States since the Congress of Vienna", International Interactions 25(4), 393–413.
     """
     table = memberships(arrangements, status, kind=kind, obligation=obligation, model=model, region=region)
-    return _of_years(table, by, _year_ends(years), zeros, codes)
+    rows, said = _of_years(table, by, _year_ends(years), zeros, codes)
+    return told(rows, ["memberships"], "Memberships by year", said)
 
 
 def _of_years(
     table: pd.DataFrame, by: str, days: dict[int, pd.Timestamp], zeros: bool, codes: Several | None
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, str | None]:
+    """Return the rows, and what must be known of the memberships in them."""
     if by not in ("country", "dyad"):
         raise McollabError(f"No panel by {by!r}: expected 'country' or 'dyad'{nearest(by, ['country', 'dyad'])}")
     if not isinstance(zeros, bool | np.bool_):
@@ -83,6 +90,7 @@ def _of_years(
     # All years at once, a row each: one after the other takes ten times as long.
     ends = np.array(list(days.values()), dtype="datetime64[s]")[:, np.newaxis]
     at, held = np.nonzero(holds(table["joined"].to_numpy(), table["left"].to_numpy(), ends))
+    said = caution(table.iloc[held].reset_index(drop=True), pd.Series(ends[at, 0]))
     rows = table[["country", "arrangement", "status", "as_of"]].iloc[held].reset_index(drop=True)
     rows.insert(0, "year", np.array(list(days))[at])
     if by == "dyad":
@@ -91,8 +99,7 @@ def _of_years(
         rows = _with_zeros(rows, by, days)
     if codes is not None:
         with_numbers(rows, {"country": ""} if by == "country" else {"a": "_a", "b": "_b"}, codes, days)
-    rows.attrs[ATTRS] = {"tables": ["memberships"]}
-    return rows
+    return rows, said
 
 
 def _year_ends(years: int | Sequence[int]) -> dict[int, pd.Timestamp]:

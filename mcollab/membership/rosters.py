@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import warnings
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mcollab.datapackage import ATTRS, load
+from mcollab.datapackage import load
 from mcollab.errors import McollabError
 from mcollab.measures import jaccard
+from mcollab.membership.extent import caution, seen_until, told
 from mcollab.membership.labels import names
 from mcollab.membership.selection import (
     MEMBERS,
@@ -25,8 +25,6 @@ from mcollab.membership.selection import (
 
 if TYPE_CHECKING:
     from mcollab.days import Day
-
-_LONG = pd.Timedelta(days=730)
 
 
 def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
@@ -87,7 +85,7 @@ def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFram
     Warns
     -----
     UserWarning
-        If members who had not left were last looked up (``as_of``) more than two years before that day.
+        If a member who had not left was last seen (``as_of``) before that day, or the list is not complete.
 
     Raises
     ------
@@ -111,18 +109,10 @@ def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFram
         first, last = every["joined"].min(), every["left"].max()
         when = f"its first joined on {first:%Y-%m-%d}" if day < first else f"its last left on {last:%Y-%m-%d}"
         raise McollabError(f"{row['short_name']} had no members on {day.date()}: {when}, so name a day in between.")
-    checked = found.loc[found["left"].isna() & (found["as_of"] < day - _LONG), "as_of"]
-    if not checked.empty:
-        warnings.warn(
-            f"{row['short_name']} on {day.date()}: {len(checked)} of {len(found)} memberships were last looked up on "
-            f"{checked.max():%Y-%m-%d} or before (column as_of); who joined or left since then is not known here.",
-            stacklevel=2,
-        )
+    said = caution(found, day)
     found = found.assign(name=found["country"].map(names())).sort_values("name", ignore_index=True)
     columns = ["country", "name", "status", "joined", "left", "founder", "source", "as_of", "confirmed", "note"]
-    found = found[columns]
-    found.attrs[ATTRS] = {"tables": ["memberships", "countries"]}
-    return found
+    return told(found[columns], ["memberships", "countries"], f"{row['short_name']} on {day.date()}", said)
 
 
 def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMBERS) -> pd.DataFrame:
@@ -140,8 +130,14 @@ def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMB
     Returns
     -------
     DataFrame
-        ``a``, ``b`` (ids), ``shared``, ``only_a``, ``only_b`` (countries) and ``jaccard``: the shared ones as a
-        share of all members of either, 0 to 1 (see :func:`mcollab.measures.jaccard`), the closest pairs first.
+        ``a``, ``b`` (ids), ``shared``, ``only_a``, ``only_b`` (countries), ``jaccard``: the shared ones as a share of
+        all members of either, 0 to 1 (see :func:`mcollab.measures.jaccard`), the closest pairs first; ``as_of``: the
+        day up to which both lists hold (missing where all in them have left since).
+
+    Warns
+    -----
+    UserWarning
+        If a member who had not left was last seen (``as_of``) before that day, or a list is not complete.
 
     Raises
     ------
@@ -150,7 +146,7 @@ def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMB
 
     Examples
     --------
-    >>> mc.overlap("2010-01-01", ["nato", "eu", "csto"]).round(2)
+    >>> mc.overlap("2010-01-01", ["nato", "eu", "csto"]).drop(columns="as_of").round(2)
           a     b  shared  only_a  only_b  jaccard
     0    eu  nato      21       6       7     0.62
     1  csto    eu       0       7      27     0.00
@@ -164,6 +160,7 @@ def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMB
         raise McollabError(
             f"No overlap on {day.date()}: fewer than two of the arrangements named had members on that day."
         )
+    until = seen_until(table)
     rows = [
         {
             "a": a,
@@ -172,9 +169,9 @@ def overlap(on: Day, arrangements: Several | None = None, status: Several = MEMB
             "only_a": len(sets[a] - sets[b]),
             "only_b": len(sets[b] - sets[a]),
             "jaccard": jaccard(sets[a], sets[b]),
+            "as_of": until[[a, b]].min(),
         }
         for a, b in combinations(sorted(sets), 2)
     ]
     frame = pd.DataFrame(rows).sort_values(["jaccard", "a", "b"], ascending=[False, True, True], ignore_index=True)
-    frame.attrs[ATTRS] = {"tables": ["memberships"]}
-    return frame
+    return told(frame, ["memberships"], f"Memberships on {day.date()}", caution(table, day))

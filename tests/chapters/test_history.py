@@ -118,15 +118,12 @@ def test_obligations(prose, arrangements):
 
     def mix(year):
         found = in_force(dated, year)["obligation"]
-        return len(found), (found == "defence").sum(), (found == "none").sum()
+        return len(found), prose.part((found == "defence").mean()), prose.part((found == "none").mean())
 
-    total, defence, none = mix(1985)
-    prose.states(
-        f"In 1985 the table has {total} arrangements in force, {defence} of which oblige to defence and {none} to"
-        " nothing military"
-    )
-    total, defence, none = mix(2026)
-    prose.states(f"In 2026 it has {total}: {defence} and {none}")
+    (before, defence, none), (after, defence_after, none_after) = mix(1985), mix(2026)
+    prose.states(f"in force in 1985, {defence} oblige to defence and {none} to nothing military")
+    assert 3 < after / before < 4
+    prose.states(f"more than three times as many: {defence_after} obliges to defence, and {none_after} to nothing")
 
 
 def test_spending(prose):
@@ -173,10 +170,8 @@ def test_decades(prose, arrangements):
         .unstack(fill_value=0)
     )
     total = made.sum(axis=1)
-    prose.states(
-        f"{made.loc[2020, 'bilateral']} of the {total[2020]} arrangements that took effect bind two parties,"
-        f" against {made.loc[2000, 'bilateral']} of {total[2000]} in the 2000s"
-    )
+    late, before = (prose.part(made.loc[decade, "bilateral"] / total[decade]) for decade in (2020, 2000))
+    prose.states(f"{late} of the arrangements that took effect bind two parties, against {before} in the 2000s")
     prose.states(f"when pairs were {made.loc[1930, 'bilateral']} of {total[1930]}")
     prose.states(f"when {made.loc[2000, 'multilateral']} of {total[2000]} were open to a region or wider")
 

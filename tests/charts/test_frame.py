@@ -117,3 +117,13 @@ def test_a_missing_library_is_told(monkeypatch):
     monkeypatch.delitem(sys.modules, "mcollab.charts")
     with pytest.raises(McollabError, match=r"needs altair, not installed here.*extra 'charts'"):
         importlib.import_module("mcollab.charts")
+
+
+def test_what_must_be_known_of_memberships_stands_in_the_note():
+    old = series().copy()
+    old.attrs["mcollab"] = {"tables": ["memberships"], "caution": "Last seen in 2017."}
+    notes = [
+        framed(bars(), frames, {"note": note, **GOOD}).to_dict()["usermeta"]["mcollab"].get("note")
+        for frames, note in ((old, "Without Iceland"), ([old, old], None), (series(), "Without Iceland"))
+    ]
+    assert notes == ["Without Iceland. Last seen in 2017.", "Last seen in 2017.", "Without Iceland"]

@@ -6,9 +6,11 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
+from families import tabled
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mcollab import charts
 from mcollab.charts.labels import (
     apart,
     listed,
@@ -140,3 +142,28 @@ def test_the_unit_goes_from_nothing_to_all():
     assert unit(pd.Series([2, 4, 3])).tolist() == [0, 1, 0.5]
     assert unit(pd.Series([1, 10, 1000]), log=True).tolist() == pytest.approx([0, 1 / 3, 1])
     assert unit(pd.Series([5, 5])).tolist() == [0, 0]
+
+
+NAMES = dict(zip("ABCDEFGHI", range(9, 0, -1), strict=True))
+NINE = tabled([{"name": name, "value": value, "year": 2020} for name, value in NAMES.items()])
+TIES = tabled([{"a": "A", "b": name, "weight": value} for name, value in NAMES.items() if name != "A"])
+HELD = tabled([{"country": name, "arrangement": str(i)} for name, value in NAMES.items() for i in range(value)])
+
+
+@pytest.mark.parametrize(
+    ("chart", "told"),
+    [
+        (lambda: charts.ranked(NINE), ": A 9, B 8, C 7, D 6, E 5 and 4 more."),
+        (lambda: charts.race(NINE), "in 2020: A 9, B 8, C 7, D 6, E 5 and 4 more."),
+        (
+            lambda: charts.dumbbell(NINE.assign(before=0.0), after="value"),
+            ": A from 0 to 9, B from 0 to 8, C from 0 to 7, D from 0 to 6 and 5 more.",
+        ),
+        (lambda: charts.without(NINE), " together: A 9, B 8, C 7, D 6 and 5 more."),
+        (lambda: charts.matrix(HELD), "held by A (9), B (8), C (7), D (6) and 5 more."),
+        (lambda: charts.network(TIES, weight="weight"), "together are A, B, C, D, E and 4 more."),
+        (lambda: charts.scatter(NINE, x="value", y="value"), "highest are A, B, C and 6 more. Their"),
+    ],
+)
+def test_of_many_a_description_names_the_first_few_and_says_how_many_more(chart, told):
+    assert told in chart().to_dict()["description"]

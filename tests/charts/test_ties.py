@@ -140,3 +140,9 @@ def test_names_are_chosen_for_the_width_of_a_page_and_of_a_phone():
         for place, written in ((covered, False), (clear, True)):
             nodes = pd.DataFrame({"name": ["abcd"] * 3, "x": [0, place, 1], "y": [0.0, 0, 1], "strength": [3, 2, 1]})
             assert _named(nodes, width, 460)[0] is written
+
+
+@pytest.mark.parametrize("strength", [[3, 2, 1], [2, 3, 1]])
+def test_of_two_names_that_would_cover_each_other_the_one_with_more_ties_is_written(strength):
+    nodes = pd.DataFrame({"name": ["abcd"] * 3, "x": [0, 0, 1], "y": [0, 0.02, 1], "strength": strength})
+    assert _named(nodes, _WIDE, 460) == [strength[0] == 3, strength[1] == 3, True]

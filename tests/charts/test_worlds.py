@@ -86,6 +86,8 @@ def test_what_ends_within_a_year_is_not_in_it():
     assert len(held_in(later, 1950)) == 4 and len(held_in(kept, 1948)) == 2
     old, _ = spells_of(spells(), 1995, 2020)
     assert "Warsaw Pact" not in set(old["pact"])
+    over, _ = spells_of(spells(), 2011, 2020)  # what ended in the first year does not hold at its end
+    assert set(over["pact"]) == {"NATO", "OSCE", "Rio Treaty"}
     early, _ = spells_of(spells(), 1945, 1950)
     assert set(early["code"]) == {"FRA", "USA"}
 
@@ -229,7 +231,7 @@ def test_its_texts_say_what_is_drawn():
     assert "note" not in drawn["usermeta"]["mcollab"]
     strange = spells().replace("USA", "XYZ").assign(as_of=pd.Timestamp("2026-11-22"))
     other = charts.world(strange).to_dict()
-    assert other["usermeta"]["mcollab"]["note"] == "Without a tile, so not counted: XYZ"
+    assert other["usermeta"]["mcollab"]["note"].startswith("Without a tile, so not counted: XYZ. ")
     assert "1945 to 2026" in other["description"]
 
 
@@ -272,3 +274,11 @@ def test_on_the_real_memberships_every_choice_shows_what_they_say():
         assert {counts(scene)[names[other]] for other in (code,)} == {len(own)}
         for other in ("DEU", "USA", "ESP", "TUR"):
             assert counts(scene).get(names[other], 0) == shared.get(other, 0), (year, code, other)
+
+
+def test_its_note_says_what_was_last_seen_before_the_year_shown_last():
+    seen = spells().assign(as_of=pd.Timestamp("2017-12-31"))
+    note = charts.world(seen, until=2020).to_dict()["usermeta"]["mcollab"]["note"]
+    assert note.startswith("4 of 4 memberships were last seen earlier (column as_of: 2017-12-31); ")
+    early = charts.world(seen, until=2016).to_dict()["usermeta"]["mcollab"].get("note", "")
+    assert "last seen" not in early

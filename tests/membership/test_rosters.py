@@ -24,24 +24,43 @@ def test_the_day_of_joining_counts_and_the_day_of_leaving_does_not():
     assert "GBR" not in set(members("eu", on="2020-02-01")["country"])
 
 
-def test_memberships_that_nobody_looked_up_for_long_are_told():
-    told = (
-        "Counter-ISIS coalition on 2026-07-01: 59 of 59 memberships were last looked up on 2016-08-24 or before "
-        "(column as_of); who joined or left since then is not known here."
+def warned_of(call):
+    """Return what a call returns and the one warning that it gives, if it gives one, which names this file."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        found = call()
+    assert len(told) <= 1
+    assert all(one.filename == __file__ for one in told)
+    return found, str(told[0].message) if told else None
+
+
+def test_a_day_after_the_evidence_of_a_list_is_told_and_so_is_what_it_lacks():
+    found, told = warned_of(lambda: members("counter-isis-coalition", "2026-07-01"))
+    assert len(found) == 59 and set(found["as_of"]) == {pd.Timestamp("2016-08-24")}
+    assert told == (
+        "Counter-ISIS coalition on 2026-07-01: 59 of 59 memberships were last seen earlier (column as_of: 2016-08-24); "
+        "who joined or left after that is not known here. "
+        "The list of members of Counter-ISIS coalition is not complete."
     )
-    with pytest.warns(UserWarning, match="last looked up") as warned:
-        assert len(members("counter-isis-coalition", "2026-07-01")) == 59
-    assert [str(one.message) for one in warned] == [told] and warned[0].filename == __file__
+    assert found.attrs["mcollab"]["caution"] == told.partition(": ")[2]
+    assert warned_of(lambda: members("pif", "2000-01-01"))[1] == (
+        "PIF on 2000-01-01: The list of members of PIF is not complete."
+    )
 
 
-def test_what_was_looked_up_since_or_is_over_is_not_told():
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        assert len(members("counter-isis-coalition", "2018-08-24")) == 59, "two years are not long"
-        assert len(members("warsaw-pact", "1990-01-01")) > 6
-        assert len(members("asean", "2026-11-01")) == 11
-    with pytest.warns(UserWarning, match="59 of 59"):
-        members("counter-isis-coalition", "2018-08-25")
+def test_the_day_of_the_evidence_is_the_last_that_is_not_told():
+    every = members("aukus", "2024-01-01")
+    last = every["as_of"].min()
+    assert warned_of(lambda: members("aukus", last))[1] is None
+    assert warned_of(lambda: members("aukus", last + pd.Timedelta(1, "D")))[1].startswith("AUKUS on ")
+    assert warned_of(lambda: members("warsaw-pact", "1990-01-01"))[1] is None, "all have left, and the list is complete"
+
+
+def test_no_page_is_warned_since_its_charts_say_it(monkeypatch):
+    monkeypatch.setenv("MCOLLAB_RENDERER", "book")
+    found, told = warned_of(lambda: members("pif", "2000-01-01"))
+    assert told is None
+    assert found.attrs["mcollab"]["caution"] == "The list of members of PIF is not complete."
 
 
 def test_members_stand_by_name_with_what_a_reader_wants_to_know():

@@ -39,13 +39,15 @@ def _():
 
 
 @derives("future/groups-of-a-few")
-def _():
+def _(values):
     table = mc.load("arrangements").query("model == 'minilateral'")
 
     def standing(day):
         return sum(row.in_force <= day and not row.ended <= day for row in table.itertuples())
 
-    return {year: standing(pd.Timestamp(f"{year}-11-01")) for year in (1990, 1995, 2000, 2005, 2010, 2015, 2020, 2026)}
+    years = (values["year"], 1995, 2000, 2005, 2010, 2015, 2020, 2026)
+    assert values["number"] == standing(pd.Timestamp(values["year"], 11, 1))
+    return {year: standing(pd.Timestamp(year, 11, 1)) for year in years}
 
 
 @derives("future/which-promise")

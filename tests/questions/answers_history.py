@@ -118,11 +118,14 @@ def _(values):
 
 
 @derives("history/share-of-pairs")
-def _():
+def _(values):
     table = rows("arrangements")
-    decades = {decade: table[table["in_force"].dt.year // 10 * 10 == decade]["model"] for decade in (2000, 2020)}
-    assert [((model == "bilateral").sum(), len(model)) for model in decades.values()] == [(5, 30), (28, 43)]
-    return 100 * ((decades[2020] == "bilateral").mean() - (decades[2000] == "bilateral").mean())
+    before, after = (
+        table[table["in_force"].dt.year.between(decade, decade + 9)]["model"] for decade in (values["decade"], 2020)
+    )
+    assert (values["of_before"], values["of_after"]) == (len(before), len(after))
+    assert (values["before"], values["after"]) == tuple((model == "bilateral").sum() for model in (before, after))
+    return 100 * ((after == "bilateral").mean() - (before == "bilateral").mean())
 
 
 @derives("history/spending-path")

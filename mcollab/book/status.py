@@ -1,0 +1,163 @@
+"""How the tables stand: how many rows, how sure, on what evidence, how old; and the versions of what makes the site.
+
+What differs from machine to machine, as the time that a chapter takes, is on no page: two builds make the same bytes.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from sphinx.util.docutils import SphinxDirective
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+MADE_WITH = ("mcollab", "jupyter-book", "sphinx", "myst-nb", "ipykernel", "pandas", "altair", "vl-convert-python")
+
+
+def standing() -> pd.DataFrame:
+    """Return how each table stands on the day on which the package of tables was made.
+
+    Returns
+    -------
+    DataFrame
+        Index ``table``; ``title``, ``rows``, ``coverage``, ``confirmed`` (rows), ``facts`` (those that should have
+        evidence) and ``opened`` (those of which a source was opened), ``median`` and ``oldest`` (of the days as of
+        which rows hold), ``life`` (the duration of its shelf life, or ``none``), ``watched`` and ``stale`` (rows).
+
+    Examples
+    --------
+    >>> standing().loc["eras", ["rows", "facts", "watched"]].to_list()
+    [7, 0, 0]
+    """
+    from mcollab.datapackage import load, package
+    from mcollab.shelf_life import stale, watched
+
+    past = stale(made_on())["table"].value_counts()
+    rows = []
+    for resource in package()["resources"]:
+        name = resource["name"]
+        frame = load(name)
+        facts, opened = evidenced(name) if "evidence" in resource else (0, 0)
+        rows.append(
+            {
+                "table": name,
+                "title": resource["title"],
+                "rows": len(frame),
+                "coverage": resource["coverage"]["extent"],
+                "confirmed": int(frame["confirmed"].sum()),
+                "facts": facts,
+                "opened": opened,
+                "median": frame["as_of"].median().normalize(),
+                "oldest": frame["as_of"].min(),
+                "life": (resource["shelfLife"] or {"duration": "none"})["duration"],
+                "watched": len(watched(name)),
+                "stale": int(past.get(name, 0)),
+            }
+        )
+    return pd.DataFrame(rows).set_index("table")
+
+
+def made_on() -> pd.Timestamp:
+    """Return the day on which the package of tables was made: the page's today.
+
+    Examples
+    --------
+    >>> made_on() >= pd.Timestamp("2026-11-26")
+    True
+    """
+    from mcollab.datapackage import package
+
+    return pd.Timestamp(package()["created"][:10])
+
+
+def evidenced(table: str) -> tuple[int, int]:
+    """Return how many facts of a table should have evidence, and of how many a source was opened."""
+    from mcollab.datapackage import descriptor, key_columns
+    from mcollab.provenance import evidence
+
+    about, found = descriptor(table)["evidence"], evidence(table)
+    wanted = [*about["columns"], *(["as_of"] if about["lasts"] else [])]  # others may be opened too
+    facts = found[found["field"].isin(wanted)].groupby([*key_columns(table), "field"])["confirmed"].any()
+    return len(facts), int(facts.sum())
+
+
+def told(stand: pd.DataFrame, on: pd.Timestamp) -> str:
+    """Return how the tables stand, as Markdown."""
+    from mcollab.datapackage.descriptors import EXTENTS
+
+    total = stand[["rows", "confirmed", "facts", "opened", "watched", "stale"]].sum()
+    summary = (
+        f"On {on.day} {on:%B %Y} there are {len(stand)} tables with {total['rows']:,} rows, of which "
+        f"{_share(total['confirmed'], total['rows'])} are confirmed: by a primary source or by two others. Of "
+        f"{total['facts']:,} facts that should have evidence, a source was opened for {total['opened']:,} "
+        f"({_share(total['opened'], total['facts'])}). Of {total['watched']:,} rows and series that have a shelf life, "
+        f"{total['stale']:,} are past it."
+    )
+    text = [
+        summary,
+        "",
+        "## How much, and how sure",
+        "",
+        "| Table | Rows | Coverage | Confirmed | Evidence |",
+        "|---|--:|---|--:|--:|",
+    ]
+    text += [
+        f"| {row.title} | {row.rows:,} | {EXTENTS[row.coverage].lower()} | {_share(row.confirmed, row.rows)} "
+        f"| {_share(row.opened, row.facts)} |"
+        for row in stand.itertuples()
+    ]
+    text += ["", "## How old", "", "| Table | Median | Oldest | Shelf life | Past it |", "|---|---|---|---|--:|"]
+    text += [
+        f"| {row.title} | {row.median:%Y-%m-%d} | {row.oldest:%Y-%m-%d} | {row.life} | "
+        f"{f'{row.stale:,} of {row.watched:,}' if row.watched else ''} |"
+        for row in stand.itertuples()
+    ]
+    return "\n".join([*text, ""])
+
+
+def _share(part: int, whole: int) -> str:
+    """Return a share in per cent; all and none only where it is all or none."""
+    if not whole:
+        return ""
+    share = 100 * part / whole
+    return f"{min(max(share, 1), 99) if 0 < part < whole else share:.0f} %"
+
+
+def versions() -> str:
+    """Return the versions of the packages that the site is made with, as Markdown."""
+    return "\n".join(
+        ["| Package | Version |", "|---|---|", *(f"| {name} | {version(name)} |" for name in MADE_WITH), ""]
+    )
+
+
+class Status(SphinxDirective):
+    """``{data-status}``: how the tables stand."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the sections, which follow from all tables."""
+        from mcollab.course import data_dir
+        from mcollab.datapackage import package
+
+        for name in ("datapackage.json", "sources.bib", *(resource["path"] for resource in package()["resources"])):
+            self.env.note_dependency(str(data_dir() / name))
+        return self.parse_text_to_nodes(told(standing(), made_on()), allow_section_headings=True)
+
+
+class Versions(SphinxDirective):
+    """``{made-with}``: the versions of the packages that the site is made with."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table, which changes with the lock."""
+        self.env.note_dependency(str(Path(self.env.srcdir, "requirements.txt")))
+        return self.parse_text_to_nodes(versions())
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("data-status", Status)
+    app.add_directive("made-with", Versions)

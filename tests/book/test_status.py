@@ -1,0 +1,82 @@
+"""How the tables stand: each figure of the page, counted again from the rows."""
+
+from importlib.metadata import version
+
+import pandas as pd
+import pytest
+
+from mcollab.book import status
+from mcollab.datapackage import load, package
+from mcollab.provenance import evidence
+from mcollab.shelf_life import stale
+
+
+@pytest.fixture(scope="module")
+def stand():
+    return status.standing()
+
+
+def test_rows_and_what_is_confirmed(stand):
+    assert list(stand.index) == [resource["name"] for resource in package()["resources"]]
+    for name, row in stand.iterrows():
+        table = load(name)
+        assert row["rows"] == len(table)
+        assert row["confirmed"] == (table["confirmed"].astype(str) == "True").sum()
+        held = sorted(table["as_of"])
+        assert row["oldest"] == held[0]
+        assert held[(len(held) - 1) // 2] <= row["median"] <= held[len(held) // 2]
+
+
+def test_facts_and_what_was_opened(stand):
+    wanted = {one["name"] for one in package()["resources"] if "evidence" in one}
+    assert set(stand.index[stand["facts"] > 0]) == wanted >= {"memberships", "operations", "clauses"}
+    found = evidence("memberships")
+    facts = {tuple(fact) for fact in found[["arrangement", "country", "joined", "field"]].to_numpy()}
+    seen = found[found["seen"].notna()]
+    opened = {tuple(fact) for fact in seen[["arrangement", "country", "joined", "field"]].to_numpy()}
+    assert (stand.loc["memberships", "facts"], stand.loc["memberships", "opened"]) == (len(facts), len(opened))
+    assert stand.loc["clauses", "facts"] == load("clauses")["excerpt"].notna().sum()
+
+
+def test_what_is_past_its_shelf_life_on_the_day_of_the_package(stand):
+    assert str(status.made_on().date()) == package()["created"][:10]
+    past = stale(package()["created"][:10])
+    assert stand["stale"].sum() == len(past)
+    assert stand.loc["operations", "stale"] == (past["table"] == "operations").sum() > 0
+    assert stand.loc["operations", ["watched", "life"]].to_list() == [load("operations")["end"].isna().sum(), "P1Y"]
+    assert stand.loc["eras", ["watched", "stale", "life"]].to_list() == [0, 0, "none"]
+
+
+def row(**cells):
+    made = {"title": "T", "rows": 1000, "coverage": "class", "confirmed": 999, "facts": 0, "opened": 0}
+    made |= {"median": pd.Timestamp("2020-02-03"), "oldest": pd.Timestamp("1999-01-02"), "life": "none"}
+    return made | {"watched": 0, "stale": 0} | cells
+
+
+def test_it_is_told_by_table_and_of_all():
+    stand = pd.DataFrame(
+        [row(), row(title="U", rows=20, confirmed=20, facts=400, opened=1, life="P1Y", watched=1200, stale=3)]
+    )
+    text = status.told(stand, pd.Timestamp("2026-11-06"))
+    assert text.startswith("On 6 November 2026 there are 2 tables with 1,020 rows, of which 99 % are confirmed")
+    assert "Of 400 facts that should have evidence, a source was opened for 1 (1 %)." in text
+    assert "Of 1,200 rows and series that have a shelf life, 3 are past it." in text
+    first, _, second = text.partition("## How old")
+    assert (
+        "\n| T | 1,000 | complete for a class | 99 % |  |\n| U | 20 | complete for a class | 100 % | 1 % |\n" in first
+    )
+    assert "\n| T | 2020-02-03 | 1999-01-02 | none |  |\n| U | 2020-02-03 | 1999-01-02 | P1Y | 3 of 1,200 |\n" in second
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "told"),
+    [(0, 0, ""), (0, 9, "0 %"), (9, 9, "100 %"), (1, 1000, "1 %"), (999, 1000, "99 %"), (1, 3, "33 %")],
+)
+def test_all_and_none_are_said_only_where_it_is_all_or_none(part, whole, told):
+    assert status._share(part, whole) == told
+
+
+def test_versions_are_those_that_are_installed():
+    lines = status.versions().splitlines()
+    assert lines[2:] == [f"| {name} | {version(name)} |" for name in status.MADE_WITH]
+    assert {"mcollab", "pandas", "altair", "jupyter-book"} <= set(status.MADE_WITH)
