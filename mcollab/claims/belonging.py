@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from mcollab.claims.rows import row, today
+from mcollab.claims.registry import UNDECIDED, Finding
+from mcollab.claims.rows import fresh_since, row, span
 from mcollab.datapackage import load
 from mcollab.errors import McollabError, nearest
 from mcollab.membership import MEMBERS, holds, spells
+from mcollab.membership.extent import complete, seen_until
+from mcollab.membership.selection import latest_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +47,7 @@ def names(countries: Iterable[str]) -> str:
 def members(arrangement: str, day: pd.Timestamp | None = None, statuses: Iterable[str] = MEMBERS) -> set[str]:
     """Return who belongs to an arrangement on a day (today), in one of some statuses: perhaps nobody."""
     rows = spells(arrangement)
-    return set(_held(rows[rows["status"].isin(set(statuses))], today() if day is None else day)["country"])
+    return set(_held(rows[rows["status"].isin(set(statuses))], latest_day() if day is None else day)["country"])
 
 
 def history(arrangement: str) -> dict[pd.Timestamp, set[str]]:
@@ -53,7 +56,7 @@ def history(arrangement: str) -> dict[pd.Timestamp, set[str]]:
 
 
 def _changes(rows: pd.DataFrame) -> dict[pd.Timestamp, set[str]]:
-    days = sorted(day for day in {*rows["joined"], *rows["left"].dropna()} if day <= today())
+    days = sorted(day for day in {*rows["joined"], *rows["left"].dropna()} if day <= latest_day())
     then = {day: set(_held(rows, day)["country"]) for day in days}
     return {day: group for day, group in then.items() if group}
 
@@ -68,9 +71,9 @@ def last(arrangement: str) -> tuple[pd.Timestamp, set[str]]:
     (1973, ['AUS', 'FRA', 'GBR', 'NZL', 'PHL', 'THA', 'USA'])
     """
     if group := members(arrangement):
-        return today(), group
+        return latest_day(), group
     rows = spells(arrangement)
-    return max(_changes(rows[rows["status"].isin(MEMBERS)]).items(), default=(today(), set()))
+    return max(_changes(rows[rows["status"].isin(MEMBERS)]).items(), default=(latest_day(), set()))
 
 
 def counts(arrangement: str) -> pd.Series:
@@ -104,3 +107,62 @@ def family(arrangement: str) -> set[str]:
 def _held(rows: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     """Return the spells that hold on a day: on the day of joining, no longer on the day of leaving."""
     return rows[holds(rows["joined"], rows["left"], day)]
+
+
+class Known(NamedTuple):
+    """What a list of members can decide: nothing of the whole unless it is complete, nothing of a day after `until`."""
+
+    name: str
+    number: int
+    complete: bool
+    until: pd.Timestamp
+    """The day on which it was last seen; missing where its members cannot have changed since."""
+
+    @property
+    def lacks(self) -> str:
+        """What we know, where members are missing."""
+        return f"Our list has {self.number} members of {self.name} and is not complete."
+
+    @property
+    def old(self) -> str:
+        """What we know, where it is asked of a later day."""
+        return f"Our list has {self.number} members of {self.name}; it was last seen on {self.until:%F}."
+
+
+def known(arrangement: str) -> Known:
+    """Return how far the list of members of an arrangement goes.
+
+    Whoever all have left cannot change any more, nor can the two parties of a treaty.
+
+    Examples
+    --------
+    >>> known("pif").complete, known("warsaw-pact").complete
+    (False, True)
+    """
+    own, rows = row("arrangements", arrangement), spells(arrangement, MEMBERS)
+    until = pd.NaT if own["model"] == "bilateral" else seen_until(rows)[own["id"]]
+    lasting = rows[rows["left"].isna()]
+    number = (lasting if len(lasting) else rows)["country"].nunique()
+    return Known(own["short_name"], number, own["id"] in complete(), until)
+
+
+def as_far_as(what: Known, found: Finding, *, whole: bool, date: str | None = None) -> Finding:
+    """Return a finding, or that nothing is decided where the list does not go so far.
+
+    Parameters
+    ----------
+    what
+        How far the list goes.
+    found
+        What the list says.
+    whole
+        Whether the finding rests on all members: on how many they are, or that nobody else is one.
+    date
+        The year, month or day of which it is; by default the present.
+    """
+    first, last = span(date) if date else (fresh_since("memberships"),) * 2
+    if whole and not what.complete:
+        return found._replace(verdict=UNDECIDED, found=what.lacks)
+    if (whole and date and first > what.until) or (last > what.until and found.verdict != "supported"):
+        return found._replace(verdict=UNDECIDED, found=what.old)
+    return found

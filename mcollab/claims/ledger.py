@@ -15,12 +15,15 @@ Verdicts
         It does not hold and never did.
     no_such_thing
         Nothing by that name exists.
+    undecided
+        The list of members is not complete, or what is said is of a day after the sources of its rows: ``found`` says
+        what is known.
 """
 
 from __future__ import annotations
 
 from mcollab.claims import checks as _registered  # noqa: F401  # importing a check registers it
-from mcollab.claims.registry import Finding, run
+from mcollab.claims.registry import UNDECIDED, Finding, run
 from mcollab.errors import McollabError
 
 
@@ -36,7 +39,8 @@ def check(line: str) -> Finding:
     Returns
     -------
     Finding
-        ``verdict``, one of :data:`VERDICTS`; ``found``, what the tables say; ``source``, BibTeX keys apart by ``;``.
+        ``verdict``, one of :data:`VERDICTS` or ``undecided``; ``found``, what the tables say; ``source``, BibTeX keys
+        apart by ``;``.
 
     Raises
     ------
@@ -56,6 +60,8 @@ def check(line: str) -> Finding:
     verdicts = {finding.verdict for finding in findings}
     if len(verdicts) == 1:
         verdict = findings[0].verdict
+    elif UNDECIDED in verdicts:
+        verdict = UNDECIDED
     else:
         verdict = "imprecise" if verdicts & {"supported", "imprecise"} else "wrong"
     keys = dict.fromkeys(key for finding in findings for key in finding.source.split(";") if key)

@@ -12,6 +12,8 @@ from mcollab.errors import McollabError, nearest
 VERDICTS = ("supported", "imprecise", "outdated", "wrong", "unverifiable", "no_such_thing")
 """Verdicts of the ledger; no check yields ``unverifiable``, which says that nothing could decide the claim."""
 
+UNDECIDED = "undecided"
+"""What a check yields besides: our tables lack what would decide it, or are older than what is said."""
 
 _DAYS = ("year", "date", "day", "earliest", "latest")
 """What parameters that take a year or a day are called."""

@@ -6,17 +6,39 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mcollab.claims.registry import VERDICTS, Finding
-from mcollab.datapackage import load, package
+from mcollab.claims.registry import UNDECIDED, VERDICTS, Finding
+from mcollab.datapackage import descriptor, load
 from mcollab.errors import McollabError, nearest
+from mcollab.membership.selection import latest_day
+from mcollab.shelf_life import lasting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def today() -> pd.Timestamp:
-    """Return the day of the data, on which what has no end is taken to last."""
-    return pd.Timestamp(package()["created"][:10])
+def fresh_since(table: str) -> pd.Timestamp:
+    """Return the first day of which sources still speak of the present: those of rows within their shelf life."""
+    return latest_day() - lasting(descriptor(table)["shelfLife"]["duration"])
+
+
+def goes_on(table: str, own: pd.Series, label: str, date: str | None) -> Finding:
+    """Return what a row without an end says of an end on a date: wrong, or undecided where its sources are older."""
+    last = span(date)[1] if date else fresh_since(table)
+    if last > own["as_of"]:
+        return finding(UNDECIDED, f"{own[label]} had not ended by {own['as_of']:%F}, as far as our sources go.", own)
+    return finding("wrong", f"{own[label]} has not ended.", own)
+
+
+def span(date: str) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """Return the first and the last day of a year, a month or a day.
+
+    Examples
+    --------
+    >>> [f"{day:%F}" for day in (*span("2024"), *span("2024-02"))]
+    ['2024-01-01', '2024-12-31', '2024-02-01', '2024-02-29']
+    """
+    period = pd.Period(date)
+    return period.start_time, period.end_time.normalize()
 
 
 def row(table: str, id: str) -> pd.Series:

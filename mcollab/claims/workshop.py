@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from mcollab.claims.belonging import known
 from mcollab.claims.ledger import check
 from mcollab.claims.reading.names import names
 from mcollab.claims.reading.rules import Statement, read
 from mcollab.claims.reading.text import clean, sentences
-from mcollab.claims.registry import Finding, LaterError
+from mcollab.claims.registry import UNDECIDED, Finding, LaterError
+from mcollab.claims.rows import fresh_since
 from mcollab.datapackage import ATTRS
 from mcollab.errors import McollabError
 
@@ -50,11 +52,11 @@ def extract(text: str) -> pd.DataFrame:
     """
     if not isinstance(text, str):
         raise McollabError(f"No text but {type(text).__name__}: expected a string, such as a paragraph of your own.")
-    known = names()
+    called = names()
     findings: dict[Statement, Finding] = {}
     rows = []
     for sentence in sentences(clean(text)):
-        statements, why = read(sentence, known)
+        statements, why = read(sentence, called)
         for statement in statements:
             if statement not in findings:
                 findings[statement] = _decide(statement)
@@ -74,8 +76,12 @@ def _decide(statement: Statement) -> Finding:
     try:
         finding = check(statement.line)
     except LaterError as later:
-        return Finding("undecided", str(later), "")
+        return Finding(UNDECIDED, str(later), "")
     verdict = finding.verdict
+    if verdict == UNDECIDED:
+        return finding
+    if statement.denial and verdict == "supported" and (old := _old(statement.line)):
+        return Finding(UNDECIDED, old, finding.source)
     if statement.denial:  # who is no longer a member was one
         never = verdict == "wrong" and statement.denial == "no longer"
         verdict = "wrong" if verdict == "supported" or never else "supported"
@@ -83,5 +89,14 @@ def _decide(statement: Statement) -> Finding:
         verdict = "outdated"
     if not statement.sure and verdict in ("wrong", "outdated"):
         said = f"Other dates or counts are in use for it, or the tables do not have all. They say: {finding.found}"
-        return Finding("undecided", said, finding.source)
+        return Finding(UNDECIDED, said, finding.source)
     return finding._replace(verdict=verdict)
+
+
+def _old(line: str) -> str:
+    """Return what is known where a check asks who belongs, and the list was last seen long ago; else nothing."""
+    check_name, arrangement, *_ = line.split()
+    if check_name != "includes":
+        return ""
+    list_ = known(arrangement)
+    return list_.old if list_.until < fresh_since("memberships") else ""

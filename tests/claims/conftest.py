@@ -9,6 +9,8 @@ from mcollab.course import data_dir
 
 DEFAULTS = {"date": "2000-01-01", "boolean": "false", "number": "0", "integer": "0", "year": "2000"}
 TODAY = "2026-06-30"
+USUAL = {"as_of": TODAY, "members_complete": "true"}
+"""Rows are of this day and lists are complete, unless a test says otherwise."""
 
 
 def cell(row, field):
@@ -16,6 +18,8 @@ def cell(row, field):
     name, constraints = field["name"], field.get("constraints", {})
     if name in row:
         return "" if row[name] is None else row[name]
+    if name in USUAL:
+        return USUAL[name]
     if name.endswith("_precision") and row.get(name.removesuffix("_precision")):
         return "day"
     if not constraints.get("required"):

@@ -10,7 +10,7 @@ ARRANGEMENTS = [
     {"id": "quad", "short_name": "Quad", "name": "Quadrilateral Dialogue", "kind": "partnership",
      "model": "minilateral", "signed": "2007-05-25"},
     {"id": "open", "short_name": "COTW", "name": "Coalition of the Willing", "kind": "coalition",
-     "model": "multilateral", "signed": "2003-03-20"},
+     "model": "multilateral", "signed": "2003-03-20", "members_complete": "false"},
     {"id": "bare", "short_name": "BARE", "name": "Bare Association", "kind": "organization", "model": "multilateral",
      "signed": "1980-01-01"},
     {"id": "feud", "short_name": "FEUD", "name": "Feud Union", "kind": "organization", "model": "multilateral",

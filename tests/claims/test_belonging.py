@@ -77,9 +77,11 @@ def test_members_of_what_has_ended(known):
     assert read("Poland and the Soviet Union were members of the Warsaw Pact.", known).statements == [were]
 
 
-def test_where_members_are_not_all_recorded_nobody_is_called_none(known):
-    said = [Statement("France is a member of COTW", "includes open FRA", sure=False)]
+def test_what_has_no_members_in_the_tables_is_not_read(known):
+    said = [Statement("France is a member of COTW", "includes open FRA")]
     assert read("France is a member of COTW.", known).statements == said
+    assert read("France is a member of BARE.", known).statements == []
+    assert read("France joined BARE in 1980.", known).statements == []
 
 
 @pytest.mark.parametrize(
@@ -149,7 +151,6 @@ def test_its_members_are_of_what_has_ended(known):
     "sentence",
     [
         "Quad consists of Japan.",
-        "COTW consists of Japan and France.",
         "Quad consists of Japan and France and others.",
         "Quad consists of Japan, France, and more.",
         "Quad consists of friends of Japan and France.",
@@ -207,10 +208,10 @@ def test_several_joined_on_a_day(known):
     assert read("Sweden and Japan joined NATO on 7 March 2024.", known).statements == said
 
 
-def test_who_continues_another_and_what_is_not_fully_recorded_is_not_sure(known):
+def test_who_continues_another_is_not_sure(known):
     russia = Statement("Russian Federation joined NATO in 2024", "joined nato 2024 RUS", sure=False)
     assert read("Russia joined NATO in 2024.", known).statements == [russia]
-    willing = Statement("Sweden left COTW in 2024", "left open 2024 SWE", sure=False)
+    willing = Statement("Sweden left COTW in 2024", "left open 2024 SWE")
     assert read("Sweden left COTW in 2024.", known).statements == [willing]
     soviet = Statement("Union of Soviet Socialist Republics joined NATO in 1954", "joined nato 1954 SUN")
     assert read("The Soviet Union joined NATO in 1954.", known).statements == [soviet]

@@ -243,9 +243,12 @@ def test_numbers_of_members_are_those_of_the_table(row, number):
     ]
     now = spells["left"].isna().sum()
     verdict = decided(f"{row.short_name} has {number} members.")
+    if not row.members_complete:
+        assert verdict == "undecided"
+        return
     assert (verdict == "supported") == (number == now)
     if number > spells["country"].nunique():
-        assert verdict == "wrong"
+        assert verdict in ("wrong", "undecided")  # as the list is fresh, or was last seen long ago
 
 
 @given(st.sampled_from(PLAIN), st.sampled_from(sorted(COUNTRIES.index)))

@@ -139,7 +139,7 @@ CHANGES = [  # a check of the ledger, a change of one table, and the verdict tha
         "left ecowas 2025 MLI",
         "memberships",
         {"arrangement": "ecowas", "country": "MLI"},
-        {"left": "", "left_precision": ""},
+        {"left": "", "left_precision": "", "as_of": "2026-01-22"},
         "wrong",
     ),
     (

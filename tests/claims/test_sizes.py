@@ -139,7 +139,6 @@ AFTER += ["participated", "contributed"]
         "NATO and UNTSO protect its 31 members.",
         "NATO protects its 31 soldiers.",
         "NATO protects its 31 members in all.",
-        "COTW has 31 members.",  # not recorded member by member
         "BARE has 31 members.",
         "NATO has 1,031 members.",
     ],

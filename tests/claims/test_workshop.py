@@ -73,8 +73,8 @@ def test_a_row_says_what_was_read_and_what_was_found():
         ("MINUSMA began in 2011.", "wrong"),
         ("Poland is a member of COTW.", "supported"),
         ("Japan is a member of COTW.", "undecided"),
-        ("Japan is not a member of COTW.", "supported"),
-        ("Poland is not a member of COTW.", "undecided"),
+        ("Japan is not a member of COTW.", "undecided"),
+        ("Poland is not a member of COTW.", "wrong"),  # it is in the list
         ("60,000 peacekeepers serve.", "supported"),
     ],
 )

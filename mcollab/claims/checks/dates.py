@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from mcollab.claims.registry import Finding, register
-from mcollab.claims.rows import best, dated, finding, meets, row, written, year_of
+from mcollab.claims.rows import best, dated, finding, goes_on, meets, row, written, year_of
 from mcollab.datapackage import load
 from mcollab.errors import McollabError, nearest
 
@@ -90,7 +90,7 @@ def ended(arrangement: str, date: str | None = None) -> Finding:
     """
     own = row("arrangements", arrangement)
     if pd.isna(own["ended"]):
-        return finding("wrong", f"{own['short_name']} has not ended.", own)
+        return goes_on("arrangements", own, "short_name", date)
     verdict = "supported" if date is None else dated(own, "ended", date)
     return finding(verdict, f"{own['short_name']} ended on {written(own, 'ended')}.", own)
 

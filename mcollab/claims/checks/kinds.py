@@ -8,9 +8,10 @@ import pandas as pd
 
 from mcollab.claims.belonging import alliances, last, names
 from mcollab.claims.registry import Finding, register
-from mcollab.claims.rows import finding, meets, row, share, split, today
+from mcollab.claims.rows import finding, meets, row, share, split
 from mcollab.datapackage import load
 from mcollab.membership import holds
+from mcollab.membership.selection import latest_day
 
 _NAMED = {
     "arrangements": ["id", "short_name", "name"],
@@ -142,7 +143,7 @@ def shift(old: str, new: str, year: str) -> Finding:
     'imprecise'
     """
     rows = load("arrangements")
-    days = pd.Timestamp(int(year), 12, 31), today()
+    days = pd.Timestamp(int(year), 12, 31), latest_day()
     held = [rows[holds(rows["signed"], rows["ended"], day)] for day in days]
     before, now = ({kind: int(meets(frame, f"kind={kind}").sum()) for kind in (old, new)} for frame in held)
     verdict = "wrong" if now[new] <= before[new] else "supported" if now[old] < before[old] else "imprecise"

@@ -6,8 +6,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mcollab.claims.belonging import alliances, codes, counts, history, last, members, names
-from mcollab.claims.registry import Finding, register
+from mcollab.claims.belonging import (
+    alliances,
+    as_far_as,
+    codes,
+    counts,
+    history,
+    known,
+    last,
+    members,
+    names,
+)
+from mcollab.claims.registry import UNDECIDED, Finding, register
 from mcollab.claims.rows import best, dated, finding, of_all, row, share, written
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
@@ -29,8 +39,12 @@ def count(arrangement: str, number: str, year: str | None = None) -> Finding:
     'supported'
     """
     own, numbers, wanted = row("arrangements", arrangement), counts(arrangement), int(number)
-    if year is not None:
-        return _count_in(own, numbers, wanted, int(year))
+    found = _count(own, numbers, wanted) if year is None else _count_in(own, numbers, wanted, int(year))
+    return as_far_as(known(arrangement), found, whole=True, date=year)
+
+
+def _count(own: pd.Series, numbers: pd.Series, wanted: int) -> Finding:
+    """Return whether an arrangement has, or once had, so many members."""
     over, now, name = pd.notna(own["ended"]), numbers.iloc[-1], own["short_name"]
     found = f"{name} had at most {numbers.max()} members" if over else f"{name} has {now} members"
     right = numbers.index[numbers == wanted]
@@ -102,7 +116,9 @@ def _moved(column: str, arrangement: str, date: str, countries: Sequence[str]) -
         for _, spell in rows.iterrows()
     )
     verdict = verdicts.pop() if len(verdicts) == 1 else "imprecise"
-    return finding(verdict, f"{own['short_name']}: {said or 'none of these was a member'}.", own, rows)
+    found = finding(verdict, f"{own['short_name']}: {said or 'none of these was a member'}.", own, rows)
+    missing = not set(countries) <= set(rows["country"])
+    return as_far_as(known(arrangement), found, whole=missing, date=date)
 
 
 @register
@@ -123,7 +139,8 @@ def members_are(arrangement: str, *countries: str) -> Finding:
     else:
         verdict = "imprecise" if 2 * len(now & wanted) >= len(now | wanted) else "wrong"
     held = "had at its end" if over else "has"
-    return finding(verdict, f"{own['short_name']} {held} {len(now)} members: {names(now)}.", own)
+    found = finding(verdict, f"{own['short_name']} {held} {len(now)} members: {names(now)}.", own)
+    return as_far_as(known(arrangement), found, whole=True)
 
 
 @register
@@ -137,7 +154,12 @@ def includes(arrangement: str, *countries: str) -> Finding:
     >>> includes("eu", "GBR").verdict, includes("nato", "UKR").verdict
     ('outdated', 'wrong')
     """
-    own, wanted, then = row("arrangements", arrangement), codes(countries), history(arrangement)
+    found = _included(row("arrangements", arrangement), codes(countries), history(arrangement))
+    return as_far_as(known(arrangement), found, whole=found.verdict != "supported")
+
+
+def _included(own: pd.Series, wanted: set[str], then: dict[pd.Timestamp, set[str]]) -> Finding:
+    """Return whether all of these were members at the same time, from the members on each day of a change."""
     days, name = list(then), own["short_name"]
     together = [day for day in days if wanted <= then[day]]
     if together and (pd.notna(own["ended"]) or together[-1] == days[-1]):
@@ -174,7 +196,12 @@ def status(arrangement: str, wanted: str, *countries: str) -> Finding:
         verdict = "outdated"
     else:
         verdict = "imprecise" if len(held) else "wrong"
-    return finding(verdict, f"{own['short_name']}: {said or 'none of them'}.", own, rows)
+    found = finding(verdict, f"{own['short_name']}: {said or 'none of them'}.", own, rows)
+    missing = not every <= set(rows["country"])
+    # Whether a list is complete is said of members only.
+    if wanted not in MEMBERS and missing:
+        return found._replace(verdict=UNDECIDED, found=f"{found.found} Our list of them may not be complete.")
+    return as_far_as(known(arrangement), found, whole=missing) if wanted in MEMBERS else found
 
 
 @register
@@ -192,9 +219,11 @@ def within(inner: str, outer: str) -> Finding:
     day, ours = last(inner)
     outside = ours - members(outer, day)
     if not outside:
-        return finding("supported", f"All {len(ours)} members of {a['short_name']} are in {b['short_name']}.", a, b)
+        found = finding("supported", f"All {len(ours)} members of {a['short_name']} are in {b['short_name']}.", a, b)
+        return as_far_as(known(inner), found, whole=True)
     verdict = of_all(len(outside), len(ours))
-    return finding(verdict, f"{names(outside)} in {a['short_name']} are not in {b['short_name']}.", a, b)
+    found = finding(verdict, f"{names(outside)} in {a['short_name']} are not in {b['short_name']}.", a, b)
+    return as_far_as(known(outer), found, whole=True)
 
 
 @register
@@ -209,7 +238,10 @@ def apart(one: str, other: str) -> Finding:
     a, b = row("arrangements", one), row("arrangements", other)
     shared = members(one, None, ("member", "partner")) & members(other, None, ("member", "partner"))
     found = f"{a['short_name']} and {b['short_name']} share {names(shared) if shared else 'no country'} today."
-    return finding("wrong" if shared else "supported", found, a, b)
+    if shared:
+        return finding("wrong", found, a, b)
+    nobody = as_far_as(known(one), finding("supported", found, a, b), whole=True)
+    return as_far_as(known(other), nobody, whole=True)
 
 
 @register
@@ -225,7 +257,8 @@ def regions(arrangement: str, *wanted: str) -> Finding:
     numbers = where[sorted(last(arrangement)[1])].value_counts()
     found = ", ".join(f"{region} {number}" for region, number in numbers.items())
     verdict = share([name in numbers.index for name in wanted])
-    return finding(verdict, f"Members of {own['short_name']} by region: {found}.", own)
+    said = finding(verdict, f"Members of {own['short_name']} by region: {found}.", own)
+    return as_far_as(known(arrangement), said, whole=verdict != "supported")
 
 
 @register

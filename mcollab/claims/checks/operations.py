@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.claims.belonging import codes, family
 from mcollab.claims.registry import Finding, register
-from mcollab.claims.rows import dated, finding, row, share, written
+from mcollab.claims.rows import dated, finding, goes_on, row, share, written
 from mcollab.datapackage import load
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def closed(operation: str, date: str) -> Finding:
     """
     own = row("operations", operation)
     if pd.isna(own["end"]):
-        return finding("wrong", f"{own['acronym']} has not ended.", own)
+        return goes_on("operations", own, "acronym", date)
     return finding(dated(own, "end", date), f"{own['acronym']} ended on {written(own, 'end')}.", own)
 
 

@@ -31,6 +31,8 @@ _AS_PARTNER = "(?! as an? (?:observer|partner|associate))"
 def includes(hit: Hit) -> Statement | None:
     """Return that some countries are, or are not, members of an arrangement."""
     several = len(hit.countries) > 1
+    if hit.arrangement not in hit.names.listed:
+        return None
     if hit.denial and (hit.over or several or hit.denial not in ("not", "no longer")):
         return None
     if hit.group("past") and not hit.over:
@@ -48,7 +50,6 @@ def includes(hit: Hit) -> Statement | None:
         " ".join(words),
         f"includes {hit.arrangement} {' '.join(hit.countries)}",
         hit.denial,
-        sure=hit.arrangement in hit.names.listed,
         past=hit.past,
     )
 
@@ -94,9 +95,9 @@ def _moved(hit: Hit, verb: str) -> Statement | None:
 
     A state that continues another has joined, as one may say, when the other did.
     """
-    if hit.group("decade"):
+    if hit.group("decade") or hit.arrangement not in hit.names.listed:
         return None
     date, codes = date_of(hit.match), hit.countries
-    sure = hit.arrangement in hit.names.listed and not set(codes) & set(hit.names.countries["successor"].dropna())
+    sure = not set(codes) & set(hit.names.countries["successor"].dropna())
     words = f"{hit.who} {verb} {hit.label} {in_words(date)}"
     return Statement(words, f"{verb} {hit.arrangement} {date} {' '.join(codes)}", sure=sure)

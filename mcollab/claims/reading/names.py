@@ -56,7 +56,7 @@ class Names:
     arrangements, operations, countries
         The tables, by id.
     listed
-        Ids of the arrangements whose members are all recorded.
+        Ids of the arrangements of which members are recorded.
     disputed
         Ids of those that have more than one founding date in use, or none that is known to the month.
     """
@@ -65,18 +65,11 @@ class Names:
         self.arrangements = load("arrangements").set_index("id")
         self.operations = load("operations").set_index("id")
         self.countries = load("countries").set_index("iso3")
-        self.listed = self._listed()
+        memberships = load("memberships")
+        self.listed = set(memberships[memberships["status"].isin(MEMBERS)]["arrangement"])
         vague = (self.arrangements[["signed_precision", "in_force_precision"]] == "year").any(axis=1)
         self.disputed = set(load("foundings")["arrangement"]) | set(self.arrangements[vague].index)
         self._by_word = self._clear()
-
-    def _listed(self) -> set[str]:
-        """Open-ended coalitions and programmes, and forces of an organisation, are not recorded member by member."""
-        memberships, rows = load("memberships"), self.arrangements
-        held = memberships[memberships["status"].isin(MEMBERS)]
-        kinds = rows["kind"].isin(["alliance", "organization", "collective_security"])
-        full = kinds | rows["model"].isin(["bilateral", "minilateral"])
-        return set(rows[full].index) & set(held["arrangement"])
 
     def _clear(self) -> dict[str, list[_Name]]:
         """Return the names by their first word, the longest first; a name that two things bear decides nothing."""
