@@ -86,38 +86,42 @@ def evidenced(table: str) -> tuple[int, int]:
     return len(facts), int(facts.sum())
 
 
-def told(stand: pd.DataFrame, on: pd.Timestamp) -> str:
-    """Return how the tables stand, as Markdown."""
-    from mcollab.datapackage.descriptors import EXTENTS
-
-    total = stand[["rows", "confirmed", "facts", "opened", "watched", "stale"]].sum()
-    summary = (
+def summary(stand: pd.DataFrame) -> str:
+    """Return how all tables stand, as a sentence or two."""
+    on, total = made_on(), stand[["rows", "confirmed", "facts", "opened", "watched", "stale"]].sum()
+    return (
         f"On {on.day} {on:%B %Y} there are {len(stand)} tables with {total['rows']:,} rows, of which "
         f"{_share(total['confirmed'], total['rows'])} are confirmed: by a primary source or by two others. Of "
         f"{total['facts']:,} facts that should have evidence, a source was opened for {total['opened']:,} "
         f"({_share(total['opened'], total['facts'])}). Of {total['watched']:,} rows and series that have a shelf life, "
         f"{total['stale']:,} are past it."
     )
-    text = [
-        summary,
-        "",
-        "## How much, and how sure",
-        "",
-        "| Table | Rows | Coverage | Confirmed | Evidence |",
-        "|---|--:|---|--:|--:|",
-    ]
-    text += [
+
+
+def size(stand: pd.DataFrame) -> str:
+    """Return how much each table has, and how sure that is, as Markdown."""
+    from mcollab.datapackage.descriptors import EXTENTS
+
+    rows = [
         f"| {row.title} | {row.rows:,} | {EXTENTS[row.coverage].lower()} | {_share(row.confirmed, row.rows)} "
         f"| {_share(row.opened, row.facts)} |"
         for row in stand.itertuples()
     ]
-    text += ["", "## How old", "", "| Table | Median | Oldest | Shelf life | Past it |", "|---|---|---|---|--:|"]
-    text += [
+    return "\n".join(["| Table | Rows | Coverage | Confirmed | Evidence |", "|---|--:|---|--:|--:|", *rows, ""])
+
+
+def age(stand: pd.DataFrame) -> str:
+    """Return how old the rows of each table are, and how many are past its shelf life, as Markdown."""
+    rows = [
         f"| {row.title} | {row.median:%Y-%m-%d} | {row.oldest:%Y-%m-%d} | {row.life} | "
         f"{f'{row.stale:,} of {row.watched:,}' if row.watched else ''} |"
         for row in stand.itertuples()
     ]
-    return "\n".join([*text, ""])
+    return "\n".join(["| Table | Median | Oldest | Shelf life | Past it |", "|---|---|---|---|--:|", *rows, ""])
+
+
+TOLD = {"summary": summary, "size": size, "age": age}
+"""What the page tells of how the tables stand, by the directive's argument."""
 
 
 def _share(part: int, whole: int) -> str:
@@ -136,16 +140,22 @@ def versions() -> str:
 
 
 class Status(SphinxDirective):
-    """``{data-status}``: how the tables stand."""
+    """``{data-status} size``: how the tables stand, in one of the ways of :data:`TOLD`."""
+
+    required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        """Return the sections, which follow from all tables."""
+        """Return the table or the sentences, which follow from all tables."""
         from mcollab.course import data_dir
         from mcollab.datapackage import package
 
         for name in ("datapackage.json", "sources.bib", *(resource["path"] for resource in package()["resources"])):
             self.env.note_dependency(str(data_dir() / name))
-        return self.parse_text_to_nodes(told(standing(), made_on()), allow_section_headings=True)
+        # Counted once a page.
+        stand = self.env.temp_data.get("mcollab_standing")
+        if stand is None:
+            stand = self.env.temp_data["mcollab_standing"] = standing()
+        return self.parse_text_to_nodes(TOLD[self.arguments[0]](stand))
 
 
 class Versions(SphinxDirective):

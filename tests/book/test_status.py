@@ -1,11 +1,13 @@
 """How the tables stand: each figure of the page, counted again from the rows."""
 
+import re
 from importlib.metadata import version
 
 import pandas as pd
 import pytest
 
 from mcollab.book import status
+from mcollab.course import root
 from mcollab.datapackage import load, package
 from mcollab.provenance import evidence
 from mcollab.shelf_life import stale
@@ -53,19 +55,29 @@ def row(**cells):
     return made | {"watched": 0, "stale": 0} | cells
 
 
-def test_it_is_told_by_table_and_of_all():
+def test_it_is_told_by_table_and_of_all(monkeypatch):
     stand = pd.DataFrame(
         [row(), row(title="U", rows=20, confirmed=20, facts=400, opened=1, life="P1Y", watched=1200, stale=3)]
     )
-    text = status.told(stand, pd.Timestamp("2026-11-06"))
+    monkeypatch.setattr(status, "made_on", lambda: pd.Timestamp("2026-11-06"))
+    text = status.summary(stand)
     assert text.startswith("On 6 November 2026 there are 2 tables with 1,020 rows, of which 99 % are confirmed")
     assert "Of 400 facts that should have evidence, a source was opened for 1 (1 %)." in text
     assert "Of 1,200 rows and series that have a shelf life, 3 are past it." in text
-    first, _, second = text.partition("## How old")
-    assert (
-        "\n| T | 1,000 | complete for a class | 99 % |  |\n| U | 20 | complete for a class | 100 % | 1 % |\n" in first
-    )
-    assert "\n| T | 2020-02-03 | 1999-01-02 | none |  |\n| U | 2020-02-03 | 1999-01-02 | P1Y | 3 of 1,200 |\n" in second
+    assert status.size(stand).splitlines()[2:] == [
+        "| T | 1,000 | complete for a class | 99 % |  |",
+        "| U | 20 | complete for a class | 100 % | 1 % |",
+    ]
+    assert status.age(stand).splitlines()[2:] == [
+        "| T | 2020-02-03 | 1999-01-02 | none |  |",
+        "| U | 2020-02-03 | 1999-01-02 | P1Y | 3 of 1,200 |",
+    ]
+
+
+def test_the_page_tells_all_that_there_is():
+    page = (root() / "reference" / "status.md").read_text(encoding="utf-8")
+    assert re.findall(r"```\{data-status\} (\w+)", page) == list(status.TOLD)
+    assert "```{made-with}" in page
 
 
 @pytest.mark.parametrize(
