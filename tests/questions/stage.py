@@ -118,3 +118,14 @@ def press(page, name):
 def stored(page):
     """What the browser keeps, by key."""
     return json.loads(page.evaluate("JSON.stringify({...localStorage})"))
+
+
+def beyond(page, selector):
+    """Return what stands within elements, and beyond the edges of the page."""
+    return page.evaluate(
+        """selector => [...document.querySelectorAll(`${selector} *`)].filter(part => {
+            const box = part.getBoundingClientRect();
+            return box.width && (box.right > innerWidth + 1 || box.left < -1);
+        }).map(part => part.outerHTML.slice(0, 120))""",
+        selector,
+    )

@@ -4,18 +4,10 @@ import json
 
 import pytest
 from given import KINDS, made
-from stage import HOST, Stage, answer, field, held, practice, progress, stored
+from stage import HOST, answer, field, held, practice, progress, stored
 
 pytestmark = pytest.mark.slow
 WHICH = {"options": [{"text": "Oslo"}, {"text": "Bern", "correct": True}, {"text": "Rome"}]}
-
-
-@pytest.fixture
-def stage(browser):
-    stage = Stage(browser)
-    yield stage
-    assert (stage.elsewhere, stage.errors) == ([], [])
-    stage.context.close()
 
 
 def note(page):

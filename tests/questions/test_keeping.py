@@ -4,7 +4,7 @@ import json
 
 import pytest
 from given import made
-from stage import Stage, field, held, practice, progress, stored
+from stage import field, held, practice, progress, stored
 
 from mcollab.questions import front, markup
 
@@ -17,14 +17,6 @@ Storage.prototype.setItem = function (key, value) {
     put.call(this, key, value);
 };"""
 SHORT = made("short")
-
-
-@pytest.fixture
-def stage(browser):
-    stage = Stage(browser)
-    yield stage
-    assert (stage.elsewhere, stage.errors) == ([], [])
-    stage.context.close()
 
 
 def status(page):

@@ -2,7 +2,7 @@
 
 import pytest
 from given import CASES, KINDS, made
-from stage import Stage, answer, field, held, practice, press
+from stage import Stage, answer, beyond, field, held, practice, press
 
 pytestmark = pytest.mark.slow
 SMALL = {"width": 320, "height": 700}
@@ -186,13 +186,7 @@ def test_every_control_fits_on_a_small_phone(browser):
     for kind in KINDS:
         answer(page, kind)
         press(page, "Check")
-    beyond = page.evaluate(
-        """() => [...document.querySelectorAll('fieldset *')].filter(part => {
-            const box = part.getBoundingClientRect();
-            return box.width && (box.right > innerWidth + 1 || box.left < -1);
-        }).map(part => part.outerHTML.slice(0, 120))"""
-    )
-    assert beyond == []
+    assert beyond(page, "fieldset") == []
     small = page.evaluate(
         """() => [...document.querySelectorAll('fieldset :is(button, select, input)')].filter(part => {
             const box = (part.closest('.mc-q-options > div') ?? part).getBoundingClientRect();

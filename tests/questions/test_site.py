@@ -1,7 +1,7 @@
 """Questions on the pages of the built site, in the theme's dress and with everybody else's hosts out of reach."""
 
 import pytest
-from stage import answer, field, held, press
+from stage import answer, beyond, field, held, press
 
 from mcollab import course
 from mcollab.questions import bank, kinds
@@ -78,10 +78,4 @@ def test_everything_fits_on_a_small_phone(opened, path):
         for kind in KINDS:
             answer(page, kind)
             press(page, "Check")
-    beyond = page.evaluate(
-        """() => [...document.querySelectorAll('mc-question *')].filter(part => {
-            const box = part.getBoundingClientRect();
-            return box.width && (box.right > innerWidth + 1 || box.left < -1);
-        }).map(part => part.outerHTML.slice(0, 120))"""
-    )
-    assert beyond == []
+    assert beyond(page, "mc-question") == []

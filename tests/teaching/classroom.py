@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 from mcollab.questions.scoring import words
+from mcollab.teaching.grading.mark import mark
 from mcollab.teaching.handin import FORMAT, canonical, checksum, variant
+from mcollab.teaching.key import Keys
 
 QUESTIONS = """\
 chapter: sample
@@ -262,3 +264,8 @@ def results(folder: Path) -> dict[str, bytes]:
         for path in folder.rglob("*")
         if path.is_file() and not path.name.startswith(".")
     }
+
+
+def marked(released, data):
+    """What a file is worth."""
+    return mark(data, Keys.of(released[0]))

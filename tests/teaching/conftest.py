@@ -43,3 +43,9 @@ def released(tmp_path, original):
 def week(released, tmp_path):
     """The key, its file, a folder for hand-ins and one for grades."""
     return released[0], released[1], tmp_path / "subs", tmp_path / "grades"
+
+
+@pytest.fixture
+def good(released):
+    """A right hand-in as a document."""
+    return classroom.hand_in(released[0], "u001", "Student")

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mcollab.teaching.grading.mark import mark
 from mcollab.teaching.grading.problem import Problem
 from mcollab.teaching.handin import canonical
-from mcollab.teaching.key import Keys
 
 
 def said(function, *arguments):
@@ -20,18 +18,6 @@ def said(function, *arguments):
         return function(*arguments)
     except Problem as problem:
         return problem
-
-
-@pytest.fixture
-def good(released):
-    """A right hand-in as a document."""
-    return classroom.hand_in(released[0], "u001", "Student")
-
-
-def marked(released, data):
-    """What a file is worth."""
-    key = released[0]
-    return mark(data, Keys.of(key))
 
 
 def changed(document, path, value):
@@ -77,12 +63,12 @@ def changed(document, path, value):
 )
 def test_a_field_that_does_not_fit_is_named(released, good, path, value, says):
     with pytest.raises(Problem, match=says):
-        marked(released, changed(good, path, value))
+        classroom.marked(released, changed(good, path, value))
 
 
 def test_an_edited_file_waits_for_a_person(released, good):
     good["answers"]["sample/members"]["response"] = [0, 1]
-    record = marked(released, json.dumps(good).encode())
+    record = classroom.marked(released, json.dumps(good).encode())
     assert "checksum" in record.held
 
 
@@ -93,7 +79,7 @@ def test_another_students_numbers_wait_for_a_person(released):
     others = map("u{:03d}".format, range(2, 99))
     theirs = next(one for one in others if classroom.asked(key, one, "sample/share").asked != own.asked)
     document["student"]["id"] = theirs
-    record = marked(released, json.dumps(classroom.sealed(document)).encode())
+    record = classroom.marked(released, json.dumps(classroom.sealed(document)).encode())
     assert "numbers of another student" in record.held
 
 
@@ -120,7 +106,7 @@ def test_another_students_numbers_wait_for_a_person(released):
 )
 def test_a_response_of_no_form_is_worth_nothing(released, response):
     document = classroom.hand_in(released[0], "u001", answer=lambda question: response)
-    record = marked(released, json.dumps(document).encode())
+    record = classroom.marked(released, json.dumps(document).encode())
     assert not record.held
     for name, answer in record.answers.items():
         assert answer.worth == 0 or (name == "sample/why-ally" and answer.worth is None)
@@ -138,7 +124,7 @@ JSON = st.recursive(
 @given(response=JSON, name=st.text(max_size=20), id=st.text(max_size=20))
 def test_any_answer_of_any_student_is_marked(released, response, name, id):
     document = classroom.hand_in(released[0], id, name, answer=lambda question: response)
-    record = said(marked, released, canonical(document).encode())
+    record = said(classroom.marked, released, canonical(document).encode())
     if isinstance(record, Problem):
         assert record.reason.startswith("changed by hand or damaged: student → ")
         return

@@ -15,10 +15,8 @@ from hypothesis import strategies as st
 
 from mcollab.errors import McollabError
 from mcollab.teaching.grading import content, intake
-from mcollab.teaching.grading.mark import mark
 from mcollab.teaching.grading.problem import Problem
 from mcollab.teaching.handin import MIME
-from mcollab.teaching.key import Keys
 
 
 def zipped(files, **options):
@@ -43,18 +41,6 @@ def taken(folder):
     return dict(intake.files([folder], folder / "none"))
 
 
-@pytest.fixture
-def good(released):
-    """A right hand-in as a document."""
-    return classroom.hand_in(released[0], "u001", "Student")
-
-
-def marked(released, data):
-    """What a file is worth."""
-    key = released[0]
-    return mark(data, Keys.of(key))
-
-
 @pytest.mark.parametrize(
     "encode",
     [
@@ -69,7 +55,7 @@ def marked(released, data):
 )
 def test_any_encoding_is_read(released, encode):
     document = classroom.hand_in(released[0], "u001", "Ünal")
-    assert marked(released, encode(json.dumps(document))).name == "Ünal"
+    assert classroom.marked(released, encode(json.dumps(document))).name == "Ünal"
 
 
 def test_a_notebook_carries_the_latest_hand_in(released):
@@ -79,14 +65,14 @@ def test_a_notebook_carries_the_latest_hand_in(released):
         "cells": [{"cell_type": "code", "outputs": outputs}, {"cell_type": "markdown"}, None, {"outputs": 3}],
         "nbformat": 4,
     }
-    assert marked(released, json.dumps(notebook).encode()).name == "last"
+    assert classroom.marked(released, json.dumps(notebook).encode()).name == "last"
     outputs.append({"data": {MIME: classroom.hand_in(released[0], "U001 ", "again")}})
-    assert marked(released, json.dumps(notebook).encode()).name == "again"
+    assert classroom.marked(released, json.dumps(notebook).encode()).name == "again"
     outputs.append({"data": {MIME: classroom.hand_in(released[0], "u002", "another")}})
     with pytest.raises(Problem, match="the hand-ins of several students"):
-        marked(released, json.dumps(notebook).encode())
+        classroom.marked(released, json.dumps(notebook).encode())
     with pytest.raises(Problem, match="without a hand-in"):
-        marked(released, json.dumps({"cells": [], "nbformat": 4}).encode())
+        classroom.marked(released, json.dumps({"cells": [], "nbformat": 4}).encode())
 
 
 @pytest.mark.parametrize(

@@ -15,69 +15,16 @@ from mcollab.teaching.lms.canvas import qti12
 from mcollab.teaching.lms.moodle import moodle_xml
 
 # What Moodle's importer reads of a question of each type (question/format/xml/format.php).
+EVERY = {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden"}
 WANTED = {
-    "multichoice": {
-        "name",
-        "questiontext",
-        "generalfeedback",
-        "defaultgrade",
-        "penalty",
-        "hidden",
-        "single",
-        "shuffleanswers",
-        "answernumbering",
-        "answer",
-    },
-    "numerical": {"name", "questiontext", "generalfeedback", "defaultgrade", "penalty", "hidden", "answer"},
-    "shortanswer": {
-        "name",
-        "questiontext",
-        "generalfeedback",
-        "defaultgrade",
-        "penalty",
-        "hidden",
-        "usecase",
-        "answer",
-    },
-    "essay": {
-        "name",
-        "questiontext",
-        "generalfeedback",
-        "defaultgrade",
-        "penalty",
-        "hidden",
-        "answer",
-        "responseformat",
-        "responsefieldlines",
-        "attachments",
-        "graderinfo",
-        "responsetemplate",
-    },
-    "matching": {
-        "name",
-        "questiontext",
-        "generalfeedback",
-        "defaultgrade",
-        "penalty",
-        "hidden",
-        "shuffleanswers",
-        "subquestion",
-    },
-    "ordering": {
-        "name",
-        "questiontext",
-        "generalfeedback",
-        "defaultgrade",
-        "penalty",
-        "hidden",
-        "layouttype",
-        "selecttype",
-        "selectcount",
-        "gradingtype",
-        "showgrading",
-        "shownumcorrect",
-        "answer",
-    },
+    "multichoice": EVERY | {"answer", "answernumbering", "shuffleanswers", "single"},
+    "numerical": EVERY | {"answer"},
+    "shortanswer": EVERY | {"answer", "usecase"},
+    "essay": EVERY
+    | {"answer", "attachments", "graderinfo", "responsefieldlines", "responseformat", "responsetemplate"},
+    "matching": EVERY | {"shuffleanswers", "subquestion"},
+    "ordering": EVERY
+    | {"answer", "gradingtype", "layouttype", "selectcount", "selecttype", "showgrading", "shownumcorrect"},
 }
 # The shares that Moodle's question bank offers; an import with another is refused.
 SHARES = {
