@@ -74,7 +74,7 @@ def differences(ours: pd.DataFrame, theirs: pd.DataFrame, on: list[str]) -> pd.D
     """Return the years that one of two records has and the other has not.
 
     A record that counts whole years and one that knows days do not differ for a year in which something began or ended:
-    of a year that was not `whole`, the other may say either.
+    of a year that was not `whole`, the other may say either. A key that one of them never has differs in all its years.
 
     Parameters
     ----------
@@ -121,10 +121,11 @@ def differences(ours: pd.DataFrame, theirs: pd.DataFrame, on: list[str]) -> pd.D
     both = flags[0].merge(flags[1], how="outer", on=key, suffixes=("_ours", "_theirs"))
     runs = []
     for only, other in (("ours", "theirs"), ("theirs", "ours")):
-        years = both[both[f"whole_{only}"].eq(True) & both[f"whole_{other}"].isna()].sort_values(key)
+        bounds = sides[other].groupby(on)["year"].agg(begins="min", ends="max").reset_index()
+        alone = both[both[f"whole_{only}"].notna() & both[f"whole_{other}"].isna()].merge(bounds, how="left", on=on)
+        years = alone[alone[f"whole_{only}"].eq(True) | alone["begins"].isna()].sort_values(key)
         run = (years.groupby(on)["year"].diff() != 1).cumsum().rename("run")
         spans = years.groupby([*on, run], as_index=False).agg(first=("year", "min"), last=("year", "max"))
-        bounds = sides[other].groupby(on)["year"].agg(begins="min", ends="max").reset_index()
         runs.append(spans.drop(columns="run").merge(bounds, how="left", on=on).assign(only=only))
     found = pd.concat(runs, ignore_index=True)
     found["part"] = "between"

@@ -91,6 +91,14 @@ def test_a_year_that_was_not_whole_may_be_there_or_not():
     assert found(years("A", 1991, 1992), years("A", 1990, whole=False)) == [("A", "ours", "end", 1991, 1992)]
 
 
+def test_a_key_that_the_other_never_has_differs_in_its_partial_years_too():
+    ours = pd.concat([years("A", 1990, whole=False), years("A", 1991)])
+    assert found(ours, years("B", 1990, whole=False)) == [
+        ("A", "ours", "throughout", 1990, 1991),
+        ("B", "theirs", "throughout", 1990, 1990),
+    ]
+
+
 def test_what_bounds_a_record_are_its_partial_years_too():
     ours = pd.concat([years("A", 1990, whole=False), years("A", 1995)])
     assert found(ours, years("A", 1992, 1995)) == [("A", "theirs", "between", 1992, 1992)]
