@@ -101,6 +101,7 @@ def test_a_race_begins_with_the_last_year_or_the_one_asked_for():
     (year,) = (param for param in spec["params"] if param["name"] == "year")
     assert year["value"] == 2001
     assert year["bind"] == {"input": "range", "min": 2000, "max": 2001, "step": 1, "name": "Year "}
+    assert charts.race(by_year()).to_dict()["height"] == 12 * charts.bars.ROW
     assert charts.race(by_year(), start=2000).to_dict()["params"][0]["value"] == 2000
     assert spec["title"] == {"text": "A came first in 2001", "subtitle": "Value, the first 2 of each year, 2000–2001"}
     assert spec["description"] == (

@@ -152,5 +152,7 @@ def test_the_heat_map_says_what_is_alike():
 def test_a_likeness_lies_between_nothing_and_the_same():
     with pytest.raises(McollabError, match=r"similarity expects 0 to 1 in column 'jaccard', but it runs from 0 to 1.2"):
         charts.similarity(likeness().replace(0.8, 1.2))
+    with pytest.raises(McollabError, match=r"in column 'jaccard', but it runs from -0.8 to"):
+        charts.similarity(likeness().replace(0.8, -0.8))
     with pytest.raises(McollabError, match="similarity got a frame without rows"):
         charts.similarity(likeness().assign(jaccard=0.0))

@@ -132,6 +132,7 @@ def test_a_frame_survives_what_is_done_to_a_chart():
     ):
         assert meta(changed)["tables"] == ["spending"], changed
         assert isinstance(changed, alt.LayerChart) and isinstance(changed, Framed)
+        assert type(changed).__doc__ == Framed.__doc__  # what help() says of it
     assert chart.properties(height=99).usermeta is alt.Undefined
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mcollab.charts import theme
+from mcollab.datapackage import descriptor
 from mcollab.style import tokens
 
 # Machado, Oliveira and Fernandes 2009, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE
@@ -88,3 +89,14 @@ def test_letters_on_tiles_are_readable():
     from mcollab.charts.world_views import LETTERS
 
     assert all(contrast(letter, tile) >= 4.5 for letter, tile in zip(LETTERS, theme.SEQUENTIAL, strict=True))
+
+
+@pytest.mark.parametrize("column", [("arrangements", "obligation"), ("arrangements", "model"), ("claims", "verdict")])
+def test_categories_that_keep_one_colour_each_have_their_own(column):
+    table, name = column
+    (field,) = [field for field in descriptor(table)["schema"]["fields"] if field["name"] == name]
+    words = [
+        word.replace("non_aggression", "non-aggression").replace("_", " ") for word in field["constraints"]["enum"]
+    ]
+    given = [tokens.MEANING[word] for word in words]
+    assert len(set(given)) == len(given) and set(given) <= set(tokens.CATEGORICAL)

@@ -142,6 +142,17 @@ def test_names_are_chosen_for_the_width_of_a_page_and_of_a_phone():
             assert _named(nodes, width, 460)[0] is written
 
 
+def test_states_may_be_called_by_number():
+    numbered = tabled([{"a": 220, "b": 255, "shared": 2}, {"a": 2, "b": 220, "shared": 1}])
+    nodes, edges = drawn(_graph(numbered, "a", "b", "shared", 1), {"220": "France", "255": "Germany"}, None)
+    assert dict(zip(nodes["name"], nodes["near"], strict=True)) == {
+        "2": "|France|",
+        "France": "|2|Germany|",
+        "Germany": "|France|",
+    }
+    assert sorted(edges["weight"]) == [1, 2]
+
+
 @pytest.mark.parametrize("strength", [[3, 2, 1], [2, 3, 1]])
 def test_of_two_names_that_would_cover_each_other_the_one_with_more_ties_is_written(strength):
     nodes = pd.DataFrame({"name": ["abcd"] * 3, "x": [0, 0, 1], "y": [0, 0.02, 1], "strength": strength})
