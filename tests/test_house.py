@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 
@@ -58,6 +59,18 @@ def test_contributing_says_what_lives_in_each_file():
     files = {named(path).removeprefix("mcollab/") for path in OURS if path.name not in {"__init__.py", "__main__.py"}}
     assert files - set(map_of) == set(), "CONTRIBUTING.md should say in a line what lives in these files"
     assert set(map_of) - files == set(), "CONTRIBUTING.md tells of files that are not there"
+    for file, line in map_of.items():
+        begins = ast.get_docstring(ast.parse((ROOT / "mcollab" / file).read_text(encoding="utf-8")))
+        begins = re.sub(r":func:`~mcollab\.charts\.(\w+)`", r"\1", " ".join(begins.split())).replace("`", "")
+        assert begins.startswith(line.rstrip(".")), f"CONTRIBUTING.md says of {file} what its docstring does not"
+
+
+def test_contributing_says_the_direction_of_imports_that_holds():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    said = text.split("From the bottom up:", 1)[1].split("\n\n- ", 1)[0].split("→")
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contract if one["name"] == "Imports go one way")
+    assert [set(re.findall("`(.+?)`", part)) for part in said] == [set(re.findall(r"\w+", one)) for one in layers[::-1]]
 
 
 def told(tree):

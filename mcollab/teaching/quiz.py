@@ -1,4 +1,4 @@
-"""An assignment as a quiz of a learning system, written to a file, and what the system's format cannot say of it."""
+"""An assignment as a quiz of a learning system, written to a file, and what its format cannot say."""
 
 from __future__ import annotations
 
