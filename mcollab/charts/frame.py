@@ -112,6 +112,11 @@ def framed(
     """Return :func:`figure` of a family's chart: what the caller gave, else the family's `defaults`.
 
     `tables` defaults to the frames from which the chart was drawn.
+
+    Raises
+    ------
+    McollabError
+        If an option is none of a chart, or :func:`figure` refuses one.
     """
     known = FrameOptions.__annotations__
     for name in given:

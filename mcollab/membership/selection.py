@@ -70,7 +70,18 @@ def arrangement_row(name: object) -> pd.Series:
 
 
 def arrangement_rows(names: Iterable[object]) -> pd.DataFrame:
-    """Return the rows of arrangements in the order of `names`, as :func:`arrangement_row`."""
+    """Return the rows of arrangements in the order of `names`, each an id or a name.
+
+    Raises
+    ------
+    McollabError
+        If one of them is the name of no arrangement, or of several.
+
+    Examples
+    --------
+    >>> arrangement_rows(["Warsaw Pact", "nato"])["id"].to_list()
+    ['warsaw-pact', 'nato']
+    """
     table = load("arrangements")
     columns = [[plain(one) for one in table[column].to_numpy()] for column in ("id", "short_name", "name")]
     places = []

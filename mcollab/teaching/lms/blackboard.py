@@ -27,7 +27,13 @@ _NUMBERS = ("username", "student id")
 
 
 def fill(folder: Path, download: Path, out: Path, column: str | None = None) -> Filled:
-    """Fill the column of an assignment in a gradebook that Blackboard wrote; see `mcollab.teaching.gradebook.fill`."""
+    """Fill the column of an assignment in a gradebook that Blackboard wrote; see `mcollab.teaching.gradebook.fill`.
+
+    Raises
+    ------
+    McollabError
+        If it is no such gradebook, or its column or its students cannot be told.
+    """
     sheet = sheets.opened(download, "a gradebook downloaded from Blackboard")
     if "username" not in sheet.folded or not any(_COLUMN.search(name) for name in sheet.header):
         raise McollabError(

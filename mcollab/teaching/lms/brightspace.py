@@ -27,7 +27,13 @@ _LAST = "end-of-line indicator"
 
 
 def fill(folder: Path, export: Path, out: Path, column: str | None = None) -> Filled:
-    """Fill the column of an item in a gradebook that Brightspace exported; see `mcollab.teaching.gradebook.fill`."""
+    """Fill the column of an item in a gradebook that Brightspace exported; see `mcollab.teaching.gradebook.fill`.
+
+    Raises
+    ------
+    McollabError
+        If it is no such gradebook, or its column or its students cannot be told.
+    """
     sheet = sheets.opened(export, "a gradebook exported from Brightspace")
     if _LAST not in sheet.folded or not {"orgdefinedid", "username"} & set(sheet.folded):
         raise McollabError(

@@ -44,7 +44,13 @@ _NUMBERS = ("sis login id", "sis user id", "id", "integration id")
 
 
 def fill(folder: Path, export: Path, out: Path, column: str | None = None) -> Filled:
-    """Fill the column of an assignment in a gradebook that Canvas exported; see `mcollab.teaching.gradebook.fill`."""
+    """Fill the column of an assignment in a gradebook that Canvas exported; see `mcollab.teaching.gradebook.fill`.
+
+    Raises
+    ------
+    McollabError
+        If it is no such gradebook, or its column or its students cannot be told.
+    """
     sheet = sheets.opened(export, "a gradebook exported from Canvas")
     if not {"id", "section"} <= set(sheet.folded) or not {"student", "lastname"} & set(sheet.folded):
         raise McollabError(
