@@ -2,6 +2,7 @@
 
 import itertools
 
+import pandas as pd
 import pytest
 from families import tabled
 from scene import Scene
@@ -190,3 +191,13 @@ def test_its_texts_say_from_when_to_when():
 def test_an_era_without_events_is_told():
     with pytest.raises(McollabError, match="milestones has no era 'World wars, 1914–1944': expected one of All"):
         charts.milestones(events(), era="World wars, 1914–1944")
+
+
+@pytest.mark.parametrize(
+    ("year", "within"), [(1944.99, False), (1945.0, True), (1991.99, True), (1992.0, False), (1992.01, False)]
+)
+def test_an_era_goes_from_the_first_day_of_its_first_year_to_the_last_of_its_last(year, within):
+    zero = 2028
+    bounds = windows(pd.Series([zero - year, zero - 1700.0]), {"Cold War": (1945, 1991)}, zero)
+    assert ("Cold War" in bounds) is within
+    assert not within or bounds["Cold War"] == (83, 36)
