@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("chapters", "grading", "imports", "rebuild")
+NAMES = ("chapters", "defence_pacts", "grading", "imports", "rebuild")
 
 for name in sys.argv[1:] or NAMES:
     if name not in NAMES:

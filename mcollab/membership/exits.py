@@ -24,7 +24,8 @@ def departures(
     """Return every time that a membership was broken: by leaving, by freezing it, or by being suspended.
 
     It is no departure where the body came to its end, where the state did (or became part of another, as Syria did in
-    1958), or where only the status changed. One that leaves, comes back and leaves again departs twice.
+    1958), or where only the status changed. One that leaves, comes back and leaves again departs twice; one that leaves
+    a body and a part of it on one day departs once, from the body.
 
     Parameters
     ----------
@@ -70,4 +71,13 @@ def _excused(spells: pd.DataFrame) -> pd.Series[bool]:
     state = spells["country"].map(states["ended"]) - spells["left"] <= _MONTH
     # On the day on which a new state begins, an old one becomes part of it.
     merged = spells["left"].isin(states["began"].dropna())
-    return goes_on | body | state | merged
+    # Who leaves a body and a part of it on one day leaves once: the body.
+    whole = spells["arrangement"].map(load("arrangements").set_index("id")["parent"])
+    with_whole = _ends(spells.assign(arrangement=whole)).isin(_ends(spells.dropna(subset=["left"])))
+    return goes_on | body | state | merged | with_whole
+
+
+def _ends(spells: pd.DataFrame) -> pd.Series[str]:
+    """Return which body who left on which day, as one text."""
+    parts = spells[["arrangement", "country", "left"]].astype(str)
+    return parts["arrangement"] + "/" + parts["country"] + "/" + parts["left"]

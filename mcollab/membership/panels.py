@@ -38,7 +38,8 @@ def panel(
     arrangements, status
         Ids or names of the arrangements to count, all by default; statuses to count.
     kind, obligation, model, region
-        Count the arrangements with one of these values, as the columns of ``arrangements`` have them.
+        Count the arrangements with one of these values, as the columns of ``arrangements`` have them; by obligation,
+        from the day on which the text that obliges was in force.
     zeros
         Of dyads, from 1945 on: also those that share nothing, of every two states that stood on that day. A state is
         what one of the two lists below counts, from its first day to its last by the table ``countries``.

@@ -190,6 +190,12 @@ def memberships(arrangements: Several | None, status: Several, **wanted: Several
     **wanted
         As for :func:`narrowed`.
 
+    Returns
+    -------
+    DataFrame
+        Rows of ``memberships``. Chosen by obligation, a spell begins no earlier than the text that obliges: the
+        European Union promises defence since 1 December 2009, whoever joined before.
+
     Raises
     ------
     McollabError
@@ -203,7 +209,18 @@ def memberships(arrangements: Several | None, status: Several, **wanted: Several
             raise McollabError("No arrangement to count: name one or several, or leave it out for all.")
         table = table[table["arrangement"].isin(arrangement_rows(named)["id"])]
     chosen = narrowed(load("arrangements"), **wanted)
-    return table[table["arrangement"].isin(chosen["id"])]
+    rows = table[table["arrangement"].isin(chosen["id"])]
+    return rows if wanted.get("obligation") is None else _obliged(rows, chosen)
+
+
+def _obliged(rows: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
+    """Return memberships from the day on which what obliges was in force, where that came after the arrangement."""
+    clauses = load("clauses")
+    strongest = clauses["obligation"].eq(clauses["arrangement"].map(chosen.set_index("id")["obligation"]))
+    since = clauses[strongest].groupby("arrangement")["text_in_force"].agg(lambda days: days.min(skipna=False))
+    begun = rows["arrangement"].map(since)
+    joined = rows["joined"].where(~(rows["joined"] < begun), begun)
+    return rows.assign(joined=joined)[~(rows["left"] <= joined)]
 
 
 def holds(begun: pd.Series | np.ndarray, ended: pd.Series | np.ndarray, day: pd.Timestamp | np.ndarray) -> pd.Series:

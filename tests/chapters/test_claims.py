@@ -128,13 +128,16 @@ def test_peacekeepers(prose):
 def test_seato(prose):
     table = mc.load("arrangements")
     table = table[(table["kind"] == "alliance") & (table["model"] != "bilateral")]
-    years = table["signed"].dt.year
-    years = years[years.between(1945, 1979)]
-    assert years.between(1947, 1955).all()
+    table = table[table["signed"].dt.year.between(1945, 1979)]
+    early = table["signed"].dt.year.between(1947, 1955)
     prose.states(
-        f"the {len(years)} alliances between three or more states in the table that were signed from 1945 to 1979 are"
-        " all of 1947 to 1955"
+        f"of the {len(table)} alliances between three or more states that were signed from 1945 to 1979, {early.sum()}"
+        " are of 1947 to 1955"
     )
+    later = table[~early]
+    assert later["signed"].dt.year.min() == 1960
+    assert set(later.loc[later["region"] != "Africa", "id"]) == {"cyprus-alliance-1960"}
+    prose.states("the others are of newly independent states, in Africa or on Cyprus")
 
 
 def test_first_operations(prose):

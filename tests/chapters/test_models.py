@@ -113,7 +113,8 @@ def test_hub_and_network(prose, arrangements):
     prose.states(
         f"In 1990 it has {found[1990][0]}, and {found[1990][1]}. In 2026 it has {found[2026][0]}, and {found[2026][1]}"
     )
-    assert found[2026][1] == 2 * found[1955][1]
+    assert found[2026][1] > 2 * found[1955][1]
+    assert {"us-micronesia-compact", "us-marshall-islands-compact", "us-palau-compact"} <= set(pacific.index)
     heaviest = ties.loc[ties["shared"].idxmax()]
     assert (heaviest["a"], heaviest["b"], heaviest["shared"]) == ("JPN", "USA", 6)
     prose.states("with Japan and the United States first, sharing six arrangements")

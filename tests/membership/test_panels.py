@@ -93,6 +93,15 @@ def test_filters_choose_arrangements():
     assert len(rows) < len(panel(years=1980, kind="alliance", obligation="defence"))
 
 
+def test_a_promise_counts_from_the_day_on_which_its_text_was_in_force():
+    union = {"arrangements": "eu", "obligation": "defence"}
+    assert panel(years=2008, **union).empty
+    assert len(panel(years=2009, **union)) == len(panel(years=2009, arrangements="eu")) == 27
+    later = panel(years=2013, **union)
+    assert "HRV" in set(later["country"]) and len(later) == 28
+    assert len(panel("dyad", years=2009, **union)) == 27 * 26 / 2
+
+
 def test_dyads_share_what_both_belong_to():
     dyads = ties(panel("dyad", (2000, 2000), ["nato", "eu"]))
     assert dyads["DEU", "FRA"] == 2

@@ -99,7 +99,7 @@ def _():
 
 @derives("history/states-with-allies")
 def _():
-    return {year: len(allied(f"{year}-12-31")) for year in (1914, 1938, 1955, 1975, 1990, 2005, 2026)}
+    return {year: len(allied(f"{year}-12-31")) for year in (1946, 1955, 1975, 1990, 2005, 2026)}
 
 
 @derives("history/postwar-order")

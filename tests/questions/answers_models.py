@@ -90,7 +90,7 @@ def _():
             first, last = map(int, name.split("–"))
             if first <= year <= last:
                 found.append(row["automaticity"] == "automatic")
-    assert [(sum(found), len(found)) for found in periods.values()] == [(7, 8), (6, 14), (2, 4), (6, 11)]
+    assert [(sum(found), len(found)) for found in periods.values()] == [(7, 8), (6, 14), (5, 7), (6, 11)]
     return {name: 100 * sum(found) / len(found) for name, found in periods.items()}
 
 
