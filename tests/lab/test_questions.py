@@ -1,6 +1,7 @@
 """Questions in a real JupyterLab: answered from the keyboard, kept when the kernel and the file beside it are gone."""
 
 import pytest
+from notebooks import READY, run, saved
 from stage import answer, field, held, press
 
 from mcollab import course
@@ -14,16 +15,6 @@ FIRST = {
 ASKED = {kind: FIRST[kind] for kind in kinds.names() if kind in FIRST}
 """The first question of each kind that the course asks, by kind."""
 
-READY = "window.jupyterapp?.shell.currentWidget?.content?.model?.cells?.length > 1"
-RUN = """async () => {
-    const panel = jupyterapp.shell.currentWidget;
-    await panel.context.ready;
-    await panel.sessionContext.ready;
-    panel.content.notebookConfig = {...panel.content.notebookConfig, windowingMode: 'none'};
-    await jupyterapp.commands.execute('notebook:run-all-cells');
-    return panel.content.model.toJSON().cells.flatMap(cell => cell.outputs ?? [])
-        .filter(output => output.output_type === 'error').map(output => output.evalue);
-}"""
 WHERE = """() => {
     const notebook = jupyterapp.shell.currentWidget.content;
     return [notebook.activeCellIndex, notebook.model.cells.length];
@@ -33,43 +24,15 @@ WHERE = """() => {
 @pytest.fixture(scope="module")
 def page(lab, browser):
     """A notebook that asks them, open in JupyterLab; nothing but the Lab can be reached."""
-    context = browser.new_context(viewport={"width": 1200, "height": 1000})
-    context.route(lambda url: not url.startswith((lab, "data:", "blob:")), lambda route: route.abort())
-    page = context.new_page()
-    page.goto(lab + "lab?reset", wait_until="load")
-    page.wait_for_function("window.jupyterapp?.serviceManager?.isReady", timeout=60_000)
-    cells = ["import mcollab as mc", *(f'mc.ask("{name}")' for name in ASKED.values())]
-    notebook = {
-        "nbformat": 4,
-        "nbformat_minor": 5,
-        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-        "cells": [
-            {
-                "cell_type": "code",
-                "id": f"cell-{i}",
-                "metadata": {},
-                "outputs": [],
-                "execution_count": None,
-                "source": cell,
-            }
-            for i, cell in enumerate(cells)
-        ],
-    }
-    page.evaluate(
-        "content => jupyterapp.serviceManager.contents.save('chapters/asked.ipynb', {type: 'notebook', format: "
-        "'json', content})",
-        notebook,
-    )
+    page = saved(lab, browser, "asked", ["import mcollab as mc", *(f'mc.ask("{name}")' for name in ASKED.values())])
     opened(page, lab)
     yield page
-    context.close()
+    page.context.close()
 
 
 def opened(page, lab):
     """Open the notebook, run it and wait until all its questions are drawn."""
-    page.goto(lab + "lab/tree/chapters/asked.ipynb?reset", wait_until="load")
-    page.wait_for_function(READY, timeout=60_000)
-    assert page.evaluate(RUN) == []
+    run(page, lab, "asked")
     page.wait_for_function(f"document.querySelectorAll('fieldset.mc-q').length === {len(ASKED)}", timeout=60_000)
 
 
