@@ -127,13 +127,14 @@ def framed(
             )
     chosen = {name: value for name, value in given.items() if value is not None}
     options = {"tables": frames, **defaults, **chosen}
-    return figure(chart, **options | {"note": _note(options.get("note"), frames)})
+    return figure(chart, **options | {"note": _note(options.get("note"), frames, options["tables"])})
 
 
-def _note(note: str | None, frames: pd.DataFrame | Iterable[pd.DataFrame]) -> str | None:
-    """Return the note of a chart, and what must be known of the memberships that it shows."""
-    every = [frames] if isinstance(frames, pd.DataFrame) else frames
-    return with_caution(note, *(frame.attrs.get(ATTRS, {}).get(CAUTION) for frame in every))
+def _note(note: str | None, *parts: str | pd.DataFrame | Iterable[str | pd.DataFrame]) -> str | None:
+    """Return the note of a chart, and what must be known of the memberships that it shows or was counted from."""
+    every = [one for part in parts for one in ([part] if isinstance(part, (str, pd.DataFrame)) else part)]
+    frames = [one for one in every if isinstance(one, pd.DataFrame)]
+    return with_caution(note, *(frame.attrs.get(ATTRS, {}).get(CAUTION) for frame in frames))
 
 
 def with_caution(note: str | None, *cautions: str | None) -> str | None:

@@ -127,3 +127,5 @@ def test_what_must_be_known_of_memberships_stands_in_the_note():
         for frames, note in ((old, "Without Iceland"), ([old, old], None), (series(), "Without Iceland"))
     ]
     assert notes == ["Without Iceland. Last seen in 2017.", "Last seen in 2017.", "Without Iceland"]
+    counted = framed(bars(), series(), {**GOOD, "tables": [old, "arrangements"]}).to_dict()["usermeta"]["mcollab"]
+    assert (counted["note"], counted["tables"]) == ("Last seen in 2017.", ["memberships", "arrangements"])
