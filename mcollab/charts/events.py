@@ -219,6 +219,7 @@ def _years(begins: str, ends: str, zero: int) -> alt.X:
         labelExpr=f"datum.value >= {zero} ? (datum.value - {zero} + 1) + ' BCE' : toString({zero} - datum.value)",
         labelOverlap="greedy",
         labelSeparation=10,
+        labelFlush=20,
         title=None,
         ticks=False,
     )

@@ -59,14 +59,17 @@ def written(category: object) -> str:
 
 
 def spoken(values: pd.Series) -> pd.Series:
-    """Return categories as charts write them.
+    """Return categories as charts write them; none of them is none of what the column holds.
 
     Examples
     --------
     >>> spoken(pd.Series(["non_aggression", 2024])).tolist()
     ['non-aggression', '2024']
+    >>> spoken(pd.Series(["defence", "none"], name="obligation")).tolist()
+    ['defence', 'no obligation']
     """
-    return values.map(written)
+    none = f"no {within(words(str(values.name)))}" if values.name else "none"
+    return values.map(lambda category: none if category == "none" else written(category))
 
 
 def number(value: float) -> str:

@@ -14,7 +14,7 @@ from mcollab.charts.labels import listed, within, words, written
 from mcollab.charts.pieces import layered
 from mcollab.errors import McollabError, nearest
 
-_LINE, _FACT = 44, 54  # characters that fit a phone, of text and of a fact in bold
+_LINE, _FACT = 42, 54  # characters that fit a phone, of text and of a fact in bold
 _LEAD = 19  # pixels from line to line
 
 
@@ -65,7 +65,9 @@ def reader(
     data = passages(df, label, text, facts, start)
     choice = menu("chosen", sorted(data["n"]), choose, start)
     chosen = alt.Chart(data).transform_filter("datum.n == chosen")
-    head = chosen.mark_text(align="left", baseline="top", lineBreak="\n", fontSize=13, fontWeight=700)
+    head = chosen.mark_text(
+        align="left", baseline="top", lineBreak="\n", fontSize=13, fontWeight=700, limit=alt.ExprRef("width")
+    )
     body = chosen.mark_text(align="left", baseline="top", lineBreak="\n", fontSize=13, lineHeight=_LEAD)
     under = 20 * len(facts)
     tall = under + _LEAD * int(data["t"].str.count("\n").max() + 1)

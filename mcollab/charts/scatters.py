@@ -9,9 +9,10 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import exist, need, numbers, positive, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, spoken, ticks, uncrowded, unit, within, words
+from mcollab.charts.labels import listed, spoken, ticks, uncrowded, unit, within, words, wrapped
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, text_if
 from mcollab.errors import McollabError
+from mcollab.style.tokens import BODY
 
 _WIDE, _NARROW = 560, 250  # widths of the plot for which names are chosen: of a page, of a phone
 _LOGARITHMIC = {
@@ -127,8 +128,9 @@ def placed_points(
 def _points(
     data: pd.DataFrame, titles: tuple[str, str], group: str, format: tuple[str, str], log: str
 ) -> list[alt.Chart]:
+    lines = wrapped(f"{titles[0]} →", _NARROW, BODY)
     x_axis = alt.Axis(
-        title=f"{titles[0]} →",
+        title=lines if len(lines) > 1 else lines[0],
         format=ticks(format[0]),
         tickCount=by_width(90, 3),
         titleAnchor="end",

@@ -10,7 +10,7 @@ from mcollab.charts import theme
 from mcollab.charts.checks import known, need, tell_apart, whole_year
 from mcollab.charts.dates import decimal_year, told
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, spoken, words
+from mcollab.charts.labels import listed, spoken, width_of, words
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if
 
 ROW = 28
@@ -142,13 +142,18 @@ def _spans(spans: pd.DataFrame, names: list[str], first: int, now: float, kind: 
         )
     bars = base.mark_bar(height=7, yOffset=6, cornerRadius=3).encode(x=x, x2="drawn:Q", tooltip=tooltip)
     arrows = base.transform_filter("datum.open").mark_point(shape="triangle-right", size=70, yOffset=6, xOffset=2)
-    late = f"datum.shown > {first + 0.6 * (now - first):.0f}"
-    named = alt.Chart(spans).transform_filter("datum.first").encode(y=y, text="label:N")
-    left = named.transform_filter(f"!({late})").mark_text(align="left", baseline="bottom", dy=0)
-    right = named.transform_filter(late).mark_text(align="right", baseline="bottom", dy=0)
-    return [
-        bars.add_params(picked) if kind else bars,
-        arrows.encode(x="to:Q"),
-        left.encode(x="shown:Q"),
-        right.encode(x="to:Q"),
-    ]
+    # A name begins where its span does, or so much before that it ends within the chart, however narrow that is.
+    begins = f"(datum.shown - {first}) / {now - first} * width"
+    names_of = (
+        alt.Chart(spans.assign(wide=spans["label"].map(width_of)))
+        .transform_filter("datum.first")
+        .mark_text(
+            align="left",
+            baseline="bottom",
+            dy=0,
+            dx=alt.ExprRef(f"max(-({begins}), min(0, width - {begins} - datum.wide))"),
+            limit=alt.ExprRef("width"),
+        )
+        .encode(x="shown:Q", y=y, text="label:N")
+    )
+    return [bars.add_params(picked) if kind else bars, arrows.encode(x="to:Q"), names_of]

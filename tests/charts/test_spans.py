@@ -7,6 +7,7 @@ from scene import Scene
 
 from mcollab import charts
 from mcollab.charts import theme
+from mcollab.charts.labels import width_of
 from mcollab.charts.spans import lanes
 from mcollab.errors import McollabError
 
@@ -50,7 +51,7 @@ def test_spans_stand_in_order_of_their_beginning():
 
 def test_a_bar_goes_from_its_beginning_to_its_end():
     scene = Scene(chart())
-    year = 660 / 110 * (652 / 660)
+    year = (660 - 5 - 20) / 110  # the chart without what stands left and right of it
     found = [(bar.says["Name"], bar.says["From"], bar.says["Until"], bar.x, bar.right) for bar in scene.of("rect")]
     for name, began, until, left, right in (
         ("Long", "1900", "1 July 2000", 0, 100.5),
@@ -73,17 +74,34 @@ def test_a_label_has_one_lane_and_its_name_above_its_first_span():
     for name in scene.of("text"):
         (top,) = rows[name.text]
         assert top - charts.spans.ROW < name.y < top
-    # Names of late spans end where the span does, so that they do not leave the page.
+    # Names of late spans begin so much earlier that they do not leave the page.
     late = Scene(charts.timeline(pacts(), today="2010-01-01", since=1950))
     assert {mark.text: mark.props.get("align") for mark in late.of("text")}["Open"] == "left"
     recent = tabled(
         [{"short_name": n, "in_force": f"{y}-01-01", "ended": None} for n, y in (("Old", 1950), ("New", 2000))]
     )
-    aligned = {
-        mark.text: (mark.props["align"], mark.x)
+    placed = {
+        mark.text: (mark.props["align"], mark.x + mark.props["dx"])
         for mark in Scene(charts.timeline(recent, today="2010-01-01")).of("text")
     }
-    assert aligned["Old"] == ("left", 0) and aligned["New"][0] == "right" and aligned["New"][1] > 640
+    assert placed["Old"] == ("left", 0) and placed["New"][0] == "left"
+
+
+@pytest.mark.parametrize("width", [300, 660])
+def test_no_name_leaves_the_chart_however_narrow_it_is(width):
+    rows = [
+        ("European Air Transport Command", 1950),
+        ("Multinational Multi Role Tanker Transport Fleet", 1975),
+        ("PESCO Cyber Rapid Response Teams", 1990),
+        ("A name that is far too long for any telephone " * 2, 1996),
+        ("A", 1999),
+    ]
+    recent = tabled([{"short_name": n, "in_force": f"{y}-01-01", "ended": None} for n, y in rows])
+    names = Scene(charts.timeline(recent, today="2010-01-01"), width=width).of("text")
+    assert len(names) == 5
+    for mark in names:
+        begins, room = mark.x + mark.props["dx"], mark.props["limit"]
+        assert begins >= 0 and begins + min(width_of(mark.text), room) <= room + 1 <= width, mark.text
 
 
 def test_what_goes_on_ends_in_an_arrow():
