@@ -14,8 +14,9 @@ def test_the_median_is_the_first_time_at_which_half_or_less_are_left():
     assert found.index.name == "group"
     with pytest.raises(McollabError, match="median_survival needs a DataFrame, but got list"):
         median_survival([1, 2])
-    with pytest.raises(McollabError, match="median_survival needs a column 'survival'"):
-        median_survival(curves.drop(columns="survival"))
+    for name in ("group", "time", "survival"):
+        with pytest.raises(McollabError, match=f"median_survival needs a column '{name}'"):
+            median_survival(curves.drop(columns=name))
 
 
 def test_the_median_of_a_group_that_mostly_lives_is_missing_and_groups_keep_their_order():

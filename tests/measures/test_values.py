@@ -1,5 +1,6 @@
 """What is no number is told by every measure of amounts, and never turned into one."""
 
+import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
 
@@ -7,8 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from mcollab import measures
 from mcollab.errors import McollabError
-from mcollab.measures import brier, burden, gini, hhi, logrank, survival
+from mcollab.measures import brier, burden, gini, hhi, logrank, pledged, survival
+from mcollab.measures.values import numbers
 
 MEASURES = [
     hhi,
@@ -56,3 +59,34 @@ def test_every_kind_of_number_is_one(given):
 def test_one_that_is_missing_is_told_as_such(lacking):
     with pytest.raises(McollabError, match="hhi needs a finite number for each, but some are missing"):
         hhi([1, lacking])
+
+
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("given", ["2", 1j, dt.timedelta(days=3)])
+def test_wherever_it_stands_what_is_no_number_is_told(place, given):
+    amounts = [1, 2, 3]
+    amounts[place] = given
+    with pytest.raises(McollabError, match="gini needs numbers, but got "):
+        gini(amounts)
+
+
+def test_of_a_long_text_the_beginning_is_told():
+    shown = "'" + "x" * 59
+    for ask, said in (
+        (lambda: numbers("passage", willing="x" * 99), f"passage needs a number for willing, but got {shown}."),
+        (lambda: gini(["x" * 99]), f"gini needs numbers, but got {shown}"),
+    ):
+        with pytest.raises(McollabError) as told:
+            ask()
+        assert str(told.value).startswith(said)
+
+
+def test_measures_are_listed():
+    assert dir(measures) == sorted(measures.__all__) and "gini" in dir(measures)
+
+
+def test_each_number_of_a_pledge_must_be_one():
+    share = pd.Series([2.0])
+    for name in ("goal", "by", "growth", "since", "prices"):
+        with pytest.raises(McollabError, match=f"pledged needs a number for {name}, but got '7'"):
+            pledged(share, share, 2035, **{name: "7"})
