@@ -9,6 +9,7 @@ from theirs import READERS
 from theirs.core import member_years
 from theirs.explaining import explained, matches
 
+from mcollab import course
 from mcollab.datapackage import load
 from mcollab.measures import years_held
 
@@ -66,6 +67,12 @@ def _compared(name):
 def test_every_row_is_compared_by_a_reader():
     every = {pair for name in WHOLE for pair in _compared(name)}
     assert set(zip(LINES["dataset"], LINES["field"], strict=True)) <= every
+
+
+def test_six_data_sets_are_compared_as_the_page_says():
+    assert LINES["dataset"].nunique() == 6
+    page = (course.root() / "reference" / "differences.md").read_text(encoding="utf-8")
+    assert all(f'"{dataset}"' in page for dataset in LINES["dataset"].unique())
 
 
 def test_a_row_has_years_in_order_and_one_whole_sentence_or_more():
