@@ -25,7 +25,8 @@ def found():
     rows = read("atop_alliance.csv")
     if rows is None:
         return None
-    rows = rows[(rows["year"] >= SINCE) & (rows["ccode1"] < rows["ccode2"])].astype({"year": "int64"})
+    # What one has promised the other counts, whichever of the two it was.
+    rows = rows[rows["year"] >= SINCE].astype({"year": "int64"})
     rows = country_of(country_of(rows, "ccode1").rename(columns={"country": "one"}), "ccode2")
     rows["a"], rows["b"] = np.minimum(rows["one"], rows["country"]), np.maximum(rows["one"], rows["country"])
     theirs = rows[rows["atop_defense"] == 1]
