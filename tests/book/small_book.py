@@ -26,10 +26,13 @@ kernelspec:
 # One chapter
 
 ```{code-cell} ipython3
+import warnings
+
 import altair as alt
 import mcollab as mc
 import pandas as pd
 
+warnings.warn("This names a file of the kernel, in each build another.")
 table = pd.read_csv("../data/table.csv")
 print(f"A total of {table['value'].sum()}")
 ```
