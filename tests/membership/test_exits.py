@@ -71,6 +71,8 @@ def test_only_standing_kinds_by_default_in_order_of_days(breaks):
     kinds = mc.load("arrangements").set_index("id")["kind"]
     assert set(breaks["arrangement"].map(kinds)) <= set(STANDING)
     assert breaks["day"].is_monotonic_increasing and breaks["source"].notna().all()
+    keys = list(zip(breaks["day"], breaks["arrangement"], breaks["country"], strict=True))
+    assert keys == sorted(keys)
     assert list(breaks.index) == list(range(len(breaks)))
     assert breaks.attrs["mcollab"] == {"tables": ["memberships", "arrangements", "countries"]}
     everything = mc.departures(kind=None)

@@ -234,3 +234,12 @@ def test_bad_input_gets_one_sentence(call, says):
         call()
     assert says in str(told.value)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("column", ["kind", "obligation", "model", "region"])
+def test_a_panel_of_what_one_column_says_is_of_those_arrangements_alone(column):
+    table = load("arrangements").set_index("id")[column]
+    value = table["nato"]
+    found = set(panel(years=2000, **{column: value})["arrangement"])
+    assert found == {id for id in panel(years=2000)["arrangement"].unique() if table[id] == value} != set()
+    assert found != set(panel(years=2000)["arrangement"])
