@@ -12,7 +12,7 @@ import pandas as pd
 from mcollab import charts, measures
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
-from mcollab.membership import members, names
+from mcollab.membership import holds, names, spells
 from mcollab.workbenches.controls import bench, choice, slider, tick
 
 if TYPE_CHECKING:
@@ -135,12 +135,13 @@ def allies_of(year: int) -> pd.DataFrame:
     gdp = gdp[gdp["year"] == min(year, gdp["year"].max())].set_index("country")["gdp"]
     spending = load("spending")
     paid = spending[spending["year"] == year].set_index("country")["share_gdp"]
-    country = members("nato", f"{year}-10-01")["country"]
+    nato = spells("nato")  # not members(): no step of a slider warns
+    country = nato[holds(nato["joined"], nato["left"], pd.Timestamp(year, 10, 1))]["country"]
     called = names(short=True)
     found = pd.DataFrame(
         {"country": country, "name": country.map(called), "gdp": country.map(gdp), "paid": country.map(paid)}
     )
-    return found.dropna().reset_index(drop=True)
+    return found.dropna().sort_values("name", ignore_index=True)
 
 
 def wanted(allies: pd.DataFrame, want: float, threat: float) -> Numbers:

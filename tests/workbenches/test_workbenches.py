@@ -124,7 +124,7 @@ def test_two_groups_are_compared_and_a_small_p_is_no_zero(group, everything):
 
 
 def test_groups_of_which_too_few_have_ended_are_not_compared():
-    note = lives.of_notebook(1960, "place", False, 60).to_dict()["usermeta"]["mcollab"]["note"]
+    note = lives.of_notebook(1990, "place", False, 60).to_dict()["usermeta"]["mcollab"]["note"]
     assert (
         "have ended; logrank is not defined for 'elsewhere' and 'Europe, Atlantic': no end was seen at a time" in note
     )
