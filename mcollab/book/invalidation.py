@@ -211,6 +211,7 @@ def _stale(build: Build, docnames: set[str]) -> Iterator[str]:
     cache = get_cache(build.notebooks)
     try:
         entries = cache.list_cache_records()
+        _whole(build.notebooks, {entry.hashkey for entry in entries})
     except Exception as error:  # noqa: BLE001 - whatever is wrong with it, what it held is made again
         logger.info("every chapter runs again: what their cells gave cannot be read (%s)", type(error).__name__)
         shutil.rmtree(build.notebooks)
@@ -227,6 +228,17 @@ def _stale(build: Build, docnames: set[str]) -> Iterator[str]:
             logger.info("%s runs again: %s", docname, reason)
             build.record(docname).unlink()
             yield docname
+
+
+def _whole(notebooks: Path, listed: set[str]) -> None:
+    """Raise an error unless the cache holds the notebooks that it lists, and no others.
+
+    It lists a notebook before it writes it, and deletes it before it strikes it off; a kill in between leaves one
+    without the other, of which jupyter-cache makes an error in each later build.
+    """
+    folders = {path.name for path in notebooks.glob("executed/*")}
+    if not folders == listed == {path.parent.name for path in notebooks.glob("executed/*/base.ipynb")}:
+        raise LookupError("the notebooks that the cache lists are not those that it holds")
 
 
 def _why_again(build: Build, cache: JupyterCacheBase, made: Made) -> str | None:

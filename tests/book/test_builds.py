@@ -187,6 +187,22 @@ def test_a_torn_cache_is_made_again(built, book, torn):
     assert differing(built[1], book.digests()) == []
 
 
+@pytest.mark.parametrize("half", ["listed, not yet written", "written, no longer listed", "no longer whole"])
+def test_a_cache_that_a_kill_left_between_two_steps_is_made_again(built, book, half):
+    [notebook] = (book.folder / "_build").glob(".jupyter_cache/executed/*/base.ipynb")
+    if half == "written, no longer listed":
+        notebook.parent.rename(notebook.parent.with_name("0" * 32))
+    elif half == "no longer whole":
+        notebook.unlink()
+    else:
+        shutil.rmtree(notebook.parent.parent)
+    for _ in range(2):
+        code, said = book.build()
+        assert code == 0, said
+        assert differing(built[1], book.digests()) == []
+    assert "runs again" not in said
+
+
 @pytest.mark.parametrize(
     "changed",
     ["html/_charts/*.light.svg", "html/chapters/one.html", "charts/*", ".jupyter_cache/executed/*/base.ipynb"],

@@ -111,6 +111,18 @@ def test_a_question_whose_module_is_lost_says_so_and_one_that_lives_does_not(vis
         assert question.locator("summary").is_visible(), "its text and its answer are there all the same"
 
 
+def test_a_page_whose_module_of_charts_is_lost_says_so_and_one_that_lives_does_not(visit, history):
+    said = f"() => ({SAYS})(document.querySelector('.bd-article'))"
+    with visit() as there:
+        there.open(history)
+        assert there.page.evaluate(said).endswith(" none")
+        there.context.route("**/charts.js*", lambda route: route.abort())
+        there.open(history)
+        assert there.page.evaluate(said).startswith("hidden"), "the module may only be late"
+        there.page.wait_for_timeout(6500)
+        assert there.page.evaluate(said).startswith('visible "Charts are pictures in which there is nothing to choose')
+
+
 def test_where_scripts_are_off_nobody_is_left_to_look_for_what_to_choose(visit, history):
     with visit(java_script_enabled=False) as there:
         there.open(history)

@@ -2,6 +2,8 @@
 // Until then, without scripts, and when something could not be fetched, the picture stays. Runs as a module, so after
 // the page has been read.
 
+document.documentElement.dataset.charts = ""; // this module was not lost on the way: else the style sheet says so
+
 const RETRIES = [2000, 10_000, 30_000]; // milliseconds until a chart that could not be fetched is asked for again
 
 // Vega is fetched once, with the first chart that is reached. A failed import is remembered by the browser, so that each
