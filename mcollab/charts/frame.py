@@ -9,6 +9,7 @@ import pandas as pd
 
 from mcollab.charts.joining import Frame, Framed
 from mcollab.datapackage import ATTRS
+from mcollab.days import as_day
 from mcollab.errors import McollabError, nearest
 from mcollab.membership.extent import CAUTION
 from mcollab.sources import as_of as latest
@@ -101,7 +102,7 @@ def figure(
     if not names:
         raise McollabError(f"The figure {title!r} needs the tables it was made from, e.g. tables=['memberships'].")
     _carry(chart, title)
-    day = latest(parts) if as_of is None else pd.Timestamp(as_of).date()
+    day = latest(parts) if as_of is None else as_day(as_of).date()
     frame = Frame(tuple(names), (source_line(parts),), day, note or None, responsive)
     return Framed.of(chart.properties(title=alt.Title(text=title, subtitle=subtitle), description=description), frame)
 

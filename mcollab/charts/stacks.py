@@ -158,6 +158,9 @@ def counted(
     McollabError
         If nothing was in force in these years.
     """
+    for column in (start, end):
+        if pd.api.types.is_numeric_dtype(df[column]) and df[column].notna().any():
+            raise McollabError(f"{column} has numbers, which would be counted from 1970: give days, as 2004-12-31.")
     begun = pd.to_datetime(df[start]).dt.year
     over = pd.to_datetime(df[end]).dt.year.fillna(years[1] + 1)
     span = range(years[0], years[1] + 1)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Self
 
 import yaml
-from pydantic import AfterValidator, AwareDatetime, Field, field_validator, model_validator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, field_validator, model_validator
 
 from mcollab import course, yamlfile
 from mcollab.errors import McollabError, nearest
@@ -41,7 +41,17 @@ def _unquoted(id: str) -> str:
     return id
 
 
-Extensions = dict[Annotated[str, AfterValidator(_unquoted)], AwareDatetime]
+def _no_number(given: object) -> object:
+    """Refuse a number, which pydantic takes as seconds since 1970: three days more would be due in that year."""
+    if isinstance(given, (int, float)):
+        raise ValueError(f"{given} is a number and no time: write one such as 2026-12-04T23:59:00+01:00")  # noqa: TRY004
+    return given
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_no_number)]
+"""A day and a time with its distance from UTC."""
+
+Extensions = dict[Annotated[str, AfterValidator(_unquoted)], Moment]
 """When it is due for those who have a time of their own, by student number."""
 
 
@@ -52,7 +62,7 @@ class Assignment(Model):
     title: Text
     questions: Annotated[list[Text], Field(min_length=1, max_length=200)]
     points: dict[str, Annotated[float, Field(gt=0, le=1000)]] = Field({})
-    due: AwareDatetime | None = None
+    due: Moment | None = None
     late: Late | None = None
     extensions: Extensions = Field({})
     variants: Annotated[int, Field(ge=1, le=200)] = 20

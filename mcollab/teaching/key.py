@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Self
 
 import yaml
-from pydantic import AwareDatetime, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from mcollab import yamlfile
 from mcollab.errors import McollabError
 from mcollab.questions.kinds import AnyQuestion
 from mcollab.questions.model import Model, Slug, Text
 from mcollab.teaching import files, handin
-from mcollab.teaching.assignment import Extensions, Late
+from mcollab.teaching.assignment import Extensions, Late, Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ class Key(Model):
     course: Slug | None = Field(None, description="tells this course from others with an assignment of that id")
     title: Text
     version: Text
-    due: AwareDatetime | None = None
+    due: Moment | None = None
     late: Late | None = None
     extensions: Extensions = Field({})
     questions: Annotated[dict[str, KeyQuestion], Field(min_length=1)]

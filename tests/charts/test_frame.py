@@ -129,3 +129,8 @@ def test_what_must_be_known_of_memberships_stands_in_the_note():
     assert notes == ["Without Iceland. Last seen in 2017.", "Last seen in 2017.", "Without Iceland"]
     counted = framed(bars(), series(), {**GOOD, "tables": [old, "arrangements"]}).to_dict()["usermeta"]["mcollab"]
     assert (counted["note"], counted["tables"]) == ("Last seen in 2017.", ["memberships", "arrangements"])
+
+
+def test_a_number_is_no_day_as_of_which_a_chart_stands():
+    with pytest.raises(McollabError, match="2024 is a year, no day"):
+        meta(as_of=2024)

@@ -240,3 +240,11 @@ def test_rows_that_say_nothing_of_when_they_hold_go_as_far_as_is_asked():
     planned = pd.DataFrame({"in_force": ["2049-08-24"], "ended": [None], "kind": ["alliance"]})
     chart = charts.in_force(planned, years=[2048, 2050], tables="arrangements")
     assert chart.title.text == "From 0 in 2048 to 1 in 2050"
+
+
+@pytest.mark.parametrize("column", ["in_force", "ended"])
+def test_years_in_a_column_of_days_are_told_and_not_taken_for_1970(column):
+    frame = load("arrangements").dropna(subset=["in_force"])
+    frame[column] = frame[column].dt.year
+    with pytest.raises(McollabError, match=f"{column} has numbers, to be taken as since 1970"):
+        charts.in_force(frame, by="model")
