@@ -160,7 +160,7 @@ def counted(
     """
     for column in (start, end):
         if pd.api.types.is_numeric_dtype(df[column]) and df[column].notna().any():
-            raise McollabError(f"{column} has numbers, which would be counted from 1970: give days, as 2004-12-31.")
+            raise McollabError(f"{column} has numbers, to be taken as since 1970: give days, such as 2004-12-31.")
     begun = pd.to_datetime(df[start]).dt.year
     over = pd.to_datetime(df[end]).dt.year.fillna(years[1] + 1)
     span = range(years[0], years[1] + 1)
