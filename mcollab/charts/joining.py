@@ -100,7 +100,7 @@ class Framed(alt.TopLevelMixin):
         whole = cast("Any", _changed(self.copy(deep=False), self.plain))
         if self.frame.responsive and issubclass(self.plain, (alt.Chart, alt.LayerChart)) and _free(whole):
             # To the right there is room for what Vega does not count: the ends of slanted names, and texts of marks.
-            room = {"left": 5, "top": 5, "right": 20, "bottom": 5}
+            room = {"left": 5, "top": 5, "right": 22, "bottom": 5}
             fit = alt.AutoSizeParams(type="fit-x", contains="padding")
             whole = whole.properties(width="container", autosize=fit, padding=room)
         whole = whole.properties(usermeta=self.frame.usermeta())

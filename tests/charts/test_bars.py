@@ -93,7 +93,7 @@ def test_a_race_shows_the_year_that_its_slider_says(year, expected):
     assert scene.says("Name", "rect") == expected and scene.says("Value", "rect") == values
     assert scene.texts() == [*(text for pair in zip(expected, values, strict=True) for text in pair), str(year)]
     # One scale for all years: 9 in 2001 is the whole width.
-    assert scene.of("rect")[0].props["width"] == pytest.approx(635 * float(values[0]) / 9)
+    assert scene.of("rect")[0].props["width"] == pytest.approx(633 * float(values[0]) / 9)
 
 
 def test_a_race_begins_with_the_last_year_or_the_one_asked_for():

@@ -51,7 +51,7 @@ def test_spans_stand_in_order_of_their_beginning():
 
 def test_a_bar_goes_from_its_beginning_to_its_end():
     scene = Scene(chart())
-    year = (660 - 5 - 20) / 110  # the chart without what stands left and right of it
+    year = (660 - 5 - 22) / 110  # the chart without what stands left and right of it
     found = [(bar.says["Name"], bar.says["From"], bar.says["Until"], bar.x, bar.right) for bar in scene.of("rect")]
     for name, began, until, left, right in (
         ("Long", "1900", "1 July 2000", 0, 100.5),
