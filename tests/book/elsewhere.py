@@ -65,7 +65,7 @@ def main():
         print(f"the site, {len(plain)} files: {len(differ)} differ {differ[:5]}", flush=True)
         code, said = python(abroad.folder, ".", UNIT, **ABROAD)
         print(f"the unit tests: {said.splitlines()[-1]}", flush=True)
-        wrong += differ or ([said] if code else [])
+        wrong += [*differ, *([said] if code else [])]
         bound = clone(Path(temporary, "bound")).folder
         subprocess.run(["chmod", "-R", "a-w", str(bound)], check=True)
         for name, (command, within, begins) in SENTENCES.items():
