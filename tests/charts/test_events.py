@@ -74,7 +74,7 @@ def test_an_era_is_a_window_on_the_axis_if_anything_happened_in_it():
 def test_an_era_shows_its_events_and_no_others(era, expected):
     scene = Scene(charts.milestones(events()), era=era)
     assert set(scene.says("What", "symbol")) == expected
-    assert all(0 <= mark.x <= 652 for mark in scene.of("symbol"))
+    assert all(0 <= mark.x <= 633 for mark in scene.of("symbol"))
     written = {mark.text for mark in scene.of("text", "layer_2") if mark.text}
     assert written <= expected
 
