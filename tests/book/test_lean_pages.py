@@ -1,5 +1,6 @@
 """What stays on a page, and what goes."""
 
+import json
 from types import SimpleNamespace
 
 import pytest
@@ -55,3 +56,4 @@ def test_a_notebook_is_the_same_whatever_names_chance_drew():
     one = '{"cells": [{"id": "9e18", "source": "é"}], "nbformat": 4}'
     other = one.replace("9e18", "ae42")
     assert steady(one) == steady(other) and "é" in steady(one)
+    assert [cell["id"] for cell in json.loads(steady(one))["cells"]][:1] == ["cell-1"]

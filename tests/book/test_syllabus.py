@@ -31,6 +31,14 @@ def test_a_bar_in_an_outcome_does_not_break_the_table():
     assert "| a \\| b | `history/x` | single | 2 |" in syllabus.syllabus({"history": [one]})
 
 
+def test_a_chapter_says_how_many_minutes_its_questions_take():
+    found = [
+        Template(id=id, kind="single", prompt="?", explanation=".", outcome="a", minutes=minutes, points=5)
+        for id, minutes in (("x", 1.5), ("y", 3))
+    ]
+    assert "**{doc}`/chapters/history`**: 2 questions, 4.5 minutes." in syllabus.syllabus({"history": found})
+
+
 @pytest.mark.parametrize("number", range(2))
 def test_the_examples_of_the_guide_are_read(tmp_path, number):
     example = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)[number]

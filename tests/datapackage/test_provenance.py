@@ -33,7 +33,10 @@ def test_every_fact_is_told_opened_or_not(table, columns, lasts):
 
 def test_evidence_by_the_key_of_a_row():
     every = evidence("memberships")
-    assert list(every.columns[:3]) == ["arrangement", "country", "joined"]
+    assert list(every.columns) == [
+        *("arrangement", "country", "joined", "field", "cited", "locator", "quotation", "precision", "seen"),
+        *("copy", "source", "as_of", "confirmed", "note"),
+    ]
     one = evidence("memberships", arrangement="nato", country="POL", joined="1999-03-12")
     assert set(one["arrangement"] + one["country"] + one["joined"]) == {"natoPOL1999-03-12"}
     assert {"joined", "as_of"} <= set(one["field"])
