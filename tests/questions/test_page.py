@@ -8,14 +8,6 @@ pytestmark = pytest.mark.slow
 SMALL = {"width": 320, "height": 700}
 
 
-@pytest.fixture
-def stage(browser):
-    stage = Stage(browser)
-    yield stage
-    assert (stage.elsewhere, stage.errors) == ([], [])
-    stage.context.close()
-
-
 def every():
     """A practice question of each kind."""
     return [practice(made(kind)) for kind in KINDS]
