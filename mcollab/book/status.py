@@ -129,7 +129,7 @@ def _share(part: int, whole: int) -> str:
     if not whole:
         return ""
     share = 100 * part / whole
-    return f"{min(max(share, 1), 99) if 0 < part < whole else share:.0f} %"
+    return f"{min(max(share, 1), 99) if 0 < part < whole else share:.0f}\N{NO-BREAK SPACE}%"
 
 
 def versions() -> str:

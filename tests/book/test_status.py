@@ -61,12 +61,12 @@ def test_it_is_told_by_table_and_of_all(monkeypatch):
     )
     monkeypatch.setattr(status, "made_on", lambda: pd.Timestamp("2026-11-06"))
     text = status.summary(stand)
-    assert text.startswith("On 6 November 2026 there are 2 tables with 1,020 rows, of which 99 % are confirmed")
-    assert "Of 400 facts that should have evidence, a source was opened for 1 (1 %)." in text
+    assert text.startswith("On 6 November 2026 there are 2 tables with 1,020 rows, of which 99\N{NO-BREAK SPACE}% are confirmed")
+    assert "Of 400 facts that should have evidence, a source was opened for 1 (1\N{NO-BREAK SPACE}%)." in text
     assert "Of 1,200 rows and series that have a shelf life, 3 are past it." in text
     assert status.size(stand).splitlines()[2:] == [
-        "| T | 1,000 | complete for a class | 99 % |  |",
-        "| U | 20 | complete for a class | 100 % | 1 % |",
+        "| T | 1,000 | complete for a class | 99\N{NO-BREAK SPACE}% |  |",
+        "| U | 20 | complete for a class | 100\N{NO-BREAK SPACE}% | 1\N{NO-BREAK SPACE}% |",
     ]
     assert status.age(stand).splitlines()[2:] == [
         "| T | 2020-02-03 | 1999-01-02 | none |  |",
@@ -82,7 +82,7 @@ def test_the_page_tells_all_that_there_is():
 
 @pytest.mark.parametrize(
     ("part", "whole", "told"),
-    [(0, 0, ""), (0, 9, "0 %"), (9, 9, "100 %"), (1, 1000, "1 %"), (999, 1000, "99 %"), (1, 3, "33 %")],
+    [(0, 0, ""), (0, 9, "0\N{NO-BREAK SPACE}%"), (9, 9, "100\N{NO-BREAK SPACE}%"), (1, 1000, "1\N{NO-BREAK SPACE}%"), (999, 1000, "99\N{NO-BREAK SPACE}%"), (1, 3, "33\N{NO-BREAK SPACE}%")],
 )
 def test_all_and_none_are_said_only_where_it_is_all_or_none(part, whole, told):
     assert status._share(part, whole) == told
