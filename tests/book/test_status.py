@@ -61,7 +61,9 @@ def test_it_is_told_by_table_and_of_all(monkeypatch):
     )
     monkeypatch.setattr(status, "made_on", lambda: pd.Timestamp("2026-11-06"))
     text = status.summary(stand)
-    assert text.startswith("On 6 November 2026 there are 2 tables with 1,020 rows, of which 99\N{NO-BREAK SPACE}% are confirmed")
+    assert text.startswith(
+        "On 6 November 2026 there are 2 tables with 1,020 rows, of which 99\N{NO-BREAK SPACE}% are confirmed"
+    )
     assert "Of 400 facts that should have evidence, a source was opened for 1 (1\N{NO-BREAK SPACE}%)." in text
     assert "Of 1,200 rows and series that have a shelf life, 3 are past it." in text
     assert status.size(stand).splitlines()[2:] == [
@@ -82,7 +84,14 @@ def test_the_page_tells_all_that_there_is():
 
 @pytest.mark.parametrize(
     ("part", "whole", "told"),
-    [(0, 0, ""), (0, 9, "0\N{NO-BREAK SPACE}%"), (9, 9, "100\N{NO-BREAK SPACE}%"), (1, 1000, "1\N{NO-BREAK SPACE}%"), (999, 1000, "99\N{NO-BREAK SPACE}%"), (1, 3, "33\N{NO-BREAK SPACE}%")],
+    [
+        (0, 0, ""),
+        (0, 9, "0\N{NO-BREAK SPACE}%"),
+        (9, 9, "100\N{NO-BREAK SPACE}%"),
+        (1, 1000, "1\N{NO-BREAK SPACE}%"),
+        (999, 1000, "99\N{NO-BREAK SPACE}%"),
+        (1, 3, "33\N{NO-BREAK SPACE}%"),
+    ],
 )
 def test_all_and_none_are_said_only_where_it_is_all_or_none(part, whole, told):
     assert status._share(part, whole) == told
