@@ -161,6 +161,20 @@ def test_what_a_tab_shows_is_what_it_downloads(opened):
     assert numeric(downloaded(one)) == "28"
 
 
+def test_a_tab_opened_before_the_number_was_given_follows_unless_somebody_types_there(opened):
+    one, other, typing = opened(None), opened(None), opened(None)
+    typing.get_by_label("Your student number").fill("u002")
+    one.get_by_label("Your student number").fill("u001")
+    one.get_by_label("Your name").fill("Ann")
+    one.get_by_role("button", name="Show my questions").click()
+    field(one).fill("27")
+    expect(field(other)).to_have_value("27")
+    expect(other.get_by_label("Your student number")).to_have_value("u001")
+    expect(other.get_by_label("Your name")).to_have_value("Ann")
+    expect(typing.get_by_label("Your student number")).to_have_value("u002")
+    expect(field(typing)).to_have_count(0)
+
+
 def test_how_sure_in_one_tab_changes_no_answer_of_another(opened):
     one = opened()
     field(one).fill("27")

@@ -84,10 +84,10 @@ export function open(element, spec, host = null) {
     store.write(key, state);
     host?.write(key, state);
   };
-  let student = who(), asked = [];
+  let student = { id: "", name: "" }, asked = [];
 
-  const id = h("input", { type: "text", id: `mc-a-id-${spec.id}`, value: student.id, autocomplete: "off", maxlength: 100, spellcheck: "false", required: true });
-  const called = h("input", { type: "text", id: `mc-a-name-${spec.id}`, value: student.name, autocomplete: "name", maxlength: 100 });
+  const id = h("input", { type: "text", id: `mc-a-id-${spec.id}`, autocomplete: "off", maxlength: 100, spellcheck: "false", required: true });
+  const called = h("input", { type: "text", id: `mc-a-name-${spec.id}`, autocomplete: "name", maxlength: 100 });
   const told = h("p", { class: "mc-a-told", role: "status" });
   const list = h("div", { class: "mc-a-questions" });
   const bar = h("section", { class: "mc-a-bar", "aria-label": "Hand in", hidden: true });
@@ -184,9 +184,15 @@ export function open(element, spec, host = null) {
     h("label", { class: "mc-a-file" }, "Go on from a file ", h("input", { type: "file", accept: ".json,application/json", onchange: restore }))), after);
   const due = spec.due ? h("p", { class: "mc-a-due" }, h("b", {}, "Due: "), h("time", { datetime: spec.due }, new Date(spec.due).toLocaleString([], { dateStyle: "full", timeStyle: "short" })), spec.late ? `. ${spec.late}` : "") : null;
   element.replaceChildren(h("div", { class: "mc-a" }, ...[due, form, told, list, bar].filter(Boolean)));
-  const recount = () => { if (element.isConnected && asked.length) count(); };
-  document.addEventListener("mc-answer", recount);
-  if (words(student.id)) show();
+  /** Shows the questions of whoever is known here, unless somebody is typing another. */
+  function begin() {
+    if (id.value || called.value || !words(who().id)) return;
+    student = who();
+    id.value = student.id; called.value = student.name;
+    show();
+  }
+  document.addEventListener("mc-answer", () => { if (element.isConnected) (asked.length ? count : begin)(); });
+  begin();
   return (sentence) => { told.textContent = sentence; };
 }
 
