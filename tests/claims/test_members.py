@@ -221,7 +221,17 @@ def test_countries_that_belong_to_both_today():
     decides("apart league pact", "supported", "League and Pact share no country today.", "treaty", "pact")
     decides("apart league bond", "wrong", "League and Bond share Alphaland, Deltaland today.", "treaty", "bond")
     decides("apart band league", "wrong", "Band and League share Alphaland, Gammaland today.", "band", "treaty")
+    decides("apart league band", "wrong", "League and Band share Alphaland, Gammaland today.", "treaty", "band")
     decides("apart axis club", "wrong", "Axis and Club share Alphaland today.", "axis", "club")
+
+
+@pytest.mark.parametrize("status", ["suspended", "frozen"])
+def test_who_is_suspended_belongs_to_it_still(status, other_tables):
+    rows = [*spells("league", f"CCC 2000-01-01 {status}", "BBB 2000-01-01 observer"), *spells("club", "CCC 2001-01-01")]
+    rows += spells("club", "BBB 2000-01-01", "DDD 2000-01-01")
+    other_tables(countries=COUNTRIES, arrangements=ARRANGEMENTS, memberships=rows)
+    decides("apart league club", "wrong", "League and Club share Gammaland today.", "treaty", "club")
+    decides("apart club league", "wrong", "Club and League share Gammaland today.", "club", "treaty")
 
 
 def test_regions_of_members():

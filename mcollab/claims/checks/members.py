@@ -236,7 +236,8 @@ def apart(one: str, other: str) -> Finding:
     'AUKUS and Quad share Australia, United States of America today.'
     """
     a, b = row("arrangements", one), row("arrangements", other)
-    shared = members(one, None, ("member", "partner")) & members(other, None, ("member", "partner"))
+    ours, theirs = (members(id, None, (*MEMBERS, "partner")) for id in (one, other))
+    shared = ours & theirs
     found = f"{a['short_name']} and {b['short_name']} share {names(shared) if shared else 'no country'} today."
     if shared:
         return finding("wrong", found, a, b)
