@@ -63,6 +63,12 @@ def test_of_what_has_ended_a_number_that_it_once_had_is_right():
     decides("count pact 4", "wrong", "Pact had at most 3 members; it never had 4.", "pact")
 
 
+def test_a_number_that_what_has_ended_had_twice_is_told_from_its_first_day(other_tables):
+    stay = ("AAA 1950-05-05 1960-01-01", "BBB 1950-05-05 1957-01-01", "CCC 1953-03-03 1955-12-31")
+    other_tables(countries=COUNTRIES, arrangements=ARRANGEMENTS, memberships=spells("pact", *stay))
+    decides("count pact 2", "supported", "Pact had at most 3 members; it had 2 from 1950-05-05.", "pact")
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
