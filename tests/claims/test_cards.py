@@ -34,6 +34,15 @@ def test_a_card_says_all_in_lines_of_its_width():
     assert max(map(len, card(pd.Series(CLAIM), width=23).splitlines())) == 23
 
 
+def test_forty_characters_a_line_fit_a_phone():
+    fits, longer = (
+        card(pd.Series({**CLAIM, "heading": heading}))
+        for heading in ("Here are 21 of a line", "And here are 22 of it!")
+    )
+    assert fits.startswith("C999 · article 4 · Here are 21 of a line\nClaim: ")
+    assert longer.startswith("C999 · article 4 · And here are 22 of\nit!\nClaim: ")
+
+
 def test_a_long_source_is_cut_at_sixty_characters():
     long = card(pd.Series({**CLAIM, "source": "abca-history"}), 500).splitlines()[-1]
     assert long == "Sources: American, British, Canadian, Australian and New Zealand …"
