@@ -115,8 +115,9 @@ def served(site):
 @pytest.fixture(scope="session")
 def browser(lacking):
     """Chromium without a window: the one MCOLLAB_CHROMIUM names, of the system, or of Playwright."""
-    from playwright.sync_api import Error, sync_playwright
+    from playwright.sync_api import Error, expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # as long as actions may take: what comes late on a busy machine has not failed
     program = os.environ.get("MCOLLAB_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         try:
