@@ -157,11 +157,12 @@ def a_work_has_one_key(tables):
     """No two entries have one address, or one title, year and author; one of them may leave the author out."""
     frame = tables["bibliography"]
     at = frame["url"].str.removesuffix("/").str.replace(r"^https?://(?:www\.)?", "", regex=True)
-    at = at.where(at.str.contains("/", na=False))
-    for _, rows in frame.groupby(at):
-        if len(rows) > 1:
-            yield "/".join(rows["key"]), f"one address: {rows['url'].iloc[0]}"
-    for _, rows in frame.groupby([frame["title"].map(_letters), "year"]):
+    at = at[at.str.contains("/", na=False) & at.duplicated(keep=False)]
+    for _, rows in frame.loc[at.index].groupby(at):
+        yield "/".join(rows["key"]), f"one address: {rows['url'].iloc[0]}"
+    named = frame.assign(letters=frame["title"].map(_letters))
+    alike = named[named.duplicated(["letters", "year"], keep=False)]
+    for _, rows in alike.groupby(["letters", "year"]):
         for one, other in itertools.combinations(rows.itertuples(), 2):
             people = {_letters(one.people), _letters(other.people)}
             if len(people - {""}) <= 1:
@@ -173,8 +174,9 @@ def an_address_is_that_of_the_work(tables):
     """The address of a dated document is its own, not that of a whole site; no address is a page of a moving list."""
     for row in tables["bibliography"].dropna(subset=["url"]).itertuples():
         parts = urlsplit(row.url)
-        dated = isinstance(row.howpublished, str) or _DATED.search(plain(row.title))
-        if not parts.path.strip("/") and not parts.query and (dated or row.type in WORKS):
-            yield f"{row.key}/url", f"a site, {row.url}, for one document"
+        if not parts.path.strip("/") and not parts.query:
+            dated = isinstance(row.howpublished, str) or _DATED.search(plain(row.title))
+            if dated or row.type in WORKS:
+                yield f"{row.key}/url", f"a site, {row.url}, for one document"
         if _LIST.search(f"{parts.path}?{parts.query}"):
             yield f"{row.key}/url", f"a moving list, {row.url}"
