@@ -69,6 +69,11 @@ def test_a_number_may_stand_before_the_at_or_lose_its_zeros(tmp_path):
     assert column == ["1", "2", ""] and not done.unmatched
 
 
+def test_zeros_at_the_end_of_a_number_are_digits(tmp_path):
+    done, column = filled(tmp_path, [("007", "", "", 1), ("0080", "", "", 2)], ["70,,,", "7,,,", "8,,,", "80,,,"])
+    assert column == ["", "1", "", "2"] and not done.unmatched
+
+
 def test_a_number_as_it_stands_outweighs_one_that_lost_its_zeros(tmp_path):
     _, column = filled(tmp_path, [("7", "", "", 1)], ["07,,,", "7,,,"])
     assert column == ["", "1"]

@@ -65,6 +65,14 @@ def test_an_extension_is_for_one_student_however_the_number_is_typed(released):
     assert lateness(typed, "u 007", EXTENDED) == Lateness(0, 0)
 
 
+def test_a_time_of_ones_own_may_be_the_earlier(released):
+    earlier = datetime.fromtimestamp(DUE - 2 * DAY, UTC)
+    key = released[0].model_copy(update={"extensions": {"u007": earlier}})
+    assert lateness(key, "u007", DUE - 2 * DAY) == Lateness(0, 0)
+    assert lateness(key, "u007", DUE) == Lateness(2, 0.2)
+    assert lateness(key, "u001", DUE) == Lateness(0, 0)
+
+
 def test_lateness_by_the_day_with_grace_and_extensions(week):
     key, path, subs, out = week
     for student, moment in (
