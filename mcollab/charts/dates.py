@@ -57,7 +57,7 @@ def told(rows: pd.DataFrame, column: str) -> list[str]:
 
 
 def _parts(date: dt.date | str) -> tuple[int, int | None, int | None]:
-    if isinstance(date, dt.date):
+    if isinstance(date, dt.date) and not pd.isna(date):
         return date.year, date.month, date.day
     found = _ISO.fullmatch(str(date).strip())
     if not found:

@@ -12,6 +12,7 @@ from mcollab.charts.dates import decimal_year, told
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, spoken, width_of, words
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if
+from mcollab.errors import McollabError
 
 ROW = 28
 """Pixels for a span and the name above it."""
@@ -35,17 +36,18 @@ def timeline(
     Parameters
     ----------
     df
-        One row a span. A label with several spans keeps one lane. Rows without a start are left out.
+        One row a span. A label with several spans keeps one lane. Rows without a start are left out, and with `since`
+        those that had ended by then.
     start, end
-        Columns of dates; an empty end goes on. With a column ``<start>_precision`` the tooltip says no more than is
+        Columns of dates; an empty end goes on, and so does one after `today`. With a column ``<start>_precision`` the tooltip says no more than is
         known.
     label
         Column with the name written on the lane.
     group
         Column that colours the spans (at most seven); a click on its legend keeps one.
     today
-        Where open spans end: a date, in no year after the last in the data; by default the day as of which the rows
-        hold (``as_of``), else the last date.
+        Where open spans end: a date after each beginning, in no year after the last in the data; by default the day as
+        of which the rows hold (``as_of``), else the last date.
     since
         First year of the axis, for spans that began much earlier.
     **frame
@@ -59,8 +61,8 @@ def timeline(
     Raises
     ------
     McollabError
-        If a column is missing, no row has a start, there are too many groups, or `today` or `since` is no such day or
-        year.
+        If a column is missing, no row has a start, there are too many groups, `today` or `since` is no such day or
+        year, or a span begins after `today`.
 
     Examples
     --------
@@ -94,8 +96,13 @@ def lanes(
 ) -> pd.DataFrame:
     """Return the spans in order of their beginning, as they are drawn from the year `first` to `now`.
 
-    Columns: ``label``, ``from``, ``to`` (years), ``open`` (it goes on), ``began``, ``until`` (words), ``group`` if
+    Columns: ``label``, ``from``, ``to`` (years), ``open`` (it goes on then), ``began``, ``until`` (words), ``group`` if
     asked, ``first`` (of its label), ``shown``, ``drawn`` (where the bar begins and ends on the axis).
+
+    Raises
+    ------
+    McollabError
+        If a span begins after `now`, or none goes on after `first`.
     """
     start, end = dates
     spans = pd.DataFrame(
@@ -103,7 +110,7 @@ def lanes(
             "label": rows[label].astype(str),
             "from": rows[start].map(decimal_year),
             "to": [now if pd.isna(day) else decimal_year(day) for day in rows[end]],
-            "open": rows[end].isna(),
+            "open": [pd.isna(day) or decimal_year(day) > now for day in rows[end]],
             "began": told(rows, start),
             "until": [text or "today" for text in told(rows, end)],
         }
@@ -111,7 +118,17 @@ def lanes(
     if group:
         spans["group"] = spoken(rows[group])
         tell_apart(spans["group"].unique().tolist(), "timeline", "groups")
-    spans = spans.sort_values(["from", "to", "label"], ignore_index=True)
+    if len(later := spans[spans["from"] > now]):
+        span = later.iloc[0]
+        raise McollabError(
+            f"timeline ends in {int(now)}, but {span['label']!r} begins after that, {span['began']}: leave out what "
+            "began later, or give a later today."
+        )
+    spans = spans[(spans["to"] > first) | (spans["from"] >= first)].sort_values(
+        ["from", "to", "label"], ignore_index=True
+    )
+    if spans.empty:
+        raise McollabError(f"timeline has no span after the beginning of {first}: give an earlier year for since.")
     spans["first"] = ~spans["label"].duplicated()
     spans["shown"] = spans["from"].clip(lower=first)
     spans["drawn"] = spans["to"].clip(lower=spans["shown"] + _SHORTEST * (now - first))

@@ -172,3 +172,31 @@ def test_a_frame_without_any_beginning_is_told():
     many = tabled([{"short_name": str(i), "in_force": "2000-01-01", "ended": None, "kind": str(i)} for i in range(8)])
     with pytest.raises(McollabError, match="timeline tells at most 7 groups apart"):
         charts.timeline(many, group="kind")
+
+
+def test_it_is_drawn_as_it_was_on_its_last_day():
+    """What ended after that goes on there; what begins after that is no part of it."""
+    frame = pacts().query("in_force < '1955'")
+    then = charts.timeline(frame, today="1980-01-01")
+    assert then.title.text == "2 of 4 are still in force"
+    spans = lanes(frame.dropna(subset=["in_force"]), ("in_force", "ended"), "short_name", None, 1900, 1980.0)
+    told = spans.set_index("label")[["open", "until"]].to_dict("index")
+    assert told["Long"] == {"open": True, "until": "1 July 2000"} and told["Brief"]["open"] is False
+    with pytest.raises(
+        McollabError, match=r"timeline ends in 1955, but 'Twice' begins after that, 1 January 1960: leave"
+    ):
+        charts.timeline(pacts(), today="1955-01-01")
+    for nothing in (pd.NaT, float("nan")):
+        with pytest.raises(McollabError, match=r"(NaT|nan) is no date"):
+            charts.timeline(pacts(), today=nothing)
+
+
+def test_what_had_ended_before_the_axis_begins_is_not_drawn():
+    scene = Scene(chart(since=1950))
+    assert scene.texts() == ["Long", "Open", "Twice"]
+    assert chart(since=1950).title.text == "2 of 3 are still in force"
+    assert Scene(chart(since=1935)).texts() == ["Long", "Brief", "Open", "Twice"]
+    with pytest.raises(McollabError, match="timeline has no span after the beginning of 2040: give an earlier year"):
+        chart(since=2040)
+    one_day = pacts().head(1).assign(in_force=pd.Timestamp("1935-01-01"), ended=pd.Timestamp("1935-01-01"))
+    assert charts.timeline(one_day, today="2010-01-01").title.text == "All 1 have ended"
