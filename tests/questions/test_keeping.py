@@ -81,7 +81,7 @@ def test_an_answer_of_another_version_is_put_aside_and_not_lost(stage):
     (key,) = stored(page)
     page.evaluate('key => localStorage.setItem(key, \'{"version": 9, "text": "older"}\')', key)
     page.reload(wait_until="load")
-    assert "An answer that this page cannot read was put aside: it is in your download." in status(page).inner_text()
+    assert "An answer that this page cannot read was put aside, not erased: answer again." in status(page).inner_text()
     page.locator("textarea").fill("newer")
     kept = stored(page)
     assert sorted(json.loads(text).get("text", "newer") for text in kept.values()) == ["newer", "older"]
@@ -150,6 +150,52 @@ def test_a_file_is_restored_whole_or_not_at_all_and_replaces_nothing_later(stage
     assert [json.loads(text)["response"] for text in stored(page).values()] == ["mine"]
     assert restored(**{"sample/short": later}).startswith("1 answers restored; 0 later ones were here")
     assert [json.loads(text)["response"] for text in stored(page).values()] == ["theirs"]
+
+
+def test_a_file_of_another_course_takes_the_place_of_no_answer(stage, tmp_path):
+    """Its questions may be named alike. What was asked otherwise is left out, or shown where nothing stands."""
+    short, number = made("short"), made("numeric")
+    page = stage.visit(practice(short), practice(number), practice(made("single")), progress(short, number))
+    field(page, "short").get_by_role("textbox").fill("mine")
+    field(page, "numeric").get_by_role("textbox").fill("27")
+    mine = {key: json.loads(text) for key, text in stored(page).items()}
+    asked = {key.rpartition("/")[2].rpartition("%2F")[2]: state["asked"] for key, state in mine.items()}
+    later = max(state["ts"] for state in mine.values()) + 60_000
+
+    def state(response, asked):
+        return {"rev": 1, "ts": later, "response": response, "confidence": None, "asked": asked, "prompt": "Theirs?"}
+
+    answers = {
+        "sample/short": state("mine, from another machine", asked["short"]),
+        "sample/numeric": state("99", "f" * 12),
+        "sample/elsewhere": state("theirs", "e" * 12),
+    }
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps({"format": "mcollab.answers/2", "answers": answers}), encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    said = page.get_by_role("status").filter(has_text="restored")
+    said.wait_for()
+    assert said.inner_text() == (
+        "1 answers restored; 0 later ones were here and stay. 2 were left out: they answer other questions."
+    )
+    # What is shown is what is kept, at once.
+    assert held(page, "short") == ["mine, from another machine"] and held(page, "numeric") == ["27"]
+    kept = sorted(json.loads(text)["response"] for text in stored(page).values())
+    assert kept == ["27", "mine, from another machine"]
+
+
+def test_a_later_answer_to_what_is_asked_now_takes_the_place_of_one_to_what_was_asked(stage, tmp_path):
+    old, new = made("numeric", prompt="How many were there?"), made("numeric", prompt="How many were there in all?")
+    page = stage.visit(practice(old))
+    field(page, "numeric").get_by_role("textbox").fill("27")
+    (kept,) = (json.loads(text) for text in stored(page).values())
+    page = stage.visit(practice(new), progress(new), page=page)
+    state = {**kept, "ts": kept["ts"] + 9, "response": "31", "asked": new.asked}
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps({"format": "mcollab.answers/2", "answers": {"sample/numeric": state}}), encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("status").filter(has_text="1 answers restored").wait_for()
+    assert held(page, "numeric") == ["31"] and page.locator(".mc-q-note").count() == 0
 
 
 def test_two_answers_of_one_revision_ask_which_counts(stage):

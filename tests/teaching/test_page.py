@@ -160,6 +160,27 @@ def test_what_nobody_sees_in_a_number_is_no_part_of_it(page, tmp_path):
     assert "student number first" in page.locator(".mc-a-told").first.inner_text()
 
 
+def test_what_the_page_cannot_read_is_neither_counted_nor_handed_in(page, tmp_path):
+    """Another version may have written it: the question is open, and who one is can be typed."""
+    start(page)
+    page.locator("#q3").get_by_role("textbox").fill("1200")
+    page.locator("#q1").get_by_label("The Treaty of Windsor").check()
+    assert page.locator(".mc-a-progress").inner_text().startswith("2 of 8 answered.")
+    page.evaluate(
+        """() => { for (const [key, text] of Object.entries(localStorage)) {
+            const state = JSON.parse(text);
+            localStorage[key] = JSON.stringify(key.endsWith("/student") ? { ...state, response: 5 }
+                : key.endsWith("first-treaty") ? { ...state, ts: -5 } : state);
+        } }"""
+    )
+    page.reload()
+    assert page.get_by_label("Your student number").input_value() == ""
+    start(page)
+    assert page.locator(".mc-a-progress").inner_text().startswith("1 of 8 answered. Open: 1 2 ")
+    assert "put aside, not erased: answer again" in page.locator("#q1 [role=status]").inner_text()
+    assert len(json.loads(downloaded(page, tmp_path).read_bytes())["answers"]) == 1
+
+
 def test_a_notebooks_form_speaks_of_no_button_that_it_has_not(page, released):
     key, _, folder = released
     shown = json.loads((folder / "week3.json").read_text(encoding="utf-8"))

@@ -1,9 +1,11 @@
 // What was answered, and the buttons to download, restore and erase it.
 import { button, fill, h, list, table } from "./parts.js";
-import { isMap, isState, later, merge, score, standing } from "./rules.js";
-import { store } from "./store.js";
+import { blank, isMap, isState, later, merge, score, standing } from "./rules.js";
+import { announce, store } from "./store.js";
 
 const AGAIN = "Erase for good?";
+/** The name of a question, without that of its variant. */
+const nameOf = (key) => key.split("~")[0];
 
 /** What was answered, chapter by chapter, how sure who answered was, and what has changed since: that is not scored. */
 function counted(questions, states) {
@@ -33,6 +35,7 @@ export function progress(element, spec, host = null) {
     for (const [key, state] of Object.entries(host?.all() ?? {})) states[key] = merge(states[key], state);
     return states;
   };
+  const names = new Set(Object.keys(spec.questions).map(nameOf));
   const paint = () => {
     const { chapters, sure, changed } = counted(spec.questions, all());
     const rows = Object.entries(chapters).map(([name, row]) => [name, row.all, row.answered, row.right]);
@@ -69,16 +72,23 @@ export function progress(element, spec, host = null) {
       message.textContent = `${file.name} is damaged, or no file of answers of this course; nothing was changed.`;
       return;
     }
-    let taken = 0, stay = 0;
+    let taken = 0, stay = 0, out = 0;
     for (const [key, state] of Object.entries(content.answers)) {
-      const best = merge(merge(store.read(key), host?.read(key)), state);
-      if (best === state) taken++;
-      else if (later(best, state)) stay++;
-      store.write(key, best);
-      host?.write(key, best);
+      const kept = merge(store.read(key), host?.read(key)), best = merge(kept, state);
+      // The same name may be another course's: an answer to what is not asked here takes the place of no other answer.
+      const alike = [kept, spec.questions[key]?.question].some((one) => (one?.asked ?? "") === (state.asked ?? ""));
+      if (!names.has(nameOf(key)) || !(alike || blank(kept?.response))) out++;
+      else if (best !== state) stay += later(best, state) > 0;
+      else {
+        taken++;
+        store.write(key, state);
+        host?.write(key, state);
+      }
     }
+    announce();
     paint();
-    message.textContent = `${taken} answers restored; ${stay} later ones were here and stay. ${store.trouble}`;
+    message.textContent = `${taken} answers restored; ${stay} later ones were here and stay. `
+      + `${out ? `${out} were left out: they answer other questions. ` : ""}${store.trouble}`;
   };
   const erase = ({ target }) => {
     if (target.textContent !== AGAIN) {

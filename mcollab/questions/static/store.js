@@ -30,7 +30,7 @@ export const store = {
       else if (isState(kept)) state = kept;
       else {
         localStorage.setItem(`${space}unread/${key}`, text); // another version's: put aside, never overwritten
-        this.trouble = "An answer that this page cannot read was put aside: it is in your download.";
+        this.trouble = "An answer that this page cannot read was put aside, not erased: answer again.";
       }
     } catch (error) { this.trouble = refused(error); }
     return merge(state, live.get(key));

@@ -78,7 +78,10 @@ export function open(element, spec, host = null) {
   const space = spec.course ? `${spec.course}/${spec.id}` : spec.id; // other courses' answers are kept apart
   const whoKey = `${space}/student`;
   const here = (key) => merge(store.read(key), host?.read(key) ?? null);
-  const who = () => here(whoKey)?.response ?? { id: "", name: "" };
+  const who = () => {
+    const kept = here(whoKey)?.response;
+    return typeof kept?.id === "string" && typeof kept.name === "string" ? kept : { id: "", name: "" };
+  };
   const keep = (key, response) => {
     const state = next(here(key) ?? NEVER, { response, confidence: null });
     store.write(key, state);
@@ -123,11 +126,7 @@ export function open(element, spec, host = null) {
     count();
   }
 
-  const states = () => {
-    const all = store.all();
-    for (const { key } of asked) all[key] = merge(all[key], host?.read(key) ?? null);
-    return all;
-  };
+  const states = () => Object.fromEntries(asked.map(({ key }) => [key, here(key)]));
   const gaps = () => { const all = states(); return asked.map(({ question, key }) => lacking(question, all[key])); };
   const progress = h("p", { class: "mc-a-progress" });
   const after = h("p", { role: "status", class: "mc-a-told" });
