@@ -50,6 +50,36 @@ def as_day(given: Any) -> pd.Timestamp:
     raise McollabError(f"No day {given!r}: expected a date such as '1990-10-03'.")
 
 
+def as_days(rows: pd.DataFrame, column: str, what: str) -> pd.Series:
+    """Return a column of days as Timestamps without a time zone; what is missing stays so.
+
+    Parameters
+    ----------
+    rows, column
+        The rows and their column: Timestamps, or what `as_day` takes.
+    what
+        What needs them, for the sentence.
+
+    Raises
+    ------
+    McollabError
+        If one is no day: a year as a number least of all, which would be taken as nanoseconds since 1970.
+
+    Examples
+    --------
+    >>> as_days(pd.DataFrame({"joined": [1949]}), "joined", "world")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: world, column 'joined': 1949 is a year, no day: name one in it, such as '1949-12-31'.
+    """
+    days = rows[column]
+    if pd.api.types.is_datetime64_any_dtype(days):
+        return days.dt.tz_localize(None)
+    try:
+        return pd.to_datetime(days.map(as_day, na_action="ignore"))
+    except McollabError as error:
+        raise McollabError(f"{what}, column {column!r}: {error}") from None
+
+
 def _text(given: Any) -> str:
     """Return what was given as it would be written, as exactly as it was given."""
     if isinstance(given, np.datetime64):

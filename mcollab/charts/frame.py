@@ -163,7 +163,15 @@ def table_names(parts: Iterable[str | pd.DataFrame]) -> list[str]:
 
 
 def _carry(chart: alt.TopLevelMixin, title: str) -> None:
-    rows = sum(len(data) for data in {id(data): data for data in _data(chart)}.values())
+    frames = {id(data): data for data in _data(chart)}.values()
+    for data in frames:
+        for column in data.columns:
+            if not isinstance(column, str) or (data.columns == column).sum() > 1:
+                raise McollabError(
+                    f"The figure {title!r} has a column named {column!r}, but names must be texts, each of "
+                    "one column: rename it."
+                )
+    rows = sum(len(data) for data in frames)
     if rows > MOST_ROWS:
         raise McollabError(
             f"The figure {title!r} carries {rows:,} rows, expected at most {MOST_ROWS:,}, since all of them travel to"

@@ -143,6 +143,12 @@ class Framed(alt.TopLevelMixin):
         texts = {name: value for name in ("title", "height") if (value := _part(self, name)) is not alt.Undefined}
         return _join(cast("Any", joined).properties(**texts), self, other, responsive=True)
 
+    def __radd__(self, other: Any) -> Any:
+        """Say what to write instead of ``sum``, which begins with the number 0."""
+        if isinstance(other, alt.TopLevelMixin):
+            return NotImplemented
+        raise McollabError(f"A chart cannot be added to {other!r}, as sum() does: join charts with +, | or &.")
+
 
 def _file_format(fp: Any, format: Any) -> str:
     """Return in what form a chart is to be written, or say in a sentence why it cannot be."""

@@ -39,8 +39,8 @@ def timeline(
         One row a span. A label with several spans keeps one lane. Rows without a start are left out, and with `since`
         those that had ended by then.
     start, end
-        Columns of dates; an empty end goes on, and so does one after `today`. With a column ``<start>_precision`` the tooltip says no more than is
-        known.
+        Columns of dates; an empty end goes on, and so does one after `today`. With a column ``<start>_precision`` the
+        tooltip says no more than is known.
     label
         Column with the name written on the lane.
     group

@@ -1,6 +1,7 @@
 """Parts of a whole over time: amounts that stack, and how many of each kind were in force."""
 
 from collections.abc import Sequence
+from numbers import Number
 from typing import Unpack
 
 import altair as alt
@@ -156,13 +157,9 @@ def counted(
     Raises
     ------
     McollabError
-        If nothing was in force in these years.
+        If nothing was in force in these years, or a column holds no days.
     """
-    for column in (start, end):
-        if pd.api.types.is_numeric_dtype(df[column]) and df[column].notna().any():
-            raise McollabError(f"{column} has numbers, to be taken as since 1970: give days, such as 2004-12-31.")
-    begun = pd.to_datetime(df[start]).dt.year
-    over = pd.to_datetime(df[end]).dt.year.fillna(years[1] + 1)
+    begun, over = _year(df, start), _year(df, end).fillna(years[1] + 1)
     span = range(years[0], years[1] + 1)
     held = pd.DataFrame(
         [(year, kind) for year in span for kind in df.loc[(begun <= year) & (over > year), by]], columns=["year", by]
@@ -174,6 +171,16 @@ def counted(
     order = [*common, *(["other"] if (held[by] == "other").any() and "other" not in common else [])]
     table = pd.crosstab(held["year"], held[by]).reindex(index=span, columns=order, fill_value=0)
     return table.rename_axis(index="year").stack().rename("number").reset_index(), order
+
+
+def _year(df: pd.DataFrame, column: str) -> pd.Series:
+    """Return the years of a column of days, in which a number would be taken as nanoseconds since 1970."""
+    if df[column].dropna().map(lambda day: isinstance(day, Number)).any():
+        raise McollabError(f"{column} has numbers, to be taken as since 1970: give days, such as 2004-12-31.")
+    try:
+        return pd.to_datetime(df[column], format="ISO8601").dt.year
+    except (ValueError, TypeError) as error:
+        raise McollabError(f"{column} has something else than days such as 2004-12-31: {error}") from None
 
 
 def _base(data: pd.DataFrame, share: bool) -> alt.Chart:

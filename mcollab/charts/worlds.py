@@ -13,6 +13,7 @@ from mcollab.charts.labels import listed
 from mcollab.charts.tiles import SIDE, placed, size, states
 from mcollab.charts.world_views import LISTED, curve, pact_list, tile_view
 from mcollab.datapackage import load
+from mcollab.days import as_days
 from mcollab.errors import McollabError, nearest
 from mcollab.membership import holds
 from mcollab.membership.extent import caution
@@ -62,8 +63,8 @@ def world(
     Raises
     ------
     McollabError
-        If a column is missing, no spell is left, year, country or arrangement do not occur, or the data do not go so
-        far.
+        If a column is missing or holds no days, no spell is left, year, country or arrangement do not occur, or the
+        data do not go so far.
 
     Examples
     --------
@@ -72,6 +73,7 @@ def world(
     'From 12 memberships in 1949 to 32 in 2024'
     """
     need(memberships, "world", "arrangement", "country", "joined", "left", "status")
+    memberships = memberships.assign(**{name: as_days(memberships, name, "world") for name in ("joined", "left")})
     rows = _counting(memberships, list(status), list(without))
     if until is None:
         until = int((rows["as_of"] if "as_of" in rows else rows["joined"]).max().year)

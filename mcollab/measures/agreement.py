@@ -33,7 +33,7 @@ def years_held(
     Raises
     ------
     McollabError
-        If a column, or the beginning of a spell, is missing.
+        If a column, or the beginning of a spell, is missing, or something else than a day is where one must be.
 
     Examples
     --------
@@ -53,6 +53,15 @@ def years_held(
     if spells[begin].isna().any():
         raise McollabError(
             f"years_held needs the beginning of each spell, but {begin!r} is missing of some; drop them."
+        )
+    for name in (begin, end):
+        if spells[name].notna().any() and not pd.api.types.is_datetime64_dtype(spells[name]):
+            raise McollabError(
+                f"years_held needs days in column {name!r}, as to_datetime gives them: no numbers or texts."
+            )
+    if not isinstance(until, pd.Timestamp):
+        raise McollabError(
+            f"years_held needs a day for until, such as pd.Timestamp('2025-07-01'), but got {until!r:.60}."
         )
     days = spells[on].assign(begin=spells[begin], end=spells[end].fillna(until).clip(upper=until))
     days = days.sort_values([*on, "begin"])

@@ -134,3 +134,14 @@ def test_what_must_be_known_of_memberships_stands_in_the_note():
 def test_a_number_is_no_day_as_of_which_a_chart_stands():
     with pytest.raises(McollabError, match="2024 is a year, no day"):
         meta(as_of=2024)
+
+
+@pytest.mark.parametrize(("columns", "named"), [(["a", "a"], "'a'"), ([1990, "a"], "1990"), ([None, "a"], "nan|None")])
+def test_a_column_has_a_name_of_its_own_which_is_a_text(columns, named):
+    """Altair's own words come when a chart is shown, not when it is made."""
+    view = alt.Chart(pd.DataFrame([[1, 2]], columns=columns)).mark_bar().encode(x="a:Q")
+    for chart in (view, alt.layer(view), alt.hconcat(view)):
+        with pytest.raises(
+            McollabError, match=f"The figure 'Names' has a column named ({named}), but names must be texts"
+        ):
+            charts.figure(chart, title="Names", subtitle="A number", description="x" * 50, tables=["gdp"])

@@ -206,3 +206,12 @@ def test_a_chart_carries_so_many_rows_and_no_more():
     facets = alt.Chart(pd.DataFrame({"x": range(6000)})).mark_point().encode(x="x:Q").facet("x:Q")
     with pytest.raises(McollabError, match="carries 6,000 rows"):
         charts.figure(facets, title="Facets", tables=["gdp"], **WORDS)
+
+
+def test_a_sum_of_charts_says_how_charts_are_joined():
+    with pytest.raises(
+        McollabError, match=r"A chart cannot be added to 0, as sum\(\) does: join charts with \+, \| or &"
+    ):
+        sum([first(), first()])
+    plain = alt.Chart(series()).mark_bar().encode(x="value:Q")
+    assert isinstance(plain + first(), alt.LayerChart) and len((plain + first()).layer) == 2

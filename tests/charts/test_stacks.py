@@ -248,3 +248,12 @@ def test_years_in_a_column_of_days_are_told_and_not_taken_for_1970(column):
     frame[column] = frame[column].dt.year
     with pytest.raises(McollabError, match=f"{column} has numbers, to be taken as since 1970"):
         charts.in_force(frame, by="model")
+
+
+def test_a_column_of_something_else_than_days_is_told():
+    years = pd.DataFrame({"in_force": [1949, None], "ended": [None, None], "kind": "alliance"}, dtype=object)
+    with pytest.raises(McollabError, match="in_force has numbers, to be taken as since 1970"):
+        charts.in_force(years, tables="arrangements")
+    with pytest.raises(McollabError, match=r"ended has something else than days such as 2004-12-31: .*soon"):
+        charts.in_force(years.assign(in_force="1949-08-24", ended="soon"), tables="arrangements")
+    assert charts.in_force(years.assign(in_force="1949-08-24"), tables="arrangements")

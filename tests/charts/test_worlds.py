@@ -282,3 +282,16 @@ def test_its_note_says_what_was_last_seen_before_the_year_shown_last():
     assert note.startswith("4 of 4 memberships were last seen earlier (column as_of: 2017-12-31); ")
     early = charts.world(seen, until=2016).to_dict()["usermeta"]["mcollab"].get("note", "")
     assert "last seen" not in early
+
+
+def test_days_may_be_text_and_a_year_is_none():
+    """A year as a number would be nanoseconds since 1970."""
+    rows = load("memberships").query("arrangement == 'nato'")
+    shown = "From 12 memberships in 1949 to 32 in 2024"
+    text = rows.assign(joined=rows["joined"].dt.strftime("%Y-%m-%d"), left=None)
+    zoned = rows.assign(joined=rows["joined"].dt.tz_localize("Pacific/Kiritimati"))
+    for frame in (rows, text, zoned):
+        assert charts.world(frame, since=1949, until=2024).title.text == shown
+    for column, says in (("joined", "is a year, no day"), ("left", "expected a date such as '1990-10-03'")):
+        with pytest.raises(McollabError, match=f"world, column '{column}': .*{says}"):
+            charts.world(load("memberships").assign(**{column: lambda rows, name=column: rows[name].dt.year}))

@@ -132,6 +132,11 @@ def test_what_is_missing_is_told():
         years_held(pd.DataFrame({"country": [], "joined": []}), ["country"], UNTIL)
     with pytest.raises(McollabError, match="'joined' is missing of some"):
         years_held(spells(("A", None, "2000-01-01")), ["country"], UNTIL)
+    numbers = spells(("A", "1990-01-01", None)).assign(joined=1990)
+    with pytest.raises(McollabError, match="years_held needs days in column 'joined'"):
+        years_held(numbers, ["country"], UNTIL)
+    with pytest.raises(McollabError, match=r"years_held needs a day for until, .* but got 2020"):
+        years_held(spells(("A", "1990-01-01", None)), ["country"], 2020)
     with pytest.raises(McollabError, match="differences needs a column 'year'"):
         differences(pd.DataFrame({"country": []}), years("A", 1990), ["country"])
     with pytest.raises(McollabError, match="differences needs a column 'country'"):
