@@ -56,6 +56,11 @@ def test_a_variant_that_comes_takes_its_share_and_moves_nobody_else():
     assert set(moved) == {"ffffffff"} and 55 < len(moved) < 140
 
 
+def test_who_has_which_variant_never_changes():
+    """What a course under way has dealt stays: another rule would give students the numbers of others."""
+    assert [whose("week3", student, "sample/share", NAMES) for student in STUDENTS[:8]] == [1, 4, 4, 18, 14, 19, 9, 5]
+
+
 def test_variants_without_names_are_dealt_as_they_were():
     for student in STUDENTS[:50]:
         assert whose("week3", student, "q", ["", "", ""]) == fnv1a(f"week3\x1f{student}\x1fq") % 3
