@@ -6,7 +6,8 @@ there}, "sought": {folder: [module]}, "variables": {name: value}, "modules": [na
 
 It sees what Python itself opens, lists, looks for and asks for, in the book (the folders of ``MCOLLAB_RECORD_ROOTS``)
 and outside, but for what is installed, devices, and temporary files of its own time. What it cannot see, chapters do
-without: the clock, other programs, libraries that open files by themselves (``tests/book/test_seen.py``).
+without: the clock, other programs, libraries that open files by themselves, sizes and dates of files
+(``tests/book/test_seen.py``).
 """
 
 from __future__ import annotations
