@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     Model = TypeVar("Model", bound=BaseModel)
 
+_NUMBER = re.compile(r"[-+]?(0|[1-9]\d*|\d*\.\d*([eE][-+]?\d+)?|\.(inf|nan))", re.IGNORECASE)
+"""A number that every reader of YAML reads alike."""
 LARGEST = 50_000_000
 """Bytes of the largest file that is read."""
 
@@ -35,6 +38,19 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
             seen.add(key.value)
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
         return mapping
+
+
+def _as_written(loader: Any, node: yaml.ScalarNode) -> int | float:
+    """Return a number that is what its digits say; 0123 is 83 to YAML, and 12:30 is 750."""
+    number: int | float = getattr(loader, f"construct_yaml_{node.tag.rpartition(':')[2]}")(node)
+    if not _NUMBER.fullmatch(node.value):
+        problem = f"YAML reads {number} in {node.value}; write that, or put a text in quotes"
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+    return number
+
+
+for _sort in ("int", "float"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_sort}", _as_written)
 
 
 class Misfit(NamedTuple):

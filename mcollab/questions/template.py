@@ -20,7 +20,7 @@ from mcollab.questions import variants
 from mcollab.questions.hashing import fingerprint
 from mcollab.questions.holes import Filled, Hole, Note, fill, holes
 from mcollab.questions.kinds import KINDS, QUESTION, AnyQuestion
-from mcollab.questions.model import Model, Slug, Task, Text
+from mcollab.questions.model import Model, Slug, Task, Text, Whole
 from mcollab.questions.question import Question
 
 
@@ -34,7 +34,7 @@ class Template(Task):
     generator: Slug | None = Field(
         None, description="function (with _ for -) of the .py beside this file; what it returns fills {name}"
     )
-    variants: int = Field(1, ge=1, le=12, description="how many variants the page carries")
+    variants: Whole = Field(1, ge=1, le=12, description="how many variants the page carries")
 
     _file: Path = PrivateAttr(Path())
 

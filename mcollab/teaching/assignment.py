@@ -14,7 +14,7 @@ from mcollab import course, yamlfile
 from mcollab.errors import McollabError, nearest
 from mcollab.questions import bank
 from mcollab.questions.kinds import KINDS
-from mcollab.questions.model import Model, Slug, Text
+from mcollab.questions.model import Model, Number, Slug, Text, Whole
 from mcollab.questions.variants import seed
 from mcollab.teaching import files
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 class Late(Model):
     """What a late answer loses: a share of its points for each day begun, at most a share, after minutes of grace."""
 
-    per_day: Annotated[float, Field(gt=0, le=1)]
-    most: Annotated[float, Field(gt=0, le=1)] = 1
-    grace_minutes: Annotated[float, Field(ge=0, le=1440)] = 0
+    per_day: Annotated[Number, Field(gt=0, le=1)]
+    most: Annotated[Number, Field(gt=0, le=1)] = 1
+    grace_minutes: Annotated[Number, Field(ge=0, le=1440)] = 0
 
 
 def _unquoted(id: str) -> str:
@@ -61,11 +61,11 @@ class Assignment(Model):
     id: Slug
     title: Text
     questions: Annotated[list[Text], Field(min_length=1, max_length=200)]
-    points: dict[str, Annotated[float, Field(gt=0, le=1000)]] = Field({})
+    points: dict[str, Annotated[Number, Field(gt=0, le=1000)]] = Field({})
     due: Moment | None = None
     late: Late | None = None
     extensions: Extensions = Field({})
-    variants: Annotated[int, Field(ge=1, le=200)] = 20
+    variants: Annotated[Whole, Field(ge=1, le=200)] = 20
     banks: list[Text] = Field([], description="question files of the instructor's own, beside this file")
 
     @field_validator("questions")

@@ -82,6 +82,15 @@ def test_what_fits_is_given_as_the_model():
             b"a: !!python/object:os.system x\n",
             "bank.yml, line 1: not valid YAML: a text that begins with an exclamation mark; put it",
         ),
+        (
+            b"a: 1\nb: 0123\n",
+            "bank.yml, line 2: not valid YAML: YAML reads 83 in 0123; write that, or put a text in quotes",
+        ),
+        (b"a: 12:30\n", "bank.yml, line 1: not valid YAML: YAML reads 750 in 12:30; write that, or put a text in"),
+        (b"a: 1_000\n", "bank.yml, line 1: not valid YAML: YAML reads 1000 in 1_000; write that, or put a text in"),
+        (b"a: 0x1F\n", "bank.yml, line 1: not valid YAML: YAML reads 31 in 0x1F; write that, or put a text in"),
+        (b"a: 1:30.5\n", "bank.yml, line 1: not valid YAML: YAML reads 90.5 in 1:30.5; write that, or put a text in"),
+        (b"0012: a\n", "bank.yml, line 1: not valid YAML: YAML reads 10 in 0012; write that, or put a text in"),
         (b"a: 2026-13-45\n", "bank.yml: not a file that can be read as YAML: month must be in 1..12"),
         (b"[" * 3000, "bank.yml"),
         (b"a: Visegr\xe1d\n", "bank.yml, line 1: not UTF-8 at 'a: Visegr?d'"),
@@ -92,6 +101,12 @@ def test_what_is_no_such_yaml_is_told_with_its_line(text, says):
         yamlfile.parsed(text, "bank.yml")
     assert str(told.value).startswith(says)
     assert "\n" not in str(told.value)
+
+
+def test_a_number_is_what_its_digits_say():
+    text = b"[0, -7, +40, 1204, 1.5, -0.25, .5, 3., 00.5, 1.0e+20, -1.5E-3, .inf, '0123', '12:30']"
+    numbers = [0, -7, 40, 1204, 1.5, -0.25, 0.5, 3.0, 0.5, 1e20, -0.0015, float("inf"), "0123", "12:30"]
+    assert yamlfile.parsed(text, "bank.yml").content == numbers
 
 
 @pytest.mark.parametrize(

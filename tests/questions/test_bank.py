@@ -157,6 +157,17 @@ def test_a_page_carries_variants_that_differ(file, monkeypatch):
             "line 15: not valid YAML: the key 'outcome' stands twice",
         ),
         ("kind: single", "kind: [single", "not valid YAML"),
+        ("correct: true", 'correct: "no"', "line 9: question 'first': correct: 'no' stands here; write true or false."),
+        ("correct: true", "correct: 1", "line 9: question 'first': correct: 1 stands here; write true or false."),
+        (
+            'answer: "{answer}"',
+            "answer: true",
+            "line 17: question 'share': answer: YAML reads true, which is no number",
+        ),
+        ("tolerance: 0.1", "tolerance: no", "question 'share': tolerance: YAML reads false, which is no number; write"),
+        ("tolerance: 0.1", "minutes: yes", "line 18: question 'share': minutes: YAML reads true, which is no number"),
+        ("tolerance: 0.1", "variants: on", "line 18: question 'share': variants: YAML reads true, which is no number"),
+        ("tolerance: 0.1", "tolerance: 010", "line 18: not valid YAML: YAML reads 8 in 010; write that, or put a text"),
         ("tolerance: 0.1", "tolerance: wide", "line 18: question 'share': tolerance"),
         ("    generator: share\n", "", "line 13: question 'share': prompt: {country} is a hole for a generator"),
         (

@@ -190,6 +190,7 @@ def test_questions_of_the_instructors_own(tmp_path):
         ("points: {sample/share: 2}", "points: {sample/sharing: 2}", "did you mean 'sample/share'"),
         ("23:59:00+01:00\nlate", "23:59:00\nlate", "distance from UTC"),
         ("per_day: 0.1", "per_day: 10", "late → per_day"),
+        ("per_day: 0.1", "per_day: yes", "late → per_day: YAML reads true, which is no number; write one"),
         ("due:", "do:", "line"),
         ('{"u007"', "{007", "quotes"),
         ("id: week3", "id: Week 3!", "id"),

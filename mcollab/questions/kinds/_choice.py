@@ -11,7 +11,7 @@ from mcollab.questions import moodle, qti
 from mcollab.questions.hashing import shuffled
 from mcollab.questions.holes import Filled, Note
 from mcollab.questions.markup import inline
-from mcollab.questions.model import Model
+from mcollab.questions.model import Flag, Model
 from mcollab.questions.question import Question
 from mcollab.questions.scoring import finite, shown
 
@@ -24,7 +24,7 @@ class Option(Model):
     """One option of a question of choice."""
 
     text: Filled = Field(description="the option as it is shown")
-    correct: bool = False
+    correct: Flag = False
     feedback: Note = Field("", description="said to who chose it: why it is right, or which mistake it is")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from pydantic import Field, FiniteFloat
+from pydantic import Field
 from typing_extensions import override
 
 from mcollab.errors import McollabError
 from mcollab.questions import moodle
 from mcollab.questions.holes import Filled, Note
-from mcollab.questions.model import Model
+from mcollab.questions.model import Model, Number
 from mcollab.questions.question import Question
 from mcollab.questions.scoring import finite, number, shown
 
@@ -36,7 +36,7 @@ def _read(typed: str, unit: str) -> float:
 class Mistake(Model):
     """A wrong number that is often given, and what to say to it."""
 
-    answer: FiniteFloat = Field(description="the wrong number")
+    answer: Number = Field(description="the wrong number")
     feedback: Filled = Field(description="said to who typed it")
 
 
@@ -44,8 +44,8 @@ class Numeric(Question):
     """Type a number."""
 
     kind: Literal["numeric"]
-    answer: FiniteFloat = Field(description="the right number")
-    tolerance: FiniteFloat = Field(
+    answer: Number = Field(description="the right number")
+    tolerance: Number = Field(
         0.0, ge=0, description="largest distance from the answer that is still right, in its unit"
     )
     unit: Note = ""

@@ -8,12 +8,12 @@ from __future__ import annotations
 from html import escape
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field, FiniteFloat, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from typing_extensions import override
 
 from mcollab.questions.holes import Filled, Note
 from mcollab.questions.kinds._choice import differ
-from mcollab.questions.model import Model
+from mcollab.questions.model import Model, Number
 from mcollab.questions.question import Question
 from mcollab.questions.scoring import finite
 
@@ -22,7 +22,7 @@ class Point(Model):
     """A point of a series: a label on the axis and its value."""
 
     x: Note | int
-    y: FiniteFloat
+    y: Number
 
 
 def _one_or_more(points: list[Point]) -> list[Point]:
@@ -45,9 +45,9 @@ class Predict(Question):
     given: list[Point] = Field([], description="points that the learner is shown")
     hidden: Annotated[list[Point], AfterValidator(_one_or_more)] = Field(description="points that the learner guesses")
     unit: Filled = Field(description="the unit of the values")
-    low: FiniteFloat = Field(description="lower end of the axis")
-    high: FiniteFloat = Field(description="upper end of the axis")
-    scale: FiniteFloat = Field(gt=0, description="a mean error as large as this scores nothing")
+    low: Number = Field(description="lower end of the axis")
+    high: Number = Field(description="upper end of the axis")
+    scale: Number = Field(gt=0, description="a mean error as large as this scores nothing")
     why: Filled = Field(description="what is asked once the data are seen: why the gap?")
 
     rank: ClassVar[int] = 70
