@@ -65,11 +65,13 @@ def again(fresh: Key, before: Key | None, former: Iterable[Key] = ()) -> tuple[K
         number += 1
         version = f"{fresh.version}.{number}"
     told = []
-    if number > 1 and version not in known:
+    earlier = [*before.earlier, before.version] if before else []
+    # The last release that showed the same may be another than this one's, which is new or that of an earlier day.
+    last = next((one for one in reversed(earlier) if one.partition(".")[0] == fresh.version), version)
+    if last != version or (number > 1 and version not in known):
         told.append(
             "Answers changed, though nothing that is shown did: all files are graded by them, those made before too."
         )
-    earlier = [*before.earlier, before.version] if before else []
     earlier = [one for one in dict.fromkeys(reversed(earlier)) if one != version][::-1]  # where each stood last
     fresh = fresh.model_copy(update={"version": version, "released": released, "earlier": earlier})
     source = known.get(version, before)

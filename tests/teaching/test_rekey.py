@@ -153,7 +153,9 @@ def test_an_answer_that_changed_has_a_version_of_its_own(week, again, tmp_path, 
     # The same again is the same; and back to the first is the first.
     assert (again().key.version, again().told, again().former) == (f"{first.version}.2", [], None)
     monkeypatch.setattr(course, "questions_dir", lambda: classroom.write_bank(bank))
-    assert again().key.version == first.version
+    back = again()
+    assert back.key.version == first.version and back.told == done.told, "all grades change back, which is told too"
+    assert again().told == []
     assert grade(path, [subs], out).changed == 2
     assert {who: row[FIRST] for who, row in rows(out).items()} == {"u001": "1", "u002": "0"}
 
@@ -181,7 +183,9 @@ def test_two_keys_that_answer_otherwise_never_have_one_version(released, again, 
     versions = []
     for right_one in asked:
         answer(right_one)
-        versions.append(again().key.version)
+        done = again()
+        versions.append(done.key.version)
+        assert [told.partition(",")[0] for told in done.told] == ["Answers changed"] * (len(versions) > 1)
     assert versions == [v, f"{v}.2", f"{v}.3", v, f"{v}.3", f"{v}.2"]
     # Where the present key is lost, those of former versions beside it are still known.
     path.unlink()
