@@ -44,15 +44,28 @@ def names(countries: Iterable[str]) -> str:
     return ", ".join(sorted(known[code] for code in countries))
 
 
-def members(arrangement: str, day: pd.Timestamp | None = None, statuses: Iterable[str] = MEMBERS) -> set[str]:
+def regular(arrangement: str) -> tuple[str, ...]:
+    """Return the statuses of who belongs to an arrangement: a body that has no members has partners instead.
+
+    Examples
+    --------
+    >>> regular("nato"), regular("pfp")
+    (('member', 'suspended', 'frozen'), ('partner', 'suspended', 'frozen'))
+    """
+    rows = load("memberships")
+    held = set(rows[rows["arrangement"] == arrangement]["status"])
+    return ("partner", *MEMBERS[1:]) if "partner" in held and "member" not in held else MEMBERS
+
+
+def members(arrangement: str, day: pd.Timestamp | None = None, statuses: Iterable[str] | None = None) -> set[str]:
     """Return who belongs to an arrangement on a day (today), in one of some statuses: perhaps nobody."""
-    rows = spells(arrangement)
+    rows, statuses = spells(arrangement), regular(arrangement) if statuses is None else statuses
     return set(_held(rows[rows["status"].isin(set(statuses))], latest_day() if day is None else day)["country"])
 
 
-def history(arrangement: str) -> dict[pd.Timestamp, set[str]]:
+def history(arrangement: str, statuses: Iterable[str] | None = None) -> dict[pd.Timestamp, set[str]]:
     """Return the members of an arrangement from each day on which they changed, while it had any."""
-    return _changes(spells(arrangement, MEMBERS))
+    return _changes(spells(arrangement, regular(arrangement) if statuses is None else statuses))
 
 
 def _changes(rows: pd.DataFrame) -> dict[pd.Timestamp, set[str]]:
@@ -73,12 +86,12 @@ def last(arrangement: str) -> tuple[pd.Timestamp, set[str]]:
     if group := members(arrangement):
         return latest_day(), group
     rows = spells(arrangement)
-    return max(_changes(rows[rows["status"].isin(MEMBERS)]).items(), default=(latest_day(), set()))
+    return max(_changes(rows[rows["status"].isin(regular(arrangement))]).items(), default=(latest_day(), set()))
 
 
-def counts(arrangement: str) -> pd.Series:
+def counts(arrangement: str, statuses: Iterable[str] | None = None) -> pd.Series:
     """Return how many members an arrangement had from each day on which they changed."""
-    then = history(arrangement)
+    then = history(arrangement, statuses)
     return pd.Series([len(group) for group in then.values()], index=pd.DatetimeIndex(then))
 
 
@@ -139,7 +152,7 @@ def known(arrangement: str) -> Known:
     >>> known("pif").complete, known("warsaw-pact").complete
     (False, True)
     """
-    own, rows = row("arrangements", arrangement), spells(arrangement, MEMBERS)
+    own, rows = row("arrangements", arrangement), spells(arrangement, regular(arrangement))
     until = pd.NaT if own["model"] == "bilateral" else seen_until(rows)[own["id"]]
     lasting = rows[rows["left"].isna()]
     number = (lasting if len(lasting) else rows)["country"].nunique()

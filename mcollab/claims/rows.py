@@ -84,6 +84,49 @@ def of_all(exceptions: int, number: int) -> str:
     return "wrong" if 2 * exceptions >= number else "imprecise" if exceptions else "supported"
 
 
+NEAR = 2
+"""Years by which accounts of one event differ: decision, signature, ratification, notice, effect, first work."""
+
+
+def near(days: Iterable[pd.Timestamp], first: str, last: str | None = None) -> bool:
+    """Return whether a date, or the years `first` to `last`, lie within :data:`NEAR` years of one of some days.
+
+    Examples
+    --------
+    >>> days = [pd.Timestamp("1935-03-27"), pd.NaT]
+    >>> near(days, "1933-03"), near(days, "1938"), near(days, "1938", "1940"), near(days, "1920", "1933")
+    (True, False, False, True)
+    """
+    low, high = int(first[:4]) - NEAR, int((last or first)[:4]) + NEAR
+    return any(low <= day.year <= high for day in days)
+
+
+def doubted(found: Finding, own: pd.Series, date: str | None, *, near: bool = False) -> Finding:
+    """Return what a row says of a date; where another account of the event may give that date, nothing is wrong.
+
+    Parameters
+    ----------
+    found
+        What the row says.
+    own
+        The row: where it is not confirmed, or its own note names the year, the date is not wrong.
+    date
+        The year, month or day; none where it is of no one year.
+    near
+        Whether the date may be another account of what the row dates.
+    """
+    if found.verdict != "wrong":
+        return found
+    said = ""
+    if not own["confirmed"]:
+        said = "Our row is not confirmed."
+    elif date and date[:4] in str(own["note"]):
+        said = f"Its note says: {own['note']}"
+    elif near:
+        said = "Accounts differ in what they count: decision, signature, notice, effect."
+    return found._replace(verdict=UNDECIDED, found=f"{found.found} {said}") if said else found
+
+
 def best(verdicts: Iterable[str]) -> str:
     """Return the mildest of some verdicts; of none, ``wrong``.
 

@@ -9,8 +9,8 @@ from mcollab.course import data_dir
 
 DEFAULTS = {"date": "2000-01-01", "boolean": "false", "number": "0", "integer": "0", "year": "2000"}
 TODAY = "2026-06-30"
-USUAL = {"as_of": TODAY, "members_complete": "true"}
-"""Rows are of this day and lists are complete, unless a test says otherwise."""
+USUAL = {"as_of": TODAY, "members_complete": "true", "confirmed": "true"}
+"""Rows are of this day and confirmed, and lists are complete, unless a test says otherwise."""
 
 
 def cell(row, field):

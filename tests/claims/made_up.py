@@ -23,6 +23,10 @@ def spells(arrangement, *lines):
     return rows
 
 
+ACCOUNTS = "Accounts differ in what they count: decision, signature, notice, effect."
+"""What is said of a date that may be another account of the same event."""
+
+
 def decides(line, verdict, found, *source):
     """Check a line of which all that it must say is known."""
     assert check(line) == Finding(verdict, found, ";".join(source))

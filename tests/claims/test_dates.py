@@ -1,7 +1,7 @@
 """Checks of dates: each verdict, on both sides of the day, month or year where it turns."""
 
 import pytest
-from made_up import decides
+from made_up import ACCOUNTS, decides
 
 from mcollab.claims import check
 from mcollab.errors import McollabError
@@ -91,17 +91,22 @@ PACT = "Pact was signed or declared on 1960-05"
         ("1950-04", "imprecise"),
         ("1950-03-30", "imprecise"),
         ("1951-01-02", "imprecise"),
-        ("1949", "wrong"),
-        ("1952", "wrong"),
-        ("1949-03-31", "wrong"),
-        ("1940 1949", "wrong"),
+        ("1947", "wrong"),
+        ("1954", "wrong"),
+        ("1954-01-01", "wrong"),
+        ("1940 1947", "wrong"),
         ("1940 1950", "supported"),
         ("1951 1960", "supported"),
-        ("1952 1960", "wrong"),
+        ("1954 1960", "wrong"),
     ],
 )
 def test_founded_is_signed_or_in_force_as_exactly_as_it_is_said(line, verdict):
     decides(f"founded league {line}", verdict, f"{LEAGUE}.", "treaty")
+
+
+@pytest.mark.parametrize("line", ["1948", "1949", "1952", "1953", "1948-03-31", "1940 1948", "1953 1960"])
+def test_within_two_years_of_both_a_founding_may_be_counted_otherwise(line):
+    decides(f"founded league {line}", "undecided", f"{LEAGUE}. {ACCOUNTS}", "treaty")
 
 
 @pytest.mark.parametrize(
@@ -128,14 +133,16 @@ def test_a_date_known_to_the_month_or_year_is_compared_as_such():
     decides("founded pact 1960-05-17", "supported", f"{PACT}.", "pact-a", "pact-b")
     decides("founded pact 1960-06-17", "imprecise", f"{PACT}.", "pact-a", "pact-b")
     decides("founded old 1940-08-08", "supported", "Old Bond was signed or declared on 1940.", "old")
-    decides("founded old 1941", "wrong", "Old Bond was signed or declared on 1940.", "old")
+    decides("founded old 1943", "wrong", "Old Bond was signed or declared on 1940.", "old")
 
 
 def test_signed_is_not_in_force():
     said = "League was signed or declared on 1950-03-31."
     decides("signed league 1950-03", "supported", said, "treaty")
     decides("signed league 1950-02", "imprecise", said, "treaty")
-    decides("signed league 1951", "wrong", said, "treaty")
+    decides("signed league 1951", "imprecise", said, "treaty")  # in force
+    decides("signed league 1949", "wrong", said, "treaty")
+    decides("signed league 1952", "wrong", said, "treaty")
 
 
 def test_in_force_is_not_merely_signed():
@@ -153,10 +160,36 @@ def test_ended_may_name_a_date_or_none():
     decides("ended pact", "supported", "Pact ended on 1970-12-31.", "pact-a", "pact-b")
     decides("ended pact 1970", "supported", "Pact ended on 1970-12-31.", "pact-a", "pact-b")
     decides("ended pact 1970-11", "imprecise", "Pact ended on 1970-12-31.", "pact-a", "pact-b")
-    decides("ended pact 1971", "wrong", "Pact ended on 1970-12-31.", "pact-a", "pact-b")
+    for year in (1968, 1969, 1971, 1972):
+        decides(f"ended pact {year}", "undecided", f"Pact ended on 1970-12-31. {ACCOUNTS}", "pact-a", "pact-b")
+    for year in (1967, 1973):
+        decides(f"ended pact {year}", "wrong", "Pact ended on 1970-12-31.", "pact-a", "pact-b")
     decides("ended old 1945-06-15", "supported", "Old Bond ended on 1945-06.", "old")
     decides("ended league", "wrong", "League has not ended.", "treaty")
     decides("ended league 1970", "wrong", "League has not ended.", "treaty")
+
+
+DATES = ["founded {} 1940", "signed {} 1940", "in_force_since {} 1940", "ended {} 1980"]
+
+
+@pytest.mark.parametrize("line", DATES)
+def test_a_row_that_is_not_confirmed_or_names_the_year_makes_no_date_wrong(line, other_tables):
+    bond = {"short_name": "Bond", "signed": "1950-03-31", "in_force": "1951-01-01", "ended": "1970-12-31"}
+    unsure = [
+        bond | {"id": "guess", "confirmed": "false"},
+        bond | {"id": "noted", "note": "Many give 1940 to 1980."},
+        bond | {"id": "plain", "note": "Many give 1941 to 1981."},
+        bond | {"id": "never", "in_force": None, "confirmed": "false"},
+    ]
+    other_tables(arrangements=unsure)
+    findings = [check(line.format(one)) for one in ("guess", "noted", "plain")]
+    assert [finding.verdict for finding in findings] == ["undecided", "undecided", "wrong"]
+    assert [finding.found.partition(". ")[2] for finding in findings] == [
+        "Our row is not confirmed.",
+        "Its note says: Many give 1940 to 1980.",
+        "",
+    ]
+    assert check("in_force_since never 1951").verdict == "undecided"
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def verdicts(text):
         ("There are 30 countries in NATO.", "outdated"),
         ("Ten countries are members of ASEAN.", "outdated"),
         ("Sweden became the 32nd member of NATO in 2024.", "supported"),
-        ("Finland's accession to NATO in 2022 changed the map.", "wrong"),
+        ("Finland's accession to NATO in 2022 changed the map.", "undecided"),
         ("The first UN peacekeeping operation was established in 1956.", "wrong"),
         ("The United Nations has run peacekeeping missions since 1948.", "supported"),
         ("Formed in 1967, ASEAN now has eleven members.", "supported"),

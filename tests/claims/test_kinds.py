@@ -36,7 +36,7 @@ MEMBERSHIPS = [
     *spells("trio", "AAA 1992-01-01", "BBB 1992-01-01", "CCC 1992-01-01", "DDD 1992-01-01"),
     *spells("past", "CCC 1950-01-01 1991-12-31", "DDD 1950-01-01 1991-12-31", "AAA 1950-01-01 1960-01-01"),
     *spells("pair", "CCC 1940-01-01 1992-01-01", "DDD 1940-01-01 1992-01-01"),
-    *spells("void", "AAA 1992-01-01 partner"),
+    *spells("void", "AAA 1992-01-01 observer"),
 ]
 
 

@@ -6,6 +6,6 @@ statement holds, and it returns :func:`mcollab.claims.rows.finding` of a verdict
 that it rests on. A new family is a file here, named below.
 """
 
-from mcollab.claims.checks import dates, kinds, members, operations, programmes, structure
+from mcollab.claims.checks import dates, kinds, members, moves, operations, programmes, structure
 
-__all__ = ["dates", "kinds", "members", "operations", "programmes", "structure"]
+__all__ = ["dates", "kinds", "members", "moves", "operations", "programmes", "structure"]

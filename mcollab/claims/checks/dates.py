@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from mcollab.claims.registry import Finding, register
-from mcollab.claims.rows import best, dated, finding, goes_on, meets, row, written, year_of
+from mcollab.claims.rows import best, dated, doubted, finding, goes_on, meets, near, row, written, year_of
 from mcollab.datapackage import load
 from mcollab.errors import McollabError, nearest
 
@@ -24,7 +24,8 @@ def founded(arrangement: str, first: str, last: str | None = None) -> Finding:
     """Return whether it was founded on the date `first`, or in the years `first` to `last`: signed or in force then.
 
     A date is a year, a month (``1949-04``) or a day. The right year with a wrong day or month is imprecise; so is a
-    year in which only a later stage of it was founded or signed, as ``milestones`` has it.
+    year in which only a later stage of it was founded or signed, as ``milestones`` has it. A year or two from both
+    decides nothing: founders decide, sign, ratify and set to work on days apart.
 
     Examples
     --------
@@ -43,12 +44,17 @@ def founded(arrangement: str, first: str, last: str | None = None) -> Finding:
         if len(stages):
             stage = stages.iloc[0]
             return finding("imprecise", f"{found}; {stage['date']} is the day of: {stage['title']}.", own, stages)
-    return finding(verdict, f"{found}.", own)
+    return doubted(
+        finding(verdict, f"{found}.", own),
+        own,
+        None if last else first,
+        near=near(own[["signed", "in_force"]], first, last),
+    )
 
 
 @register
 def signed(arrangement: str, date: str) -> Finding:
-    """Return whether it was signed, or declared, on that date (a year, a month or a day).
+    """Return whether it was signed, or declared, on that date (a year, month or day); merely in force is imprecise.
 
     Examples
     --------
@@ -56,9 +62,9 @@ def signed(arrangement: str, date: str) -> Finding:
     'NATO was signed or declared on 1949-04-04.'
     """
     own = row("arrangements", arrangement)
-    return finding(
-        dated(own, "signed", date), f"{own['short_name']} was signed or declared on {written(own, 'signed')}.", own
-    )
+    merely = "imprecise" if dated(own, "in_force", date) == "supported" else "wrong"
+    found = f"{own['short_name']} was signed or declared on {written(own, 'signed')}."
+    return doubted(finding(best([dated(own, "signed", date), merely]), found, own), own, date)
 
 
 @register
@@ -73,15 +79,19 @@ def in_force_since(arrangement: str, date: str) -> Finding:
     own = row("arrangements", arrangement)
     name, then = own["short_name"], written(own, "signed")
     if pd.isna(own["in_force"]):
-        return finding("wrong", f"No entry into force of {name} is recorded; it was signed on {then}.", own)
+        found = finding("wrong", f"No entry into force of {name} is recorded; it was signed on {then}.", own)
+        return doubted(found, own, date)
     merely = "imprecise" if dated(own, "signed", date) == "supported" else "wrong"
     verdict = best([dated(own, "in_force", date), merely])
-    return finding(verdict, f"{name} was signed on {then} and in force from {written(own, 'in_force')}.", own)
+    found = finding(verdict, f"{name} was signed on {then} and in force from {written(own, 'in_force')}.", own)
+    return doubted(found, own, date)
 
 
 @register
 def ended(arrangement: str, date: str | None = None) -> Finding:
     """Return whether it has ended, on that date where one is given (a year, a month or a day).
+
+    A year or two from its end decides nothing: what is given up ends later, with its term or its last organ.
 
     Examples
     --------
@@ -92,7 +102,8 @@ def ended(arrangement: str, date: str | None = None) -> Finding:
     if pd.isna(own["ended"]):
         return goes_on("arrangements", own, "short_name", date)
     verdict = "supported" if date is None else dated(own, "ended", date)
-    return finding(verdict, f"{own['short_name']} ended on {written(own, 'ended')}.", own)
+    found = finding(verdict, f"{own['short_name']} ended on {written(own, 'ended')}.", own)
+    return doubted(found, own, date, near=date is not None and near([own["ended"]], date))
 
 
 @register

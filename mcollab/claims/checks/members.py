@@ -1,8 +1,6 @@
-"""Who belongs to an arrangement, who joined and left, how many they are and what else they share."""
+"""Who belongs to an arrangement, how many they are and what else they share."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -16,15 +14,16 @@ from mcollab.claims.belonging import (
     last,
     members,
     names,
+    regular,
 )
-from mcollab.claims.registry import UNDECIDED, Finding, register
-from mcollab.claims.rows import best, dated, finding, of_all, row, share, written
+from mcollab.claims.registry import UNDECIDED, VERDICTS, Finding, register
+from mcollab.claims.rows import finding, of_all, row, share
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
 from mcollab.membership import MEMBERS, spells
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+_OPEN = ("partnership", "coalition", "programme")
+"""Kinds of arrangement in which others than states take part: the European Union in the ASEAN Regional Forum."""
 
 
 @register
@@ -38,9 +37,28 @@ def count(arrangement: str, number: str, year: str | None = None) -> Finding:
     >>> count("nato", "19", "1999").verdict
     'supported'
     """
-    own, numbers, wanted = row("arrangements", arrangement), counts(arrangement), int(number)
-    found = _count(own, numbers, wanted) if year is None else _count_in(own, numbers, wanted, int(year))
+    own, wanted = row("arrangements", arrangement), int(number)
+    # Partners that are suspended are counted by some and not by others.
+    ways = [counts(arrangement), *([counts(arrangement, ["partner"])] if regular(arrangement) != MEMBERS else [])]
+    findings = [
+        _count(own, numbers, wanted) if year is None else _count_in(own, numbers, wanted, int(year)) for numbers in ways
+    ]
+    found = min(findings, key=lambda finding: VERDICTS.index(finding.verdict))
+    if found.verdict == "wrong" and (why := _may_be(own, ways[0], wanted, year)):
+        return found._replace(verdict=UNDECIDED, found=f"{found.found} {why}")
     return as_far_as(known(arrangement), found, whole=True, date=year)
+
+
+def _may_be(own: pd.Series, numbers: pd.Series, wanted: int, year: str | None) -> str:
+    """Return why an arrangement may have, or have had, so many members all the same; else nothing."""
+    at = numbers if year is None else numbers[numbers.index <= f"{year}-12-31"]
+    if at.empty:
+        return ""
+    if wanted > at.iloc[-1] and own["kind"] in _OPEN and own["model"] in ("multilateral", "universal"):
+        return "Others than states may take part in it, of whom the tables have none."
+    if year == str(at.index[0].year) and wanted < at.iloc[-1]:
+        return "In its first year it may have had fewer before all had ratified."
+    return ""
 
 
 def _count(own: pd.Series, numbers: pd.Series, wanted: int) -> Finding:
@@ -68,57 +86,6 @@ def _count_in(own: pd.Series, numbers: pd.Series, wanted: int, year: int) -> Fin
     said = " and then ".join(str(value) for value in dict.fromkeys(held))
     verdict = "supported" if wanted in set(held) else "wrong"
     return finding(verdict, f"{own['short_name']} had {said} members in {year}.", own)
-
-
-@register
-def joined(arrangement: str, date: str, *countries: str) -> Finding:
-    """Return whether each of these joined it on that date (a year, a month or a day); only some of them is imprecise.
-
-    Examples
-    --------
-    >>> joined("nato", "2024-03-07", "SWE").found
-    'NATO: Sweden: a member from 2024-03-07.'
-    """
-    return _moved("joined", arrangement, date, countries)
-
-
-@register
-def left(arrangement: str, date: str, *countries: str) -> Finding:
-    """Return whether each of these left it on that date (a year, a month or a day); only some of them is imprecise.
-
-    Examples
-    --------
-    >>> left("eu", "2020", "GBR").verdict, left("eu", "2020", "FRA").verdict
-    ('supported', 'wrong')
-    """
-    return _moved("left", arrangement, date, countries)
-
-
-def _moved(column: str, arrangement: str, date: str, countries: Sequence[str]) -> Finding:
-    """Return what the spells of members say of the date on which countries joined or left."""
-    own, rows = row("arrangements", arrangement), spells(arrangement, MEMBERS)
-    rows = rows[rows["country"].isin(codes(countries))]
-    # A member that is suspended, or freezes its part, does not leave, nor join when it comes back: such spells meet.
-    meeting = set(zip(rows["country"], rows["joined"], strict=True)) & set(
-        zip(rows["country"], rows["left"], strict=True)
-    )
-    moves = pd.MultiIndex.from_frame(rows[["country", column]])
-    rows = rows[~moves.isin(list(meeting))]
-    verdicts = {
-        best(dated(spell, column, date) for _, spell in rows[rows["country"] == country].iterrows())
-        for country in countries
-    }
-    word = {"joined": "a member from", "left": "a member until"}[column]
-    said = "; ".join(
-        f"{names([spell['country']])}: {word} {written(spell, column)}"
-        if pd.notna(spell[column])
-        else f"{names([spell['country']])} is a member"
-        for _, spell in rows.iterrows()
-    )
-    verdict = verdicts.pop() if len(verdicts) == 1 else "imprecise"
-    found = finding(verdict, f"{own['short_name']}: {said or 'none of these was a member'}.", own, rows)
-    missing = not set(countries) <= set(rows["country"])
-    return as_far_as(known(arrangement), found, whole=missing, date=date)
 
 
 @register
@@ -154,8 +121,22 @@ def includes(arrangement: str, *countries: str) -> Finding:
     >>> includes("eu", "GBR").verdict, includes("nato", "UKR").verdict
     ('outdated', 'wrong')
     """
-    found = _included(row("arrangements", arrangement), codes(countries), history(arrangement))
+    wanted = codes(countries)
+    found = _included(row("arrangements", arrangement), wanted, history(arrangement))
+    if found.verdict == "supported" and (barred := _barred(arrangement, wanted)):
+        found = found._replace(found=f"{found.found} {barred}.")
+        if regular(arrangement) != MEMBERS:  # a member in law is one while it is suspended; of a partner none can tell
+            return found._replace(verdict=UNDECIDED)
     return as_far_as(known(arrangement), found, whole=found.verdict != "supported")
+
+
+def _barred(arrangement: str, countries: set[str]) -> str:
+    """Return which of these are suspended, or have frozen their part, and since when; else nothing."""
+    rows = spells(arrangement)
+    rows = rows[rows["status"].isin(MEMBERS[1:]) & rows["left"].isna() & rows["country"].isin(countries)]
+    return "; ".join(
+        f"{names([one['country']])}: {one['status']} from {one['joined']:%F}" for _, one in rows.iterrows()
+    )
 
 
 def _included(own: pd.Series, wanted: set[str], then: dict[pd.Timestamp, set[str]]) -> Finding:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.claims.belonging import codes, family
 from mcollab.claims.registry import Finding, register
-from mcollab.claims.rows import dated, finding, goes_on, row, share, written
+from mcollab.claims.rows import dated, doubted, finding, goes_on, row, share, written
 from mcollab.datapackage import load
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def began(operation: str, date: str) -> Finding:
     'supported'
     """
     own = row("operations", operation)
-    return finding(dated(own, "start", date), f"{own['acronym']} was established on {written(own, 'start')}.", own)
+    found = f"{own['acronym']} was established on {written(own, 'start')}."
+    return doubted(finding(dated(own, "start", date), found, own), own, date)
 
 
 @register
@@ -70,7 +71,8 @@ def closed(operation: str, date: str) -> Finding:
     own = row("operations", operation)
     if pd.isna(own["end"]):
         return goes_on("operations", own, "acronym", date)
-    return finding(dated(own, "end", date), f"{own['acronym']} ended on {written(own, 'end')}.", own)
+    found = f"{own['acronym']} ended on {written(own, 'end')}."
+    return doubted(finding(dated(own, "end", date), found, own), own, date)
 
 
 @register

@@ -66,7 +66,7 @@ class Names:
         self.operations = load("operations").set_index("id")
         self.countries = load("countries").set_index("iso3")
         memberships = load("memberships")
-        self.listed = set(memberships[memberships["status"].isin(MEMBERS)]["arrangement"])
+        self.listed = set(memberships[memberships["status"].isin([*MEMBERS, "partner"])]["arrangement"])
         vague = (self.arrangements[["signed_precision", "in_force_precision"]] == "year").any(axis=1)
         self.disputed = set(load("foundings")["arrangement"]) | set(self.arrangements[vague].index)
         self._by_word = self._clear()

@@ -1,0 +1,39 @@
+"""Sentences written by hand, not made from our lists: nothing true is called wrong, and nothing false is supported.
+
+The true ones go by general knowledge, in the words of books: by notice and by effect, by signature and by entry into
+force, with members that are no states. The tables need not know them; they may not deny them.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from mcollab.claims import extract
+
+FOLDER = Path(__file__).parent
+TRUE, FALSE = ((FOLDER / f"{name}_by_hand.txt").read_text(encoding="utf-8").splitlines() for name in ("true", "false"))
+
+
+def verdicts(sentence):
+    return set(extract(sentence)["verdict"])
+
+
+@pytest.mark.parametrize("sentence", TRUE)
+def test_what_is_true_is_not_called_wrong(sentence):
+    assert not verdicts(sentence) & {"wrong", "outdated", "no_such_thing"}
+
+
+@pytest.mark.parametrize("sentence", FALSE)
+def test_what_is_false_is_not_supported(sentence):
+    assert "supported" not in verdicts(sentence)
+
+
+def test_most_sentences_are_read_and_many_decided():
+    frame = extract("\n\n".join([*TRUE, *FALSE]))
+    read = frame["statement"].ne("")
+    assert len(TRUE) >= 120
+    assert len(FALSE) >= 40
+    assert len(set(TRUE + FALSE)) == len(TRUE + FALSE) == frame["sentence"].nunique()
+    assert read.sum() > 0.9 * len(frame)
+    assert frame["verdict"].eq("supported").sum() > len(TRUE) / 2
+    assert frame["verdict"].eq("wrong").sum() > len(FALSE) / 2
