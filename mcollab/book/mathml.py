@@ -47,8 +47,8 @@ _SENTENCE = re.compile(
     r"[^\W\d_]{2,}[,;:]?\s+(?:[^\W\d_]{2,}|\d)|\d\s+[^\W\d_]{3,}"
     r"|(?<!\S)(?:and|or|to|vs|per|in|of|the|from|for|than|against)(?!\S)"
     r"|\d\s?(?:bn|mn|tn|trn|[mb]illion|trillion)\b"
-    # The rest of an amount or of a rate: US$/€, ($), per $ (US$)
-    r"|^\s*[/;)]|[/(]\s*$|\b(?:US|AU|CA|NZ|HK)\s*$"
+    # The rest of an amount, of a rate or of a span: US$/€, ($), per $ (US$), $A20-$US15; a limit is 0^+
+    r"|^\s*[/;)]|(?:[/(]|(?<!\^)[-+=,–−])\s*$|\b(?:US|AU|CA|NZ|HK)\s*$"
 )
 
 

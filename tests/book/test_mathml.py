@@ -18,7 +18,9 @@ def told(monkeypatch):
     return sentences
 
 
-@pytest.mark.parametrize("formula", ["x^2", r"H = \sum_i s_i^2", "a b c", r"\text{share of all} = 5", "S(t)", "2 x"])
+@pytest.mark.parametrize(
+    "formula", ["x^2", r"H = \sum_i s_i^2", "a b c", r"\text{share of all} = 5", "S(t)", "2 x", "0^+", "0^-", "-x"]
+)
 def test_a_formula_is_drawn_and_nothing_is_said(formula, told):
     assert mathml.mathml(formula, nodes.math()).startswith("<math")
     assert told == []
@@ -42,6 +44,10 @@ def test_a_formula_is_drawn_and_nothing_is_said(formula, told):
         "k vs A",
         "7–US",
         "x = AU",
+        "A20-",
+        "5+",
+        "20–",
+        "A20,",
     ],
 )
 def test_a_sentence_between_dollars_is_told(text, told):
