@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+
+class CoverageWarning(UserWarning):
+    """What must be known of memberships that are taken to hold on a day."""
+
+
 CAUTION = "caution"
 """What must be known of the memberships in a frame, among its attributes."""
 
@@ -88,7 +93,7 @@ def told(frame: pd.DataFrame, tables: list[str], what: str, said: str | None) ->
     """
     frame.attrs[ATTRS] = {"tables": tables} | ({CAUTION: said} if said else {})
     if said and not building_book():
-        warnings.warn(f"{what}: {said}", stacklevel=3)
+        warnings.warn(f"{what}: {said}", CoverageWarning, stacklevel=3)
     return frame
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import random
+import warnings
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from mcollab.errors import McollabError, nearest
+from mcollab.membership.extent import CoverageWarning
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +43,10 @@ def generate(source: Path, name: str, number: int) -> dict[str, Any]:
             f"No generator {name!r} in {source.name}: expected a function of that name{nearest(name, functions) or '.'}"
         )
     try:
-        values = function(random.Random(number))  # noqa: S311 (a variant is no secret)
+        # A question names its day and asks what the tables say of it; what they cannot say, a chapter tells.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", CoverageWarning)
+            values = function(random.Random(number))  # noqa: S311 (a variant is no secret)
     except Exception as error:  # anybody's code, which may raise anything; it is told with what it said
         raise McollabError(
             f"Generator {name!r} of {source.name} failed for seed {number}: {type(error).__name__}: {error}"
