@@ -69,6 +69,25 @@ def test_canvas_is_filled_and_otherwise_unchanged(folder, encode):
     assert [line.split(" (")[0] for line in done.unmatched] == ["u005", "u005", "u999", "ann"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "filled"),
+    [
+        # Integration ID, ID, SIS User ID, SIS Login ID: the same number stands in two columns, of two people.
+        (("x,1,,900", "x,2,900,"), ["7", ""]),
+        (("x,900,,", "x,1,,900"), ["", "7"]),
+        (("x,900,,", "x,1,900,"), ["", "7"]),
+        (("900,1,,", "x,900,,"), ["", "7"]),
+        (("x,1,,", "900,2,,"), ["", "7"]),
+    ],
+)
+def test_a_login_is_surer_than_a_number_of_the_school_and_that_than_one_of_canvas(folder, rows, filled):
+    (folder / "grades.csv").write_text("student_id,name,account,grade,out_of\n900,Ann,,7,12\n", encoding="utf-8")
+    head = "Student,Integration ID,ID,SIS User ID,SIS Login ID,Section,Week 3\n"
+    (folder / "gb.csv").write_text(head + "".join(f"A,{row},S1,\n" for row in rows), encoding="utf-8")
+    canvas.fill(folder, folder / "gb.csv", folder / "out.csv", "Week 3")
+    assert [row[6] for row in cells((folder / "out.csv").read_bytes())][1:] == filled
+
+
 def test_a_column_that_is_not_there_or_that_canvas_passes_over(folder):
     source = folder / "gb.csv"
     source.write_bytes(CANVAS.encode())
