@@ -74,8 +74,8 @@ def test_rows_and_columns_with_fewer_cells_are_left_out():
 
 
 def test_status_colours_the_cells_the_most_frequent_first():
-    scene = Scene(charts.matrix(held(B="partner_of", D="observer"), status="status"))
-    kinds = ["member", "observer", "partner of"]
+    scene = Scene(charts.matrix(held(B="associate", D="partner_of"), status="status"))
+    kinds = ["member", "partner of", "associate"]
     colours = dict(zip(kinds, theme.colours(kinds), strict=True))
     assert scene.labels("legend-label") == kinds
     assert {mark.says["Status"]: mark.colour for mark in scene.of("rect")} == colours
