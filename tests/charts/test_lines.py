@@ -75,6 +75,12 @@ def test_without_estimates_there_is_nothing_to_break():
     ]
 
 
+def test_what_is_not_said_to_be_an_estimate_is_reported():
+    rows = [{"year": 2000 + i, "value": i, "guess": guess} for i, guess in enumerate((None, True, False))]
+    found = points(tabled(rows), "year", "value", None, "guess")
+    assert found["status"].tolist() == ["reported", "estimate", "reported"]
+
+
 def test_an_estimate_is_hollow_and_its_line_dashed():
     scene = Scene(chart())
     lines = {mark.layer: mark.props for mark in scene.of("line")}
