@@ -154,6 +154,7 @@ def test_a_day_after_the_list_was_seen_is_undecided():
 
 
 def test_who_was_not_in_an_old_list_may_be_in_a_new_one_and_the_other_way_round():
-    for text in ("Singapore is not a member of FPDA.", "Japan is a member of FPDA.", "FPDA has six members."):
+    old = "the Weimar Triangle"  # last seen in 1991
+    for text in (f"Poland is not a member of {old}.", f"Japan is a member of {old}.", f"{old} has six members."):
         assert extract(text)["verdict"].to_list() == ["undecided"], text
-    assert extract("Singapore is a member of FPDA.")["verdict"].to_list() == ["supported"]
+    assert extract(f"Poland is a member of {old}.")["verdict"].to_list() == ["supported"]
