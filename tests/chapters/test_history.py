@@ -214,7 +214,7 @@ def figures(word):
     made = made[made["decade"] >= 1900].groupby(["decade", "model"]).size().unstack(fill_value=0)
     others = made.drop(columns="bilateral").max(axis=1)
     lead = made.index[made["bilateral"] > others].tolist()
-    assert lead == [1900, 1930, 1940, 1950, 1960, 1970, 2020]
+    assert lead == [1900, 1930, 1940, 1950, 1960, 1970, 1980, 2020]
     none, total = (
         [kept(in_force(arrangements, year)["obligation"]) for year in (1990, 2026)]
         for kept in (lambda found: (found == "none").sum(), len)
@@ -227,7 +227,7 @@ def figures(word):
     renamed = mc.load("foundings").query("arrangement == 'osce' and kind == 'renamed'")["date"].item()
     return [
         f"{word(len(peaks))} waves",
-        f"from the {lead[1]}s to the {lead[5]}s and in the {lead[6]}s",
+        f"from the {lead[1]}s to the {lead[6]}s and in the {lead[7]}s",
         f"until {renamed.year} of the Conference",
         "Most growth since 1990",
         f"{word(later).capitalize()} Allies joined after 2014",
