@@ -78,8 +78,9 @@ class Book:
     def page(self, name):
         return (self.site / f"{name}.html").read_text(encoding="utf-8")
 
-    def start(self, **surroundings):
-        command = [str(Path(sys.executable).with_name("jupyter-book")), "build", ".", "-W", "-n", "--keep-going"]
+    def start(self, *options, **surroundings):
+        program = str(Path(sys.executable).with_name("jupyter-book"))
+        command = [program, "build", ".", "-W", "-n", "--keep-going", *options]
         # The course brings its package; the small book is made with the package under test.
         package = self.folder if (self.folder / "mcollab").is_dir() else ROOT
         environment = {**os.environ, "PYTHONPATH": str(package), **surroundings}
@@ -87,9 +88,9 @@ class Book:
             # A group of its own, so that a kill reaches its kernels too.
             return subprocess.Popen(command, cwd=self.folder, env=environment, stdout=log, stderr=log, process_group=0)
 
-    def build(self, **surroundings):
+    def build(self, *options, **surroundings):
         """Build, and return the exit code and what was said."""
-        code = self.start(**surroundings).wait()
+        code = self.start(*options, **surroundings).wait()
         return code, (self.folder / "log").read_text()
 
     def killed_after(self, seconds):

@@ -92,6 +92,23 @@ def test_another_title_is_known_to_every_page(book, tmp_path):
     assert differing(from_nothing(book, tmp_path), book.digests()) == []
 
 
+def test_the_order_and_depth_of_the_contents_are_known_to_every_page(book, tmp_path):
+    book.write("_toc.yml", "format: jb-book\nroot: index\nchapters:\n- file: reference/extra\n- file: chapters/one\n")
+    config = (book.folder / "_config.yml").read_text()
+    assert config.count("show_toc_level: 2") == 1
+    book.write("_config.yml", config.replace("show_toc_level: 2", "show_toc_level: 1"))
+    code, said = book.build()
+    assert code == 0, said
+    assert differing(from_nothing(book, tmp_path), book.digests()) == []
+
+
+def test_whoever_builds_all_again_gets_the_same(book):
+    before = book.digests()
+    code, said = book.build("--all")
+    assert code == 0, said
+    assert differing(before, book.digests()) == []
+
+
 def brought(book, picture, text):
     """Let a page include, show and offer files, and a cell show one; all of them older than the last build."""
     book.write("reference/extra.md", f"# Extra\n\n{text}\n\n```{{include}} notes.txt\n```\n{BRINGS}")

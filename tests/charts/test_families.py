@@ -107,3 +107,28 @@ def test_only_the_columns_that_are_drawn_travel():
 
     frame = tabled([{"name": "A", "value": 2, "secret": "x" * 50}, {"name": "B", "value": 1, "secret": "y" * 50}])
     assert "xxx" not in json.dumps(charts.ranked(frame).to_dict())
+
+
+def test_no_family_has_an_axis_of_times(spec):
+    """A browser would show it in the time zone where it stands, and a day may be the one before."""
+    text = json.dumps(spec)
+    assert not [part for part in ('"type": "temporal"', '"type": "time"', '"timeUnit"') if part in text]
+
+
+@pytest.mark.parametrize("odd", ["a.b", "a[0]", "it's", 'so "called"', "two words", "name, full", "ünï", "100 %"])
+def test_a_column_may_be_named_as_it_is(odd):
+    """A dot and a bracket are paths to Vega: the marks would stand nowhere, and nothing would be said."""
+    from families import tabled
+
+    from mcollab import charts
+
+    plain = tabled([{"name": name, "value": value} for name, value in (("A", 4), ("B", 2), ("C", 1))])
+    widths = [round(bar.right - bar.x) for bar in Scene(charts.ranked(plain)).of("rect")]
+    for renamed, options in (
+        (plain.rename(columns={"value": odd}), {"value": odd}),
+        (plain.rename(columns={"name": odd}), {"label": odd}),
+    ):
+        scene = Scene(charts.ranked(renamed, **options))
+        assert [round(bar.right - bar.x) for bar in scene.of("rect")] == widths and {"A", "B", "C"} <= set(
+            scene.texts()
+        )

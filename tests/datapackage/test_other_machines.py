@@ -106,3 +106,10 @@ def test_a_key_that_stands_twice_is_told(broken):
     broken("sources.bib", lambda text: text + text[: text.index("\n}\n") + 3])
     with pytest.raises(McollabError, match=rf"sources\.bib: .*{first}"):
         cite("gdp")
+
+
+@pytest.mark.parametrize("text", ["NA", "None", "null", "nan", "N/A", "-", "TRUE"])
+def test_a_name_that_others_take_for_nothing_is_a_name(broken, text):
+    broken("countries.csv", lambda table: table.replace("NAM,Namibia,Namibia,", f"NAM,{text},{text},"))
+    row = load("countries").set_index("iso3").loc["NAM"]
+    assert (row["name"], row["short_name"]) == (text, text)
