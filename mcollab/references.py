@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _MONTHS = "|".join(calendar.month_name[1:])
+# What LaTeX may read otherwise than it stands there: most names and titles have nothing of it, and are not parsed.
+_LATEX = re.compile(r"[^\w .,:;()/+=\[\]?!-]|[_\u0300-\u036f]|--|,,|  |^ | $")
 
 
 class Style(Plain):  # type: ignore[misc] # pybtex has no types
@@ -125,6 +127,8 @@ def plain(latex: str) -> str:
     >>> plain(r"Mo\c{c}ambique, \$5 billion, 1994--2005")
     'Moçambique, $5 billion, 1994–2005'
     """
+    if not _LATEX.search(latex):
+        return latex
     return str(Text.from_latex(_signs(latex)).render(PlainText()))
 
 
