@@ -102,8 +102,8 @@ class Framed(alt.TopLevelMixin):
             # To the right there is room for what Vega does not count: the ends of slanted names, and texts of marks.
             room = {"left": 5, "top": 5, "right": 22, "bottom": 5}
             fit = alt.AutoSizeParams(type="fit-x", contains="padding")
-            whole = whole.properties(width="container", autosize=fit, padding=room)
-        whole = whole.properties(usermeta=self.frame.usermeta())
+            whole.width, whole.autosize, whole.padding = "container", fit, room
+        whole.usermeta = self.frame.usermeta()  # of a copy of its own; properties() copies all that is in it, each time
         return cast("dict[str, Any]", whole.to_dict(*args, context=context, **options))
 
     def save(self, fp: Any, format: Any = None, *args: Any, **options: Any) -> None:

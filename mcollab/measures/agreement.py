@@ -66,7 +66,8 @@ def years_held(
     days = spells[on].assign(begin=spells[begin], end=spells[end].fillna(until).clip(upper=until))
     days = days.sort_values([*on, "begin"])
     # No day counts twice: of a spell that begins before an earlier one has ended, what comes after that.
-    before = days.groupby(on)["end"].transform(lambda ends: ends.cummax().shift())
+    ended = days.assign(end=days.groupby(on)["end"].cummax())
+    before = ended.groupby(on)["end"].shift()
     days["begin"] = days["begin"].mask(before > days["begin"], before)
     days = days[days["begin"] < days["end"]]
     last = days["end"] - pd.Timedelta(days=1)

@@ -4,7 +4,9 @@ import sys
 
 import pandas as pd
 import pytest
+from altair.utils import schemapi
 from altair.utils.schemapi import SchemaBase, debug_mode
+from altair.vegalite.v6.schema.core import VegaLiteSchema
 
 import mcollab.charts  # noqa: F401 -- so that the frame is there
 
@@ -18,6 +20,15 @@ def quick(request, monkeypatch):
     if not strict:
         monkeypatch.setattr(SchemaBase, "validate", lambda *args, **options: None)
     with debug_mode(strict):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def classes_once():
+    """Let Altair list its 500 classes by their schemas once, and not anew for each channel that is given as a text."""
+    known = schemapi._FromDict(VegaLiteSchema._default_wrapper_classes())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schemapi, "_FromDict", lambda classes: known)
         yield
 
 
