@@ -1,6 +1,8 @@
 """The ledger of claims: every verdict that the tables can decide is what they decide, and would change if they did."""
 
 import csv
+import itertools
+import os
 import shutil
 
 import pytest
@@ -13,6 +15,7 @@ from mcollab.sources import bibliography
 
 CLAIMS = load("claims")
 DECIDED = CLAIMS[CLAIMS["check"].notna()]
+DATA, STAMPS = data_dir(), itertools.count(1)
 
 
 @pytest.mark.parametrize(
@@ -51,15 +54,21 @@ def test_what_a_finding_rests_on_stands_in_the_bibliography():
         assert {key for key in check(line).source.split(";") if key} <= known, line
 
 
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory):
+    """A copy of the data, of which each test changes a table: the others are read once."""
+    folder = tmp_path_factory.mktemp("copy") / "data"
+    return shutil.copytree(DATA, folder)
+
+
 @pytest.fixture
-def other(tmp_path, monkeypatch):
+def other(copied, monkeypatch):
     """Return a function that changes the rows of a table in a copy of the data and makes the copy the data."""
-    for path in data_dir().iterdir():
-        if path.suffix in {".csv", ".json", ".bib"}:
-            shutil.copy(path, tmp_path)
+    changes = []
 
     def change(table, which, to):
-        path = tmp_path / f"{table}.csv"
+        path = copied / f"{table}.csv"
+        changes.append(path)
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         changed = [row for row in rows if all(row[column] == value for column, value in which.items())]
@@ -72,9 +81,12 @@ def other(tmp_path, monkeypatch):
             writer = csv.DictWriter(file, list(changed[0]))
             writer.writeheader()
             writer.writerows(rows)
-        monkeypatch.setenv("MCOLLAB_DATA", str(tmp_path))
+        os.utime(path, ns=(next(STAMPS),) * 2)  # two changes at one moment are two
+        monkeypatch.setenv("MCOLLAB_DATA", str(copied))
 
-    return change
+    yield change
+    for path in changes:
+        shutil.copy2(DATA / path.name, path)  # with its stamp, by which it is known
 
 
 SEATO_1962 = {"signed": "1962-09-08", "in_force": "1963-02-19"}
