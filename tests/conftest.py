@@ -31,6 +31,14 @@ ROOT = Path(__file__).parents[1]
 COMPRESSED = {".html", ".js", ".css", ".json", ".svg", ".csv", ".bib", ".txt", ".xml"}
 
 
+@pytest.fixture(autouse=True, scope="session")
+def unsynced():
+    """Let nothing wait for the disk: what tests write need not outlast a failure of the machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda file: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def lacking():
     """Return a function that skips a test for want of a tool; where everything must be there (CI=true), it fails it."""

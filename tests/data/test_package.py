@@ -27,6 +27,7 @@ AT_LEAST = {  # the course's promise of how much there is
 }
 
 
+@pytest.mark.slow
 def test_the_package_is_valid_by_the_standards_own_tool():
     report = Package(str(data_dir() / "datapackage.json")).validate()
     problems = report.flatten(["path", "rowNumber", "fieldName", "message"])

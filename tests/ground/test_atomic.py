@@ -39,6 +39,14 @@ def test_until_it_is_whole_the_old_one_stands_and_nothing_else_is_left(tmp_path)
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_it_is_on_the_disk_before_it_takes_the_place_of_the_old_one(tmp_path, monkeypatch):
+    path, synced = tmp_path / "grades.csv", []
+    path.write_text("old")
+    monkeypatch.setattr(os, "fsync", lambda file: synced.append((os.fstat(file).st_size, path.read_text())))
+    write_text(path, "newer")
+    assert synced == [(5, "old")]
+
+
 def test_after_an_error_the_old_one_stands_and_nothing_else_is_left(tmp_path):
     path = tmp_path / "grades.csv"
     path.write_text("old")
