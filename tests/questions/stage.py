@@ -32,6 +32,7 @@ class Stage:
 
     def __init__(self, browser, **options):
         self.pages, self.elsewhere, self.errors = {}, [], []
+        self.headers = {"content-type": "text/html; charset=utf-8"}
         self.context = browser.new_context(
             **{"viewport": {"width": 1000, "height": 900}, "accept_downloads": True, **options}
         )
@@ -42,7 +43,7 @@ class Stage:
         if url.startswith(("data:", "blob:")):
             return route.continue_()
         if url in self.pages:
-            return route.fulfill(body=self.pages[url], content_type="text/html; charset=utf-8")
+            return route.fulfill(body=self.pages[url], headers=self.headers)
         if not url.endswith("favicon.ico"):
             self.elsewhere.append(url)
         return route.abort()

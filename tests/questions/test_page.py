@@ -31,6 +31,17 @@ def test_a_kind_is_answered_by_keyboard_checked_and_there_after_a_reload(stage, 
     assert "is back" in status.inner_text()
 
 
+def test_a_host_may_ask_for_trusted_types(stage):
+    """Then no text becomes HTML but by a policy that has a name."""
+    stage.headers["content-security-policy"] = "require-trusted-types-for 'script'"
+    page = stage.visit(*every())
+    assert page.locator("fieldset.mc-q").count() == len(KINDS)
+    assert page.evaluate("() => { try { document.body.innerHTML = 'x'; } catch (error) { return error.name; } }")
+    field(page, "single").get_by_label("Bern").check()
+    field(page, "single").get_by_role("button", name="Check").click()
+    assert field(page, "single").locator(".mc-q-told p").first.inner_text() == "Right."
+
+
 def test_what_is_said_follows_from_what_was_chosen(stage):
     page = stage.visit(*every())
 

@@ -1,5 +1,5 @@
 // Draw or type a guess, see the data, say why the gap. A response is {guess: {place: number, …}, why}.
-import { format, h, inWords, numberField, signButton, text, textField } from "../parts.js";
+import { format, h, html, inWords, numberField, signButton, text, textField } from "../parts.js";
 import { isMap, kinds, number } from "../rules.js";
 
 /** The numbers that a response guesses, one for each hidden point, or null where it guesses none. */
@@ -90,11 +90,11 @@ function draw(canvas, question, guess, seen) {
   const every = Math.ceil((points.length * 46) / (W - LEFT));
   const labels = points.map((point, i) => (i % every ? ""
     : `<text x="${px(i)}" y="${H - 6}" text-anchor="middle">${new Option(point.x).innerHTML}</text>`)).join("");
-  canvas.innerHTML = `<svg viewBox="0 0 ${W} ${H}" role="img" aria-label="Your guess is drawn here; `
+  canvas.innerHTML = html(`<svg viewBox="0 0 ${W} ${H}" role="img" aria-label="Your guess is drawn here; `
     + `the fields below say the same in numbers.">${ticks}${labels}`
     + `<rect x="${px(first - 0.5)}" y="${TOP}" width="${hidden.length * step}" height="${TALL}"/>`
     + series("given", known, []) + series("mine", dots(guess, first))
-    + `${series("truth", dots(seen ? ys(hidden) : [], first))}</svg>`;
+    + `${series("truth", dots(seen ? ys(hidden) : [], first))}</svg>`);
 }
 
 /** Which point the pointer is at, counted from the first to guess, and at what value: the ground to draw on says it. */
