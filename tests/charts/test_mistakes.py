@@ -5,6 +5,7 @@ import importlib.util
 import json
 import re
 
+import pandas as pd
 import pytest
 from families import curves, events, memberships, series, spans, ties
 
@@ -86,6 +87,35 @@ def test_a_frame_without_rows_is_told_by_the_chart(name):
     draw, frame, options, *_ = CALLS[name]
     with pytest.raises(McollabError, match=f"^{name} got a frame without rows"):
         draw(frame.head(0), **options)
+
+
+EIGHT = {"year": 2020, "name": list("abcdefgh"), "value": 1, "one": "all"}
+BELOW = ONE_YEAR.assign(value=-1.5)
+UNFIT = {
+    "race": (series().assign(year=2020), {}, "expects one row for each name and year, but "),
+    "race below zero": (BELOW, {}, "cannot draw negative amounts, but column 'value' goes down to -1.5"),
+    "race of groups": (pd.DataFrame(EIGHT), {"colour": "name"}, "tells at most 7 groups apart"),
+    "matrix": (pd.concat([memberships()] * 2), {}, "expects one row for each country and arrangement, but "),
+    "matrix of statuses": (
+        pd.DataFrame(EIGHT),
+        {"row": "name", "column": "one", "status": "name"},
+        "tells at most 7 statuses apart",
+    ),
+    "trend": (series(), {"series": "name", "highlight": ["Nowhere"]}, "has no series 'Nowhere' to highlight"),
+    "composition": (pd.DataFrame(EIGHT), {"by": "one", "part": "name"}, "tells at most 7 parts apart"),
+    "without": (BELOW, {}, "cannot draw negative amounts, but column 'value' goes down to -1.5"),
+    "stack": (pd.DataFrame(EIGHT), {"by": "name"}, "tells at most 7 kinds apart"),
+    "milestones": (events(), {"label": ["Nothing"]}, "has no event titled 'Nothing' to highlight"),
+}
+"""Of a family, and in what: a frame that it cannot draw so, the options, and what it says."""
+
+
+@pytest.mark.parametrize("what", UNFIT)
+def test_what_does_not_fit_is_told_by_the_chart_that_was_called(what):
+    frame, options, says = UNFIT[what]
+    name = what.partition(" ")[0]
+    with pytest.raises(McollabError, match=f"^{name} {says}"):
+        CALLS[name][0](frame, **options)
 
 
 @pytest.mark.parametrize("name", CALLS)

@@ -142,6 +142,17 @@ def test_names_are_chosen_for_the_width_of_a_page_and_of_a_phone():
             assert _named(nodes, width, 460)[0] is written
 
 
+def test_the_chart_writes_the_names_that_fit_its_width_and_height():
+    ring = [{"a": f"State {i}", "b": f"State {(i + 1) % 40}", "shared": 1 + i % 3} for i in range(40)]
+    spec = charts.network(tabled(ring), height=180).to_dict()
+    nodes = next(
+        pd.DataFrame(rows) for rows in spec["datasets"].values() if "strength" in rows[0] and "wide" in rows[0]
+    )
+    for column, width in (("wide", _WIDE), ("narrow", _NARROW)):
+        assert nodes[column].tolist() == _named(nodes, width, 180) != _named(nodes, 180, width)
+    assert nodes["wide"].sum() > nodes["narrow"].sum() > 0
+
+
 def test_states_may_be_called_by_number():
     numbered = tabled([{"a": 220, "b": 255, "shared": 2}, {"a": 2, "b": 220, "shared": 1}])
     nodes, edges = drawn(_graph(numbered, "a", "b", "shared", 1), {"220": "France", "255": "Germany"}, None)
