@@ -36,8 +36,8 @@ def seen_until(rows: pd.DataFrame) -> pd.Series:
     Examples
     --------
     >>> days = seen_until(mc.load("memberships"))
-    >>> print(days["nato"].year, days["warsaw-pact"])
-    2026 NaT
+    >>> print(days["lunna-house-agreement"].year, days["warsaw-pact"])
+    2025 NaT
     """
     return rows["as_of"].where(rows["left"].isna()).groupby(rows["arrangement"]).min()
 

