@@ -111,11 +111,23 @@ def of_table(theirs: Dyads) -> dict[str, tuple[float, float]]:
     }
 
 
+def by_period(theirs: Dyads) -> dict[str, tuple[float, float]]:
+    """Return recall and precision by pair and year, as our codebook asks, in each decade."""
+    own, weaker = ours("cow", obligation="defence"), ours("cow", arrangements=list(WEAKER)) | pending()
+    found = {}
+    for first in range(YEARS[0], YEARS[1], 10):
+        last = min(first + 9, YEARS[1])
+        sets = ({pair for pair in dyads if first <= pair[2] <= last} for dyads in (theirs, own, weaker))
+        found[f"{first}–{last}"] = shares(*sets)
+    return found
+
+
 def measure():
     """Yield recall and precision, as far as what they are computed from is there."""
     found = {"pair, from the list of missing ones": of_extract()} if EXTRACT.exists() else {}
     if (theirs := atop()) is not None:
         found |= of_table(theirs)
+        found |= {f"pair and year, {years}": both for years, both in by_period(theirs).items()}
     else:
         yield f"{TABLE.name} is not there: no figures by pair and year."
     for name, (recall, precision) in found.items():

@@ -42,7 +42,7 @@ def survival(
     DataFrame
         ``group``, ``time``, ``survival`` (share of 1), ``low``, ``high`` (its 95 % interval, log-log; missing where all
         or none survive), ``at_risk`` (observed for at least so long) and ``events`` (ended at that time): at time 0,
-        at each time at which something ended, and at the longest observed.
+        at each time at which something ended, and at the longest observed. It keeps the attributes of `durations`.
 
     Raises
     ------
@@ -67,13 +67,14 @@ def survival(
     """
     require("charts", "scipy")
     times, seen = _observed(durations, ended, "survival")
-    if groups is None:
-        return _curve("all", times, seen)
-    labels = _labels(groups)
+    labels = np.full(len(times), "all") if groups is None else _labels(groups)
     if len(labels) != len(times):
         raise McollabError(f"survival needs a group for each of the {len(times)} durations, but got {len(labels)}.")
     parts = [_curve(str(label), times[labels == label], seen[labels == label]) for label in dict.fromkeys(labels)]
-    return pd.concat(parts, ignore_index=True)
+    found = pd.concat(parts, ignore_index=True)
+    # What must be known of the durations must be known of the curves.
+    found.attrs = dict(getattr(durations, "attrs", {}))
+    return found
 
 
 def logrank(durations: Iterable[float], ended: Iterable[bool], groups: Iterable[Hashable]) -> LogRank:

@@ -8,7 +8,8 @@ import pandas as pd
 
 from mcollab.datapackage import ATTRS, load
 from mcollab.errors import McollabError
-from mcollab.membership.selection import Several, holds, latest_day, narrowed, recorded_day
+from mcollab.membership.extent import told, unseen
+from mcollab.membership.selection import Several, bound_since, holds, latest_day, narrowed, recorded_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _BEGINNINGS, _ENDS = ("in_force", "start", "joined", "began"), ("ended", "end", "left")
 DAYS_A_YEAR = 365.25
+_UNKNOWN = "whether they ended after that is not known here"
 
 
 def in_force(
@@ -34,13 +36,20 @@ def in_force(
     on
         The day, as a date or ``"1990-10-03"``.
     kind, obligation, model, region
-        Keep those with one of these values, as the columns of ``arrangements`` have them; all by default.
+        Keep those with one of these values, as the columns of ``arrangements`` have them; all by default. By
+        obligation, one counts from the day on which the text that obliges was in force.
 
     Returns
     -------
     DataFrame
         Their rows of ``arrangements``, the oldest first. One that was signed and is not in force, or whose entry into
-        force is not known, is not among them.
+        force is not known, is not among them; nor, in a year to which alone its entry into force is known, one that was
+        not yet signed.
+
+    Warns
+    -----
+    UserWarning
+        If one that has no end was last seen (``as_of``) before that day.
 
     Raises
     ------
@@ -49,12 +58,15 @@ def in_force(
 
     Examples
     --------
-    >>> mc.in_force("1914-07-27", obligation=["defence", "neutrality"])["short_name"].head(3).to_list()
-    ['Anglo-Portuguese Alliance', 'Dual Alliance', 'Triple Alliance']
+    >>> mc.in_force("1960-01-01", kind="alliance", model="multilateral")["short_name"].head(3).to_list()
+    ['Rio Treaty', 'NATO', 'Arab joint defence treaty']
     """
     day = recorded_day(on)
     table = narrowed(load("arrangements"), kind=kind, obligation=obligation, model=model, region=region)
-    return table[holds(table["in_force"], table["ended"], day)].sort_values(["in_force", "id"], ignore_index=True)
+    since = bound_since(table, obliging=obligation is not None)
+    found = table[holds(since, table["ended"], day)].sort_values(["in_force", "id"], ignore_index=True)
+    old = unseen(found, found["ended"].isna(), day, "arrangements", _UNKNOWN)
+    return told(found, ["arrangements"], f"In force on {day.date()}", old)
 
 
 def lifetimes(
@@ -76,14 +88,20 @@ def lifetimes(
     until
         The day to which they are observed; by default the latest as of which the data hold.
     kind, obligation, model, region
-        Keep the rows with one of these values, as the columns of their table have them; all by default.
+        Keep the rows with one of these values, as the columns of their table have them; all by default. By obligation,
+        an arrangement lasts from the day on which the text that obliges was in force.
 
     Returns
     -------
     DataFrame
         The rows that had begun by then, with two columns more: ``years`` (of 365.25 days), from the beginning to the
         end or, of what went on, to `until`; ``over``, whether the end was seen. Rows whose beginning is not known are
-        left out.
+        left out; no arrangement lasts from before its signature.
+
+    Warns
+    -----
+    UserWarning
+        If what went on was last seen (``as_of``) before `until`: to be exact, it is observed to that day only.
 
     Raises
     ------
@@ -93,12 +111,12 @@ def lifetimes(
 
     Examples
     --------
-    >>> life = mc.lifetimes(kind="alliance", model="multilateral", until="2000-01-01").set_index("id")
-    >>> life.loc[["warsaw-pact", "nato"], ["years", "over"]].round(1)
+    >>> two = mc.load("arrangements").query("id in ['nato', 'warsaw-pact']")
+    >>> mc.lifetimes(two, until="1970-01-01").set_index("id")[["years", "over"]].round(1)
                  years   over
     id
-    warsaw-pact   36.1   True
-    nato          50.4  False
+    nato          20.4  False
+    warsaw-pact   14.6  False
     """
     rows = of if isinstance(of, pd.DataFrame) else load(of)
     began = _column(rows, _BEGINNINGS, "begin")
@@ -109,14 +127,18 @@ def lifetimes(
         if rows[column].dt.tz is not None:
             # The calendar day counts, as it is written there.
             rows = rows.assign(**{column: rows[column].dt.tz_localize(None).dt.normalize()})
-    rows = rows[rows[began] <= last]
     if (rows[ended] < rows[began]).any():
         row = rows.index[rows[ended] < rows[began]][0]
         raise McollabError(f"Row {row!r} ends, by {ended!r}, before it begins, by {began!r}: mend it or leave it out.")
+    since = rows[began]
+    if {"in_force", "signed"} <= set(rows):
+        since = bound_since(rows, obliging=obligation is not None)
+    rows, since = rows[since <= last], since[since <= last]
     over = rows[ended] <= last
-    found = rows.assign(years=(rows[ended].where(over, last) - rows[began]).dt.days / DAYS_A_YEAR, over=over)
-    found.attrs[ATTRS] = rows.attrs.get(ATTRS, {"tables": []})
-    return found
+    found = rows.assign(years=(rows[ended].where(over, last) - since).dt.days / DAYS_A_YEAR, over=over)
+    tables = rows.attrs.get(ATTRS, {}).get("tables", [])
+    what = tables[0] if len(tables) == 1 else "rows"
+    return told(found, tables, f"Lifetimes to {last.date()}", unseen(found, ~over, last, what, _UNKNOWN))
 
 
 def _column(rows: pd.DataFrame, names: Sequence[str], what: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from mcollab.datapackage import ATTRS, load
-from mcollab.membership.selection import MEMBERS, Several, memberships
+from mcollab.datapackage import load
+from mcollab.membership.extent import caution, told
+from mcollab.membership.selection import MEMBERS, Several, latest_day, memberships
 
 STANDING = ("alliance", "organization", "collective_security")
 """Kinds of arrangement that are made to last: not coalitions, which end as their war does, nor programmes."""
@@ -41,6 +42,12 @@ def departures(
         One row a break, by day: ``arrangement``, ``country``, ``day``, ``how`` (``left``, ``frozen`` or ``suspended``),
         and the columns of the source.
 
+    Warns
+    -----
+    UserWarning
+        If a membership that had not ended was last seen (``as_of``) before the latest day of the data, or a list of
+        members is not complete: more may have left.
+
     Raises
     ------
     McollabError
@@ -48,8 +55,8 @@ def departures(
 
     Examples
     --------
-    >>> mc.departures("ecowas", kind="organization").iloc[-4:-1][["country", "how"]].to_numpy().tolist()
-    [['BFA', 'left'], ['MLI', 'left'], ['NER', 'left']]
+    >>> mc.departures("warsaw-pact")[["country", "how", "day"]].astype(str).to_numpy().tolist()
+    [['ALB', 'left', '1968-09-13']]
     """
     spells = memberships(arrangements, MEMBERS, kind=kind, obligation=obligation, model=model, region=region)
     spells = spells.sort_values(["arrangement", "country", "joined"])
@@ -58,8 +65,8 @@ def departures(
     parts = [broken.assign(day=broken["joined"], how=broken["status"]), gone.assign(day=gone["left"], how="left")]
     found = pd.concat(parts).sort_values(["day", "arrangement", "country"], ignore_index=True)
     found = found[["arrangement", "country", "day", "how", "source", "as_of", "confirmed", "note"]]
-    found.attrs[ATTRS] = {"tables": ["memberships", "arrangements", "countries"]}
-    return found
+    said = caution(spells[spells["left"].isna()], latest_day())
+    return told(found, ["memberships", "arrangements", "countries"], "Departures", said)
 
 
 def _excused(spells: pd.DataFrame) -> pd.Series[bool]:

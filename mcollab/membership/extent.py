@@ -71,19 +71,46 @@ def caution(rows: pd.DataFrame, day: pd.Timestamp | pd.Series) -> str | None:
     'The list of members of PIF is not complete.'
     >>> caution(mc.spells("aukus"), pd.Timestamp("2024-01-01"))
     """
-    said = []
-    past = rows["left"].isna() & (rows["as_of"] < day)
-    if past.any():
-        days = rows["as_of"][past]
-        span = " to ".join(dict.fromkeys(f"{one:%Y-%m-%d}" for one in (days.min(), days.max())))
-        said.append(
-            f"{past.sum():,} of {len(rows):,} memberships were last seen earlier (column as_of: {span}); "
-            f"who joined or left after that is not known here."
-        )
+    old = unseen(rows, rows["left"].isna(), day, "memberships", "who joined or left after that is not known here")
+    said = [old] if old else []
     if names := _incomplete(rows["arrangement"].unique()):
         some = ", ".join(names) if len(names) <= _NAMED else f"{len(names)} of the arrangements"
         said.append(f"The list of members of {some} is not complete.")
     return " ".join(said) or None
+
+
+def unseen(
+    rows: pd.DataFrame, lasting: pd.Series, day: pd.Timestamp | pd.Series, what: str, unknown: str
+) -> str | None:
+    """Return how many rows that are taken to last to a day were last seen before it, in a sentence, or None.
+
+    Parameters
+    ----------
+    rows
+        Rows with ``as_of``; without it, nothing is known of them.
+    lasting
+        Which of them have no end.
+    day
+        The day, or for each row one.
+    what
+        What they are called.
+    unknown
+        What is not known of these, in words.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = mc.load("arrangements").query("id == 'nato'")
+    >>> unseen(rows, rows["ended"].isna(), pd.Timestamp("1949-12-31"), "arrangements", "the rest is not known")
+    """
+    if "as_of" not in rows:
+        return None
+    past = lasting & (rows["as_of"] < day)
+    if not past.any():
+        return None
+    days = rows["as_of"][past]
+    span = " to ".join(dict.fromkeys(f"{one:%Y-%m-%d}" for one in (days.min(), days.max())))
+    return f"{past.sum():,} of {len(rows):,} {what} were last seen earlier (column as_of: {span}); {unknown}."
 
 
 def told(frame: pd.DataFrame, tables: list[str], what: str, said: str | None) -> pd.DataFrame:

@@ -77,7 +77,7 @@ def named(frame: pd.DataFrame, *, short: bool = True) -> pd.DataFrame:
 
     Examples
     --------
-    >>> mc.named(mc.panel("dyad", years=2024, arrangements="aukus").head(2))
+    >>> mc.named(mc.panel("dyad", years=2024, arrangements="aukus").head(2)).drop(columns="as_of")
        year          a               b  shared
     0  2024  Australia  United Kingdom       1
     1  2024  Australia   United States       1

@@ -10,7 +10,7 @@ import pandas as pd
 
 from mcollab.errors import McollabError, nearest
 from mcollab.membership.extent import caution, told
-from mcollab.membership.selection import MEMBERS, Several, holds, latest_day, memberships
+from mcollab.membership.selection import MEMBERS, PROMISED, Several, holds, latest_day, memberships
 from mcollab.membership.statehood import SINCE, standing, with_numbers
 
 
@@ -18,7 +18,7 @@ def panel(
     by: str = "country",
     years: int | Sequence[int] = (1945, 2026),
     arrangements: Several | None = None,
-    status: Several = MEMBERS,
+    status: Several | None = None,
     *,
     kind: Several | None = None,
     obligation: Several | None = None,
@@ -36,7 +36,11 @@ def panel(
     years
         First and last year, both included; or one year.
     arrangements, status
-        Ids or names of the arrangements to count, all by default; statuses to count.
+        Ids or names of the arrangements to count, all by default; statuses to count, by default of all members in law,
+        suspended and frozen ones included, and by obligation without the suspended: whom the others bar from taking
+        part (Cuba in the Rio Treaty since 1962), no promise can be counted on. To count every party in law, say
+        ``status=["member", "suspended", "frozen"]``: Australia and New Zealand, whom ANZUS still binds, are then one
+        of its pairs, and so are New Zealand and the United States.
     kind, obligation, model, region
         Count the arrangements with one of these values, as the columns of ``arrangements`` have them; by obligation,
         from the day on which the text that obliges was in force.
@@ -52,7 +56,9 @@ def panel(
     DataFrame
         ``year``, ``country`` (alpha-3), ``arrangement``, ``status``, ``as_of`` (the day when the membership was last
         seen: later years have it as it was then) and with `codes` ``cow``, ``gw``; of dyads, not directed,
-        ``year``, ``a``, ``b`` (a before b), ``shared`` (number of arrangements) and ``cow_a``, ``cow_b``, ….
+        ``year``, ``a``, ``b`` (a before b), ``shared`` (number of arrangements), ``as_of`` (the day up to which all
+        of these hold: the earliest on which a membership of either that had not ended was last seen; missing where all
+        have ended since, or none is shared) and ``cow_a``, ``cow_b``, ….
 
     Warns
     -----
@@ -75,6 +81,8 @@ def panel(
     Correlates of War Project (2017), State System Membership List, v2016. Gleditsch, K. S. and Ward, M. D. (1999), "A
     Revised List of Independent States since the Congress of Vienna", International Interactions 25(4), 393–413.
     """
+    if status is None:
+        status = MEMBERS if obligation is None else PROMISED
     table = memberships(arrangements, status, kind=kind, obligation=obligation, model=model, region=region)
     rows, said = _of_years(table, by, _year_ends(years), zeros, codes)
     return told(rows, ["memberships"], "Memberships by year", said)
@@ -95,7 +103,7 @@ def _of_years(
     rows = table[["country", "arrangement", "status", "as_of"]].iloc[held].reset_index(drop=True)
     rows.insert(0, "year", np.array(list(days))[at])
     if by == "dyad":
-        rows = _dyads(rows)
+        rows = _dyads(rows.assign(as_of=rows["as_of"].where(table["left"].iloc[held].isna().to_numpy())))
     if zeros:
         rows = _with_zeros(rows, by, days)
     if codes is not None:
@@ -119,10 +127,13 @@ def _year_ends(years: int | Sequence[int]) -> dict[int, pd.Timestamp]:
 
 
 def _dyads(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return how many arrangements each two countries share, by year."""
+    """Return how many arrangements each two countries share, by year, and the day up to which that holds."""
+    rows = rows[["year", "arrangement", "country", "as_of"]]
     pairs = rows.merge(rows, on=["year", "arrangement"], suffixes=("_a", "_b"))
     pairs = pairs[pairs["country_a"] < pairs["country_b"]].rename(columns={"country_a": "a", "country_b": "b"})
-    return pairs.groupby(["year", "a", "b"], as_index=False).size().rename(columns={"size": "shared"})
+    # The earlier of two days, of which one or both may be missing.
+    pairs["as_of"] = np.fmin(pairs["as_of_a"].to_numpy(), pairs["as_of_b"].to_numpy())
+    return pairs.groupby(["year", "a", "b"], as_index=False).agg(shared=("arrangement", "size"), as_of=("as_of", "min"))
 
 
 def _with_zeros(shared: pd.DataFrame, by: str, days: dict[int, pd.Timestamp]) -> pd.DataFrame:

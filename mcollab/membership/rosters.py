@@ -19,6 +19,7 @@ from mcollab.membership.selection import (
     arrangement_row,
     holds,
     memberships,
+    of_status,
     recorded_day,
     statuses,
 )
@@ -40,7 +41,8 @@ def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Rows of ``memberships``: a country that left and came back, or was suspended, has several.
+        Rows of ``memberships``: a country that left and came back, or was suspended, has several. Who is suspended by a
+        body that has partners and no members is a partner, and none of its members.
 
     Raises
     ------
@@ -54,12 +56,14 @@ def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
     1973-01-01 2020-02-01 member
     """
     row = arrangement_row(arrangement)
-    table = load("memberships")
-    found = table[(table["arrangement"] == row["id"]) & table["status"].isin(statuses(status))]
+    table = of_status(status)
+    found = table[table["arrangement"] == row["id"]]
     if found.empty:
+        every = load("memberships")
+        others = every[every["arrangement"] == row["id"]]["status"].unique()
         raise McollabError(
             f"No memberships of {row['short_name']} with status {', '.join(statuses(status))} are recorded; "
-            f"see load('arrangements') for what kind of arrangement it is."
+            + (f"there are some with status {', '.join(others)}: name these." if len(others) else "it has no list.")
         )
     return found.sort_values(["joined", "country"], ignore_index=True)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 MEMBERS = ("member", "suspended", "frozen")
 """The statuses of a member in law: one that is suspended, or has frozen its part, has not left."""
 
+PROMISED = ("member", "frozen")
+"""The statuses of those whom a promise is owed: not of whom the others bar from taking part."""
+
 STATUSES = ("member", "associate", "observer", "partner", "suspended", "frozen")
 
 Several: TypeAlias = str | Iterable[str]
@@ -193,16 +196,15 @@ def memberships(arrangements: Several | None, status: Several, **wanted: Several
     Returns
     -------
     DataFrame
-        Rows of ``memberships``. Chosen by obligation, a spell begins no earlier than the text that obliges: the
-        European Union promises defence since 1 December 2009, whoever joined before.
+        Rows of ``memberships``, as :func:`of_status` keeps them. Chosen by obligation, a spell begins no earlier than
+        the text that obliges: the European Union promises defence since 1 December 2009, whoever joined before.
 
     Raises
     ------
     McollabError
         If an arrangement, a status or a value is unknown.
     """
-    table = load("memberships")
-    table = table[table["status"].isin(statuses(status))]
+    table = of_status(status)
     if arrangements is not None:
         named = several(arrangements)
         if not named:
@@ -215,12 +217,77 @@ def memberships(arrangements: Several | None, status: Several, **wanted: Several
 
 def _obliged(rows: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
     """Return memberships from the day on which what obliges was in force, where that came after the arrangement."""
-    clauses = load("clauses")
-    strongest = clauses["obligation"].eq(clauses["arrangement"].map(chosen.set_index("id")["obligation"]))
-    since = clauses[strongest].groupby("arrangement")["text_in_force"].agg(lambda days: days.min(skipna=False))
-    begun = rows["arrangement"].map(since)
-    joined = rows["joined"].where(~(rows["joined"] < begun), begun)
+    joined = no_earlier(rows["joined"], rows["arrangement"].map(obliging_since(chosen.set_index("id")["obligation"])))
     return rows.assign(joined=joined)[~(rows["left"] <= joined)]
+
+
+def of_status(status: Several) -> pd.DataFrame:
+    """Return the memberships with some statuses.
+
+    In a body that has no members who is suspended is a partner: asked for members, it is none. A spell whose beginning
+    is known to the year or month only begins no earlier than the arrangement was signed.
+
+    Raises
+    ------
+    McollabError
+        If a status is unknown.
+
+    Examples
+    --------
+    >>> rows = of_status(MEMBERS)
+    >>> "pfp" in set(rows["arrangement"]), len(rows[rows["arrangement"] == "aukus"])
+    (False, 3)
+    """
+    table, wanted = load("memberships"), statuses(status)
+    rows = table[table["status"].isin(wanted)]
+    if "member" in wanted and "partner" not in wanted:
+        rows = rows[rows["arrangement"].isin(table[table["status"] == "member"]["arrangement"])]
+    signed = load("arrangements").set_index("id")["signed"]
+    return rows.assign(joined=no_earlier(rows["joined"], rows["arrangement"].map(signed)))
+
+
+def bound_since(rows: pd.DataFrame, *, obliging: bool) -> pd.Series:
+    """Return from which day arrangements bound: in force, and no earlier than signed.
+
+    An entry into force that is known to the year only is written as its first day, which may be before the signature.
+
+    Parameters
+    ----------
+    rows
+        Rows of ``arrangements``.
+    obliging
+        Whether to count from the text that obliges, where that came later.
+
+    Examples
+    --------
+    >>> rows = arrangement_rows(["eu", "soviet-czechoslovak-1943"])
+    >>> [f"{day:%F}" for obliging in (False, True) for day in bound_since(rows, obliging=obliging)]
+    ['1958-01-01', '1943-12-12', '2009-12-01', '1943-12-12']
+    """
+    since = no_earlier(rows["in_force"], rows["signed"])
+    if not obliging:
+        return since
+    ids = rows["id"] if "id" in rows else rows.index.to_series()
+    return no_earlier(since, ids.map(obliging_since(pd.Series(rows["obligation"].to_numpy(), index=ids))))
+
+
+def obliging_since(obligations: pd.Series) -> pd.Series:
+    """Return when the text of the clause that obliges came into force, by id, of arrangements in which that was later.
+
+    Parameters
+    ----------
+    obligations
+        What arrangements oblige to, by id.
+    """
+    clauses = load("clauses")
+    strongest = clauses[clauses["obligation"] == clauses["arrangement"].map(obligations)]
+    since: pd.Series = strongest.groupby("arrangement")["text_in_force"].agg(lambda days: days.min(skipna=False))
+    return since
+
+
+def no_earlier(days: pd.Series, than: pd.Series) -> pd.Series:
+    """Return days, and in place of those before another day that one; what is missing stays so."""
+    return days.where(~(days < than), than)
 
 
 def holds(begun: pd.Series | np.ndarray, ended: pd.Series | np.ndarray, day: pd.Timestamp | np.ndarray) -> pd.Series:

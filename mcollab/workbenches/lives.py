@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,11 @@ import numpy as np
 import pandas as pd
 
 from mcollab import charts, measures
+from mcollab.charts.frame import with_caution
+from mcollab.datapackage import ATTRS
 from mcollab.errors import McollabError
 from mcollab.membership import lifetimes
+from mcollab.membership.extent import CAUTION
 from mcollab.workbenches.controls import bench, choice, slider, tick
 
 if TYPE_CHECKING:
@@ -56,9 +60,11 @@ def lives(since: int, everything: bool = False) -> pd.DataFrame:
     DataFrame
         ``years``, ``ended``, and what they are told apart by: ``none``, ``model``, ``era`` and ``place``.
     """
-    kinds = lifetimes(kind=["alliance", "pact"]) if everything else lifetimes(kind="alliance", obligation="defence")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # the notes of the charts say it
+        kinds = lifetimes(kind=["alliance", "pact"]) if everything else lifetimes(kind="alliance", obligation="defence")
     table = kinds[kinds["in_force"] >= f"{since}-01-01"]
-    return pd.DataFrame(
+    found = pd.DataFrame(
         {
             "years": table["years"],
             "ended": table["over"],
@@ -68,6 +74,8 @@ def lives(since: int, everything: bool = False) -> pd.DataFrame:
             "place": np.where(table["region"].isin(["Europe", "Euro-Atlantic"]), "Europe, Atlantic", "elsewhere"),
         }
     )
+    found.attrs = dict(kinds.attrs)
+    return found
 
 
 def of_notebook(since: int, group: str, everything: bool, until: int) -> Any:
@@ -114,7 +122,10 @@ def of_page() -> Any:
         description="Kaplan–Meier step curves of defence alliances with their 95 per cent bands; two choices set the"
         " first year of beginning and what the alliances are grouped by.",
         tables=["arrangements"],
-        note="A selection of well-known alliances. A curve that ends has nobody left that was observed for longer.",
+        note=with_caution(
+            "A selection of well-known alliances. A curve that ends has nobody left that was observed for longer.",
+            lives(SINCE[0]).attrs[ATTRS].get(CAUTION),
+        ),
     )
 
 

@@ -35,7 +35,7 @@ def test_those_in_force_are_rows_of_the_table_the_oldest_first():
     assert list(found.columns) == list(load("arrangements").columns)
     assert not found["in_force"].isna().any()
     assert list(found.index) == list(range(len(found)))
-    assert found.attrs["mcollab"] == {"tables": ["arrangements"]}
+    assert found.attrs["mcollab"]["tables"] == ["arrangements"]
 
 
 def test_filters_take_one_value_or_several():
@@ -91,7 +91,7 @@ def test_lifetimes_of_chosen_rows_remember_their_table():
     operations = load("operations")
     life = lifetimes(operations[operations["un_peacekeeping"]])
     assert len(life) == operations["un_peacekeeping"].sum()
-    assert life.attrs["mcollab"] == {"tables": ["operations"]}
+    assert life.attrs["mcollab"]["tables"] == ["operations"]
     assert lifetimes(ROWS).attrs["mcollab"] == {"tables": []}
 
 

@@ -184,7 +184,7 @@ def test_who_has_no_number_has_none():
 
 def test_numbers_of_dyads_stand_beside_each_other():
     dyads = panel("dyad", 2024, "aukus", codes=["cow", "gw"])
-    assert list(dyads.columns) == ["year", "a", "b", "shared", "cow_a", "cow_b", "gw_a", "gw_b"]
+    assert list(dyads.columns) == ["year", "a", "b", "shared", "as_of", "cow_a", "cow_b", "gw_a", "gw_b"]
     assert dyads[["cow_a", "cow_b"]].to_numpy().tolist() == [[900, 200], [900, 2], [200, 2]]
     assert set(dyads[["cow_a", "cow_b", "gw_a", "gw_b"]].dtypes.astype(str)) == {"Int64"}
 
@@ -202,6 +202,31 @@ def test_a_state_has_one_number_at_a_time():
     assert set(members_now) <= set(table.dropna(subset=["cow", "gw"])["country"])
 
 
+LAW = ["member", "suspended", "frozen"]
+
+
+def test_a_promise_is_not_counted_on_for_whom_the_others_bar():
+    def pairs(**how):
+        table = panel("dyad", 2000, **how)
+        return {pair for pair in zip(table["a"], table["b"], strict=True) if {"CUB", "NZL"} & set(pair)}
+
+    defence = {"arrangements": ["rio-treaty", "anzus"], "obligation": "defence"}
+    assert pairs(**defence) == set()
+    in_law = pairs(**defence, status=LAW)
+    assert {("CUB", "USA"), ("AUS", "NZL"), ("NZL", "USA")} < in_law
+    assert pairs(arrangements=["rio-treaty", "anzus"]) == in_law, "who is suspended is a member in law"
+    armenia = panel("country", 2025, "csto", obligation="defence").query("country == 'ARM'")
+    assert armenia["status"].to_list() == ["frozen"], "who has frozen its part is owed the promise"
+
+
+def test_in_a_body_of_partners_who_is_suspended_is_no_member():
+    assert "pfp" not in set(panel(years=2020)["arrangement"])
+    partners = panel(years=2020, arrangements="pfp", status=["partner", "suspended"])
+    assert partners.set_index("country")["status"]["RUS"] == "suspended"
+    assert len(partners) > 15
+    assert panel(years=2020, arrangements="pfp", status="suspended")["country"].to_list() == ["RUS"]
+
+
 @pytest.mark.parametrize(
     ("call", "says"),
     [
@@ -216,7 +241,7 @@ def test_a_state_has_one_number_at_a_time():
         (lambda: panel(years=None), "No panel for the years None"),
         (lambda: panel(kind="aliance"), "did you mean 'alliance'"),
         (lambda: panel(status="membr"), "did you mean 'member'"),
-        (lambda: panel(status=None), "None is no name; expected one, as text, or several"),
+        (lambda: panel(status=5), "5 is no name; expected one, as text, or several"),
         (lambda: panel(arrangements=5), "5 is no name; expected one, as text, or several"),
         (lambda: panel(years=2000, codes=5), "5 is no name; expected one, as text, or several"),
         (lambda: panel(arrangements=[]), "No arrangement to count: name one or several, or leave it out for all."),

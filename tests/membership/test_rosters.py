@@ -184,3 +184,13 @@ def test_the_latest_day_is_known_and_the_next_is_not():
     assert len(members("nato", on=latest)) == 32
     with pytest.raises(McollabError, match=f"The data hold to {latest:%Y-%m-%d}"):
         members("nato", on=latest + pd.Timedelta(1, "D"))
+
+
+def test_a_body_of_partners_has_no_members_and_says_what_it_has():
+    said = (
+        "No memberships of PfP with status member, suspended, frozen are recorded; there are some with status partner"
+    )
+    with pytest.raises(McollabError, match=said):
+        members("pfp", "2020-01-01")
+    found = members("pfp", "2020-01-01", status=["partner", "suspended"])
+    assert found.set_index("country")["status"][["AUT", "RUS"]].to_list() == ["partner", "suspended"]

@@ -115,12 +115,13 @@ def test_the_notebook_says_of_whom_the_model_asks_most_and_how_it_goes_with_inco
 def test_two_groups_are_compared_and_a_small_p_is_no_zero(group, everything):
     found = lives.lives(1815, everything)
     note = lives.of_notebook(1815, group, everything, 60).to_dict()["usermeta"]["mcollab"]["note"]
-    told = f"{found['ended'].sum()} of {len(found)} have ended"
+    told, caution = f"{found['ended'].sum()} of {len(found)} have ended", found.attrs["mcollab"]["caution"]
+    assert "arrangements were last seen earlier" in caution
     if group == "none":
-        assert note == f"{told}."
+        assert note == f"{told}. {caution}"
     else:
         p = measures.logrank(found["years"], found["ended"], found[group]).p
-        assert note == f"{told}; log-rank test of the two groups: p {'< 0.01' if p < 0.01 else f'= {p:.2f}'}."
+        assert note == f"{told}; log-rank test of the two groups: p {'< 0.01' if p < 0.01 else f'= {p:.2f}'}. {caution}"
 
 
 def test_groups_of_which_too_few_have_ended_are_not_compared():
@@ -128,4 +129,4 @@ def test_groups_of_which_too_few_have_ended_are_not_compared():
     assert (
         "have ended; logrank is not defined for 'elsewhere' and 'Europe, Atlantic': no end was seen at a time" in note
     )
-    assert note.endswith("some went on.")
+    assert note.partition(". ")[0].endswith("some went on")
