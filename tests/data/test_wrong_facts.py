@@ -41,6 +41,7 @@ FACTS = [
     (BIB, {"key": "treaty-dunkirk-1947"}, "url", "https://treaties.un.org"),
     (BIB, {"key": "securityweek-locked-shields-2023"}, "url", "https://vickysmagazine.com/tag/estonia/"),
     (BIB, {"key": "treaty-north-atlantic-1949"}, "year", "1994"),
+    (BIB, {"key": "treaty-us-rok-1953"}, "copy", "http://40.74.122.252/index.cgi/https://avalon.law.yale.edu"),
     (BIB, {"key": "un-sres-1244-1999"}, "url", "https://docs.un.org/S/RES/1424(1999)"),
 ]
 

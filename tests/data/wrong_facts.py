@@ -100,6 +100,11 @@ def site(value, column, chance):
     return "/".join(value.split("/")[:3]) if value.count("/") > 2 else None
 
 
+def proxied(value, column, chance):
+    """An address by way of a machine that has no name."""
+    return f"http://40.74.122.252/{value}"
+
+
 def beside(value, column, chance):
     """What the row beside it has in its place."""
     cells = column.dropna().tolist()

@@ -16,6 +16,7 @@ from mcollab.sources import bibliography
 Tables = dict[str, pd.DataFrame]
 BIB = "bibliography"
 FIELDS = ["title", "year", "url", "urldate", "doi", "howpublished", "note", "journal", "volume", "number", "pages"]
+FIELDS += ["copy"]
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"]
 MONTHS += ["December"]
 _DAY = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")

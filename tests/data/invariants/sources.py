@@ -180,3 +180,38 @@ def an_address_is_that_of_the_work(tables):
                 yield f"{row.key}/url", f"a site, {row.url}, for one document"
         if _LIST.search(f"{parts.path}?{parts.query}"):
             yield f"{row.key}/url", f"a moving list, {row.url}"
+
+
+_NO_ADDRESS = re.compile(
+    r"^[\d.]+(?::|$)|proxy|(?:^|\.)(?:codohforum\.com|aspistrategist\.ru|skal\.fun|news-pravda\.com|710302\.xyz)"
+)
+_BLOG = re.compile(r"blogspot\.|wordpress\.com|over-blog\.com")
+_WITHIN = re.compile(r"/(?:https?:|https?/)|[?&]url=http")
+
+
+def _refused(address: str) -> str | None:
+    """Return of what kind an address is that no course can send its readers to, if it is of one."""
+    parts = urlsplit(address)
+    if _NO_ADDRESS.search(parts.netloc):
+        return "a number, a proxy, or a site that passes for another"
+    if _WITHIN.search(f"{parts.path}?{parts.query}") and "archive" not in address:
+        return "a page within another, and no archive"
+    return None
+
+
+@invariant("bibliography", "evidence")
+def a_reader_can_be_sent_there(tables):
+    """No address is a number, a proxy or a site that passes for another; a copy of a document is none in a blog."""
+    for row in tables["bibliography"].itertuples():
+        for name in ("url", "copy"):
+            address = getattr(row, name)
+            if isinstance(address, str) and (kind := _refused(address)):
+                yield f"{row.key}/{name}", f"{kind}: {address}"
+        if isinstance(row.copy, str) and _BLOG.search(row.copy):
+            yield f"{row.key}/copy", f"a blog, for the document: {row.copy}"
+        if isinstance(row.url, str) and _BLOG.search(row.url) and not row.people.endswith("copy in a blog"):
+            yield f"{row.key}/author", f"{row.people}, and the address is that of a blog"
+    for row in tables["evidence"].dropna(subset=["note"]).itertuples():
+        for address in re.findall(r"https?://[^\s)]+", row.note):
+            if (kind := _refused(address)) or _BLOG.search(address):
+                yield f"{row.row}/{row.field}", f"{kind or 'a blog'}: {address}"
