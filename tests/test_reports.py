@@ -32,6 +32,6 @@ def test_a_report_has_its_outcome_and_the_tests_that_hold_it(row):
         assert name in named_in(path), f"{path} has no {name}"
 
 
-def test_each_is_told_once_and_few_are_left():
+def test_each_is_told_once_and_one_is_left():
     assert len({(row["report"], row["kind"]) for row in REPORTS}) == len(REPORTS) >= 62
-    assert sum(row["outcome"] == "left" for row in REPORTS) <= 2
+    assert sum(row["outcome"] == "left" for row in REPORTS) <= 1

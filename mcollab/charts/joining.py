@@ -5,6 +5,7 @@ held them could not be set beside another; so they are kept apart from it, and w
 """
 
 import datetime as dt
+import math
 import os
 import warnings
 from collections.abc import Iterable, Iterator
@@ -94,7 +95,13 @@ class Framed(alt.TopLevelMixin):
         return cast("Self", _changed(bare, type(self), self.frame))
 
     def to_dict(self, *args: Any, context: dict[str, Any] | None = None, **options: Any) -> dict[str, Any]:
-        """Return the Vega-Lite specification: with the frame, unless this is a part of another chart."""
+        """Return the Vega-Lite specification: with the frame, unless this is a part of another chart.
+
+        Raises
+        ------
+        McollabError
+            If there is NaN or infinity in it.
+        """
         if self.frame is None or (context and not context.get("top_level", True)):
             return super().to_dict(*args, context=context, **options)
         whole = cast("Any", _changed(self.copy(deep=False), self.plain))
@@ -104,7 +111,13 @@ class Framed(alt.TopLevelMixin):
             fit = alt.AutoSizeParams(type="fit-x", contains="padding")
             whole.width, whole.autosize, whole.padding = "container", fit, room
         whole.usermeta = self.frame.usermeta()  # of a copy of its own; properties() copies all that is in it, each time
-        return cast("dict[str, Any]", whole.to_dict(*args, context=context, **options))
+        spec: dict[str, Any] = whole.to_dict(*args, context=context, **options)
+        if _holds_no_number(spec):
+            raise McollabError(
+                "A chart has NaN or infinity where it needs a number, which no page could read: look at the ends of "
+                "its axes and at the values that are written into it."
+            )
+        return spec
 
     def save(self, fp: Any, format: Any = None, *args: Any, **options: Any) -> None:
         """Write the chart to a file, as Altair does; a picture of it has its source under it, as in JupyterLab."""
@@ -201,6 +214,15 @@ def _quietly() -> Iterator[None]:
 
 def _part(chart: Any, name: str) -> Any:
     return chart._get(name)
+
+
+def _holds_no_number(part: Any) -> bool:
+    """Return whether there is NaN or infinity in a specification, for which JSON has no sign."""
+    if isinstance(part, dict):
+        return any(map(_holds_no_number, part.values()))
+    if isinstance(part, list | tuple):
+        return any(map(_holds_no_number, part))
+    return isinstance(part, float) and not math.isfinite(part)
 
 
 def _free(chart: Any) -> bool:

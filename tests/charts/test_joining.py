@@ -215,3 +215,17 @@ def test_a_sum_of_charts_says_how_charts_are_joined():
         sum([first(), first()])
     plain = alt.Chart(series()).mark_bar().encode(x="value:Q")
     assert isinstance(plain + first(), alt.LayerChart) and len((plain + first()).layer) == 2
+
+
+@pytest.mark.parametrize("end", [float("nan"), float("inf")])
+def test_an_axis_ends_at_a_number(end):
+    """A notebook would carry NaN, and a page could not read it."""
+    axis = alt.X("value:Q", scale=alt.Scale(domain=[0, end]))
+    chart = charts.figure(alt.Chart(series()).mark_bar().encode(x=axis), title="Ends", tables=["gdp"], **WORDS)
+    for whole in (chart, chart | first()):
+        with pytest.raises(McollabError, match="A chart has NaN or infinity where it needs a number"):
+            whole.to_dict()
+    missing = series().assign(value=end if end != end else None)
+    assert charts.figure(
+        alt.Chart(missing).mark_bar().encode(x="value:Q"), title="A", tables=["gdp"], **WORDS
+    ).to_dict()
