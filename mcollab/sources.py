@@ -111,6 +111,34 @@ def as_of(what: Tables) -> dt.date | None:
     return latest
 
 
+def half_as_of(what: Tables) -> dt.date | None:
+    """Return the day as of which half of the rows hold, or an earlier one: the newest row says nothing of the others.
+
+    Of what has ended (``left``, ``ended``, ``end``) no later day is to be expected: it counts where all has ended.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"as_of": pd.to_datetime(["2014-12-31", "2026-01-22", "1991-07-01"])})
+    >>> print(half_as_of(rows.assign(source="a", ended=pd.to_datetime([None, None, "1991-07-01"]))))
+    2014-12-31
+    """
+    frames = [frame for frame in _frames(what) if "as_of" in frame]
+    days = [frame["as_of"][_lasts(frame)].dropna() for frame in frames]
+    if not any(map(len, days)):
+        days = [frame["as_of"].dropna() for frame in frames]
+    every = pd.concat(days) if days else pd.Series(dtype="datetime64[s]")
+    if every.empty:
+        return None
+    half: dt.date = every.sort_values().iloc[(len(every) - 1) // 2].date()
+    return half
+
+
+def _lasts(frame: pd.DataFrame) -> pd.Series:
+    ends = [column for column in ("left", "ended", "end") if column in frame]
+    return frame[ends].isna().all(axis=1)
+
+
 def bibliography() -> BibliographyData:
     """Return ``data/sources.bib`` as a :class:`pybtex.database.BibliographyData`.
 

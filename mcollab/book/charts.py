@@ -14,7 +14,7 @@ import io
 import json
 import re
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,6 +69,7 @@ class Caption:
     """For those who do not see the chart."""
     source: str
     as_of: dt.date | None
+    half_as_of: dt.date | None
     tables: list[str]
     """Names of the tables it was made from."""
     note: str
@@ -82,13 +83,14 @@ class Caption:
         title = spec.get("title") or {}
         title = {"text": title} if isinstance(title, (str, list)) else title
         meta = spec.get("usermeta", {}).get("mcollab", {})
-        as_of = meta.get("asOf")
+        days = {name: dt.date.fromisoformat(meta[name]) for name in ("asOf", "halfAsOf") if meta.get(name)}
         return cls(
             title=_text(title.get("text")),
             subtitle=_text(title.get("subtitle")),
             description=spec.get("description", ""),
             source=meta.get("source", ""),
-            as_of=dt.date.fromisoformat(as_of) if as_of else None,
+            as_of=days.get("asOf"),
+            half_as_of=days.get("halfAsOf"),
             tables=meta.get("tables", []),
             note=meta.get("note", ""),
             responsive=meta.get("responsive", False),
@@ -215,7 +217,7 @@ def figure(compiled: Compiled, caption: Caption, root: str) -> str:
         themes=list(INKS),
         # The source line of the frame says "Source: ..." for JupyterLab; say it once.
         source=re.sub(r"^sources?:\s*", "", caption.source, flags=re.IGNORECASE).rstrip("."),
-        day=format_date(caption.as_of, "d MMMM y", locale="en") if caption.as_of else "",
+        in_words=partial(format_date, format="d MMMM y", locale="en"),
         links=[(name, root + data_uri(name)) for name in caption.tables],
     )
 

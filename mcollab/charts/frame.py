@@ -13,9 +13,11 @@ from mcollab.days import as_day
 from mcollab.errors import McollabError, nearest
 from mcollab.membership.extent import CAUTION
 from mcollab.sources import as_of as latest
-from mcollab.sources import source_line
+from mcollab.sources import half_as_of, source_line
 
 DESCRIPTION_LENGTH = 40
+DAYS_ALIKE = 31
+"""Half of the rows of a chart may be older than the newest by so many days before its foot says so."""
 MOST_ROWS = 5000
 """Rows that a chart may carry: all of them travel to the reader."""
 
@@ -67,7 +69,8 @@ def figure(
     note
         What a reader must know to read it rightly; shown under the chart.
     as_of
-        The day as of which it holds; by default the latest of its tables.
+        The day as of which it holds; by default that of the newest row of its tables, and the day as of which half of
+        the rows hold, or an earlier one, where it is another month.
     responsive
         Take the width of the page, if the chart has none of its own. A vertical concatenation must be made of views of
         one width (:data:`theme.WIDTH`), which a page can then change.
@@ -102,8 +105,9 @@ def figure(
     if not names:
         raise McollabError(f"The figure {title!r} needs the tables it was made from, e.g. tables=['memberships'].")
     _carry(chart, title)
-    day = latest(parts) if as_of is None else as_day(as_of).date()
-    frame = Frame(tuple(names), (source_line(parts),), day, note or None, responsive)
+    day, half = (latest(parts), half_as_of(parts)) if as_of is None else (as_day(as_of).date(), None)
+    apart = half if half and day and (day - half).days > DAYS_ALIKE else None
+    frame = Frame(tuple(names), (source_line(parts),), day, apart, note or None, responsive)
     return Framed.of(chart.properties(title=alt.Title(text=title, subtitle=subtitle), description=description), frame)
 
 

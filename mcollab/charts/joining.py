@@ -38,7 +38,9 @@ class Frame:
     sources : tuple of str
         Whom to credit, a line for each chart that was joined.
     as_of : datetime.date or None
-        The day as of which it holds.
+        The day as of which its newest row holds.
+    half_as_of : datetime.date or None
+        The day as of which half of its rows hold, or an earlier one, where that is another.
     note : str or None
         What a reader must know to read it rightly.
     responsive : bool
@@ -48,6 +50,7 @@ class Frame:
     tables: tuple[str, ...]
     sources: tuple[str, ...]
     as_of: dt.date | None
+    half_as_of: dt.date | None
     note: str | None
     responsive: bool
 
@@ -59,16 +62,19 @@ class Frame:
             "asOf": self.as_of.isoformat() if self.as_of else None,
             "responsive": self.responsive,
         }
-        return {"mcollab": meta | ({"note": self.note} if self.note else {})}
+        also = {"halfAsOf": self.half_as_of and self.half_as_of.isoformat(), "note": self.note}
+        return {"mcollab": meta | {name: value for name, value in also.items() if value}}
 
     def with_(self, other: Self) -> Self:
         """Return the frame of a chart that was joined from two."""
         days = [day for day in (self.as_of, other.as_of) if day]
+        halves = [day for day in (self.half_as_of, other.half_as_of) if day]
         notes = [note.rstrip(".") for note in _unique([self.note, other.note]) if note]
         return type(self)(
             tables=_unique([*self.tables, *other.tables]),
             sources=_unique([*self.sources, *other.sources]),
             as_of=max(days, default=None),
+            half_as_of=min(halves, default=None),
             note=". ".join(notes) or None,
             responsive=self.responsive and other.responsive,
         )

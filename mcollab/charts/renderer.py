@@ -70,10 +70,13 @@ def footed(spec: dict[str, Any], width: int = theme.WIDTH) -> dict[str, Any]:
 
 def foot(meta: dict[str, Any]) -> str:
     """Return the sentence under a chart from its ``usermeta["mcollab"]``: note, source, date."""
+    held = f"As of {meta['asOf']}" if meta.get("asOf") else None
+    if held and meta.get("halfAsOf"):
+        held += f" at the latest, half of the rows {meta['halfAsOf']} or earlier"
     parts = [
         meta.get("note"),
         f"Source: {meta['source']}" if meta.get("source") else None,
-        f"As of {meta['asOf']}" if meta.get("asOf") else None,
+        held,
     ]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 

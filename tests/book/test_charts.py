@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from sphinx.errors import ExtensionError
@@ -80,6 +81,15 @@ def test_figure_carries_description_source_day_and_data(spec, tmp_path):
     assert "Read &lt;with&gt; care. Source: NATO. As of " in page
     assert '<time datetime="2026-11-02">2 November 2026</time>' in page
     assert '<a href="../data/memberships.csv" download>memberships.csv</a>' in page
+
+
+def test_a_figure_says_how_old_half_of_its_rows_are(spec, tmp_path):
+    meta = spec["usermeta"]["mcollab"] | {"halfAsOf": "2014-12-31"}
+    page = charts.figure(
+        charts.compile_chart(spec, tmp_path), charts.Caption.of(spec | {"usermeta": {"mcollab": meta}}), ""
+    )
+    foot = re.sub(r"<[^>]*>", "", page[page.index("<figcaption>") :])
+    assert "As of 2 November 2026 at the latest, half of the rows 31 December 2014 or earlier. Data:" in foot
 
 
 def test_live_chart_keeps_no_labels_on_marks(spec, tmp_path):

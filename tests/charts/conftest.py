@@ -35,4 +35,5 @@ def classes_once():
 @pytest.fixture(autouse=True)
 def source(monkeypatch):
     monkeypatch.setattr(FRAME, "source_line", lambda parts: "A publisher")
-    monkeypatch.setattr(FRAME, "latest", lambda parts: pd.Timestamp("2026-01-31").date())
+    for name in ("latest", "half_as_of"):
+        monkeypatch.setattr(FRAME, name, lambda parts: pd.Timestamp("2026-01-31").date())

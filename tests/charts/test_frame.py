@@ -69,15 +69,25 @@ def test_tables_are_named_by_name_or_by_what_was_loaded_from_them():
 def test_source_and_day_are_those_of_the_tables(monkeypatch):
     asked = []
     monkeypatch.setattr(sys.modules["mcollab.charts.frame"], "source_line", lambda parts: asked.append(parts) or "Who")
-    monkeypatch.setattr(sys.modules["mcollab.charts.frame"], "latest", lambda parts: asked.append(parts))
+    for name in ("latest", "half_as_of"):
+        monkeypatch.setattr(sys.modules["mcollab.charts.frame"], name, lambda parts: asked.append(parts))
     found = meta(tables=["gdp", "spending"])
     assert found == {"tables": ["gdp", "spending"], "source": "Who", "asOf": None, "responsive": True}
-    assert asked == [["gdp", "spending"]] * 2
+    assert asked == [["gdp", "spending"]] * 3
 
 
 @pytest.mark.parametrize("day", ["2020-05-01", dt.date(2020, 5, 1), pd.Timestamp("2020-05-01 13:00")])
 def test_a_day_can_be_given(day):
     assert meta(as_of=day)["asOf"] == "2020-05-01"
+
+
+@pytest.mark.parametrize(("older", "half"), [("2024-12-31", None), ("2024-11-30", None), ("2024-11-29", "2024-11-29")])
+def test_that_half_of_the_rows_are_older_by_more_than_a_month_is_told(monkeypatch, older, half):
+    frame = sys.modules["mcollab.charts.frame"]
+    monkeypatch.setattr(frame, "latest", lambda parts: dt.date(2024, 12, 31))
+    monkeypatch.setattr(frame, "half_as_of", lambda parts: dt.date.fromisoformat(older))
+    assert (meta()["asOf"], meta().get("halfAsOf")) == ("2024-12-31", half)
+    assert "halfAsOf" not in meta(as_of="2025-06-01")
 
 
 def test_a_note_is_kept_and_an_empty_one_is_none():

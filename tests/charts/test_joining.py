@@ -152,20 +152,24 @@ def test_a_second_frame_replaces_the_first():
 
 
 def test_frames_are_joined():
-    early = Frame(("a", "b"), ("X",), dt.date(2020, 1, 1), None, True)
-    late = Frame(("b", "c"), ("X", "Y"), dt.date(2021, 1, 1), "Note.", True)
-    assert early.with_(late) == Frame(("a", "b", "c"), ("X", "Y"), dt.date(2021, 1, 1), "Note", True)
+    early = Frame(("a", "b"), ("X",), dt.date(2020, 1, 1), dt.date(2019, 1, 1), None, True)
+    late = Frame(("b", "c"), ("X", "Y"), dt.date(2021, 1, 1), dt.date(2018, 1, 1), "Note.", True)
+    assert early.with_(late) == Frame(
+        ("a", "b", "c"), ("X", "Y"), dt.date(2021, 1, 1), dt.date(2018, 1, 1), "Note", True
+    )
     assert late.with_(early).as_of == dt.date(2021, 1, 1)
-    undated = Frame(("a",), ("X",), None, None, False)
+    undated = Frame(("a",), ("X",), None, None, None, False)
     assert undated.with_(undated) == undated and early.with_(undated).as_of == dt.date(2020, 1, 1)
     assert undated.with_(early).responsive is False
+    assert undated.with_(early).half_as_of == early.with_(undated).half_as_of == dt.date(2019, 1, 1)
     assert undated.usermeta() == {"mcollab": {"tables": ["a"], "source": "X", "asOf": None, "responsive": False}}
+    assert late.usermeta()["mcollab"]["halfAsOf"] == "2018-01-01"
     assert late.usermeta()["mcollab"]["note"] == "Note." and late.usermeta()["mcollab"]["source"] == "X; Y"
 
 
 def test_what_is_no_chart_cannot_be_framed():
     with pytest.raises(McollabError, match="A figure needs an Altair chart, but got int"):
-        Framed.of(3, Frame((), (), None, None, True))
+        Framed.of(3, Frame((), (), None, None, None, True))
 
 
 @pytest.mark.parametrize(

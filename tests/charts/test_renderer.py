@@ -125,6 +125,12 @@ def test_the_foot_is_note_source_and_day(left_out, text):
     assert renderer.foot({key: value for key, value in META.items() if key not in left_out}) == text
 
 
+def test_the_foot_says_how_old_half_of_the_rows_are():
+    assert renderer.foot({"asOf": "2026-01-31", "halfAsOf": "2014-12-31"}) == (
+        "As of 2026-01-31 at the latest, half of the rows 2014-12-31 or earlier."
+    )
+
+
 def test_a_long_foot_is_broken_into_lines():
     spec = framed(bars(), note="A long note that goes on " * 10).to_dict()
     narrow, wide = (renderer.footed(spec, width)["title"]["text"] for width in (300, 660))

@@ -7,7 +7,7 @@ from pybtex.database import parse_string
 from mcollab.course import data_dir
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
-from mcollab.sources import as_of, bibliography, cite, source_line
+from mcollab.sources import as_of, bibliography, cite, half_as_of, source_line
 
 
 def rows(*sources):
@@ -118,3 +118,26 @@ def test_an_entry_without_a_title_is_named(broken, style):
     broken("sources.bib", lambda text: text + "\n@misc{zz, year = {2001}}\n")
     with pytest.raises(McollabError, match=r"sources\.bib: 'zz' has no title"):
         cite(["zz"], style=style)
+
+
+@pytest.mark.parametrize(
+    ("rows", "half"),
+    [
+        ([("2020-01-01", None)], "2020-01-01"),
+        ([("2020-01-01", None), ("2022-01-01", None), ("2026-01-01", None)], "2022-01-01"),
+        ([("2020-01-01", None), ("2026-01-01", None)], "2020-01-01"),  # of two, the earlier: half hold no later
+        ([("1991-07-01", "1991-07-01"), ("1955-05-14", "1955-05-14"), ("2026-01-01", None)], "2026-01-01"),
+        ([("1991-07-01", "1991-07-01"), ("1955-05-14", "1955-05-14")], "1955-05-14"),
+        ([(None, None)], None),
+    ],
+)
+@pytest.mark.parametrize("end", ["left", "ended", "end"])
+def test_half_of_the_rows_that_last_hold_as_of_a_day_or_an_earlier_one(rows, half, end):
+    frame = pd.DataFrame(rows, columns=["as_of", end]).apply(pd.to_datetime).assign(source="a")
+    assert str(half_as_of(frame)) == str(half)
+    assert str(half_as_of([frame, pd.DataFrame({"a": [1]})])) == str(half)
+
+
+def test_a_table_without_ends_counts_all_its_rows():
+    days = pd.to_datetime(["2001-01-01", "2002-01-01", "2003-01-01"])
+    assert str(half_as_of(pd.DataFrame({"as_of": days, "source": "a"}))) == "2002-01-01"
