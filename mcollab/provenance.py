@@ -48,7 +48,6 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     >>> found = mc.evidence("memberships", arrangement="un", country="AGO")
     >>> print(found.query("field == 'joined'")[["cited", "precision"]].to_string(index=False))
                                     cited precision
-                    Pevehouse et al. 2020      year
                       United Nations 2026       day
     United Nations Treaty Collection 2015       day
     """
