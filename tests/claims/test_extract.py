@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mcollab.claims import VERDICTS, check, extract
+from mcollab.claims.belonging import regular
 from mcollab.claims.reading.names import Names
 from mcollab.datapackage import load
 
@@ -238,9 +239,7 @@ def test_founding_years_are_those_of_the_table(row, year):
 @given(st.sampled_from(PLAIN), st.integers(2, 200))
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_numbers_of_members_are_those_of_the_table(row, number):
-    spells = MEMBERSHIPS[
-        (MEMBERSHIPS["arrangement"] == row.id) & MEMBERSHIPS["status"].isin(["member", "suspended", "frozen"])
-    ]
+    spells = MEMBERSHIPS[(MEMBERSHIPS["arrangement"] == row.id) & MEMBERSHIPS["status"].isin(regular(row.id))]
     now = spells["left"].isna().sum()
     verdict = decided(f"{row.short_name} has {number} members.")
     if not row.members_complete:
@@ -257,7 +256,7 @@ def test_members_are_those_of_the_table(row, country):
     own = MEMBERSHIPS[
         (MEMBERSHIPS["arrangement"] == row.id)
         & (MEMBERSHIPS["country"] == country)
-        & MEMBERSHIPS["status"].isin(["member", "suspended", "frozen"])
+        & MEMBERSHIPS["status"].isin(regular(row.id))
     ]
     verdict = extract(f"{COUNTRIES[country]} is a member of {row.short_name}.")["verdict"][0]
     if own["left"].isna().any():
