@@ -70,7 +70,7 @@ def history(arrangement: str, statuses: Iterable[str] | None = None) -> dict[pd.
 
 def _changes(rows: pd.DataFrame) -> dict[pd.Timestamp, set[str]]:
     days = sorted(day for day in {*rows["joined"], *rows["left"].dropna()} if day <= latest_day())
-    then = {day: set(_held(rows, day)["country"]) for day in days}
+    then = {day: set(rows["country"][holds(rows["joined"], rows["left"], day)]) for day in days}
     return {day: group for day, group in then.items() if group}
 
 

@@ -86,7 +86,7 @@ def arrangement_rows(names: Iterable[object]) -> pd.DataFrame:
     ['warsaw-pact', 'nato']
     """
     table = load("arrangements")
-    columns = [[plain(one) for one in table[column].to_numpy()] for column in ("id", "short_name", "name")]
+    columns = [_as_compared(tuple(table[column].to_numpy())) for column in ("id", "short_name", "name")]
     places = []
     for name in names:
         wanted = plain(name)
@@ -98,6 +98,11 @@ def arrangement_rows(names: Iterable[object]) -> pd.DataFrame:
             )
         places.append(called.index(wanted))
     return table.iloc[places]
+
+
+@lru_cache(maxsize=12)
+def _as_compared(names: tuple[object, ...]) -> list[str]:
+    return [plain(name) for name in names]
 
 
 def statuses(status: Several) -> list[str]:
