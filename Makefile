@@ -23,7 +23,7 @@ lab: $(LABVENV)/ready  ## open the chapters as notebooks in JupyterLab
 
 # Under a minute on two cores: no book, no browser, no chapter run. Compiled tests are kept, or each worker compiles all.
 check: lint  ## lint, types and unit tests, without building the book
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -m "not slow" tests --ignore=tests/site --ignore=tests/lab -p no:nbval --override-ini addopts="-n 2 --dist loadfile --strict-markers --import-mode=importlib"
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -m "not slow" tests --ignore=tests/site --ignore=tests/lab -p no:nbval -p no:logging --override-ini addopts="-n 2 --dist loadfile --strict-markers --import-mode=importlib"
 
 lint: $(VENV)/ready  ## style, types and the direction of imports
 	$(BIN)/ruff check .
