@@ -84,12 +84,13 @@ def of_all(exceptions: int, number: int) -> str:
     return "wrong" if 2 * exceptions >= number else "imprecise" if exceptions else "supported"
 
 
+UNCONFIRMED = "Our row is not confirmed."
 NEAR = 2
 """Years by which accounts of one event differ: decision, signature, ratification, notice, effect, first work."""
 
 
-def near(days: Iterable[pd.Timestamp], first: str, last: str | None = None) -> bool:
-    """Return whether a date, or the years `first` to `last`, lie within :data:`NEAR` years of one of some days.
+def near(days: Iterable[pd.Timestamp], first: str, last: str | None = None, *, years: int = NEAR) -> bool:
+    """Return whether a date, or the years `first` to `last`, lie within some `years` of one of some days.
 
     Examples
     --------
@@ -97,12 +98,14 @@ def near(days: Iterable[pd.Timestamp], first: str, last: str | None = None) -> b
     >>> near(days, "1933-03"), near(days, "1938"), near(days, "1938", "1940"), near(days, "1920", "1933")
     (True, False, False, True)
     """
-    low, high = int(first[:4]) - NEAR, int((last or first)[:4]) + NEAR
+    low, high = int(first[:4]) - years, int((last or first)[:4]) + years
     return any(low <= day.year <= high for day in days)
 
 
 def doubted(found: Finding, own: pd.Series, date: str | None, *, near: bool = False) -> Finding:
     """Return what a row says of a date; where another account of the event may give that date, nothing is wrong.
+
+    What rests on a row that is not confirmed says so.
 
     Parameters
     ----------
@@ -115,11 +118,11 @@ def doubted(found: Finding, own: pd.Series, date: str | None, *, near: bool = Fa
     near
         Whether the date may be another account of what the row dates.
     """
-    if found.verdict != "wrong":
-        return found
     said = ""
+    if found.verdict != "wrong":
+        return found if own["confirmed"] else found._replace(found=f"{found.found} {UNCONFIRMED}")
     if not own["confirmed"]:
-        said = "Our row is not confirmed."
+        said = UNCONFIRMED
     elif date and date[:4] in str(own["note"]):
         said = f"Its note says: {own['note']}"
     elif near:

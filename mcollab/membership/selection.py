@@ -247,8 +247,8 @@ def of_status(status: Several) -> pd.DataFrame:
     rows = table[table["status"].isin(wanted)]
     if "member" in wanted and "partner" not in wanted:
         rows = rows[rows["arrangement"].isin(table[table["status"] == "member"]["arrangement"])]
-    signed = load("arrangements").set_index("id")["signed"]
-    return rows.assign(joined=no_earlier(rows["joined"], rows["arrangement"].map(signed)))
+    signed = rows["arrangement"].map(load("arrangements").set_index("id")["signed"])
+    return rows.assign(joined=no_earlier(rows["joined"], signed.where(rows["joined_precision"] != "day")))
 
 
 def bound_since(rows: pd.DataFrame, *, obliging: bool) -> pd.Series:

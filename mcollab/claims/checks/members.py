@@ -17,7 +17,7 @@ from mcollab.claims.belonging import (
     regular,
 )
 from mcollab.claims.registry import UNDECIDED, VERDICTS, Finding, register
-from mcollab.claims.rows import finding, of_all, row, share
+from mcollab.claims.rows import UNCONFIRMED, finding, of_all, row, share
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
 from mcollab.membership import MEMBERS, spells
@@ -123,6 +123,9 @@ def includes(arrangement: str, *countries: str) -> Finding:
     """
     wanted = codes(countries)
     found = _included(row("arrangements", arrangement), wanted, history(arrangement))
+    rows = spells(arrangement, regular(arrangement))
+    if found.verdict == "supported" and not rows[rows["country"].isin(wanted) & rows["left"].isna()]["confirmed"].all():
+        found = found._replace(found=f"{found.found} {UNCONFIRMED}")
     if found.verdict == "supported" and (barred := _barred(arrangement, wanted)):
         found = found._replace(found=f"{found.found} {barred}.")
         if regular(arrangement) != MEMBERS:  # a member in law is one while it is suspended; of a partner none can tell

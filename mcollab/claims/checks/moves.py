@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from mcollab.claims.belonging import as_far_as, codes, known, names, regular
-from mcollab.claims.registry import Finding, register
+from mcollab.claims.registry import UNDECIDED, Finding, register
 from mcollab.claims.rows import best, dated, doubted, finding, near, row, written
+from mcollab.datapackage import load
 from mcollab.membership import spells
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+_ACCESSION = 3
+"""Years between the signature of an accession and the last ratification of it."""
 
 
 @register
 def joined(arrangement: str, date: str, *countries: str) -> Finding:
     """Return whether each of these joined it on that date (a year, a month or a day); only some of them is imprecise.
 
-    A year that is one or two off decides nothing, nor does for a founder any date since the signature: some accounts
-    count when one was admitted or signed, and the tables count when it was bound.
+    A year that is up to three off decides nothing, nor does for a founder any date since the signature, nor one since
+    a predecessor began: some accounts count when one was admitted or signed, and the tables when it was bound.
 
     Examples
     --------
@@ -34,8 +38,8 @@ def joined(arrangement: str, date: str, *countries: str) -> Finding:
 def left(arrangement: str, date: str, *countries: str) -> Finding:
     """Return whether each of these left it on that date (a year, a month or a day); only some of them is imprecise.
 
-    That it was suspended then, or froze its part, is imprecise. A year or two off decides nothing: some accounts
-    count the notice, and the tables count when it took effect.
+    That it was suspended then, or froze its part, is imprecise. A year or two off decides nothing, nor does any of one
+    that has frozen its part: some accounts count the notice, and the tables count when it took effect.
 
     Examples
     --------
@@ -59,12 +63,29 @@ def _moved(column: str, arrangement: str, date: str, countries: Sequence[str]) -
     verdict = verdicts.pop() if len(verdicts) == 1 else "imprecise"
     found = finding(verdict, f"{own['short_name']}: {'; '.join(said) or 'none of these was a member'}.", own, rows)
     for _, spell in rows.iterrows():
-        since = own["signed"] if column == "joined" and spell["founder"] else spell[column]
-        between = pd.notna(since) and since.year <= int(date[:4]) <= spell[column].year
-        other = (column == "left" or len(date) == 4) and near([spell[column]], date)
-        found = doubted(found, spell, date, near=between or other)
+        found = doubted(found, spell, date, near=_otherwise(own, every, spell, column, date))
     missing = not set(countries) <= set(rows["country"])
+    if found.verdict == "wrong" and missing and _seats_apart(countries):
+        return found._replace(verdict=UNDECIDED, found=f"{found.found} Whose seat it held is told in several ways.")
     return as_far_as(known(arrangement), found, whole=missing, date=date)
+
+
+def _otherwise(own: pd.Series, every: pd.DataFrame, spell: pd.Series, column: str, date: str) -> bool:
+    """Return whether other accounts may date a joining or a leaving so: by a signature, a predecessor or a notice."""
+    year, day = int(date[:4]), spell[column]
+    if column == "left":
+        frozen = every[(every["country"] == spell["country"]) & every["left"].isna()]["status"].eq("frozen").any()
+        return bool(frozen) or near([day], date)
+    before = load("foundings")
+    before = before[(before["arrangement"] == own["id"]) & before["date"].lt(own["signed"])]["date"]
+    since = min([own["signed"], *before]) if spell["founder"] or year < own["signed"].year else day
+    return since.year <= year <= day.year or (len(date) == 4 and near([day], date, years=_ACCESSION))
+
+
+def _seats_apart(countries: Iterable[str]) -> bool:
+    """Return whether one of these is no member of the United Nations: what it was a member of is disputed."""
+    kinds = load("countries").set_index("iso3")["kind"]
+    return any(kinds[country] == "other" for country in countries)
 
 
 def _meeting(rows: pd.DataFrame, column: str) -> pd.Series[bool]:

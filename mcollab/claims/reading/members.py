@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from mcollab.claims.reading.rules import Hit, Statement, rule
 from mcollab.claims.reading.words import (
     ADVERB,
@@ -17,6 +19,8 @@ from mcollab.claims.reading.words import (
 )
 
 _SUBJECT = "(?:^|[,;:] ?(?:and |but |while |whereas )?)"
+_BUT = re.compile(",? (?:but|only|since|until) ")
+"""What changes the whole, after its first half: "a member, but joined in 1999"."""
 _AS_PARTNER = "(?! as an? (?:observer|partner|associate))"
 
 
@@ -31,7 +35,7 @@ _AS_PARTNER = "(?! as an? (?:observer|partner|associate))"
 def includes(hit: Hit) -> Statement | None:
     """Return that some countries are, or are not, members of an arrangement."""
     several = len(hit.countries) > 1
-    if hit.arrangement not in hit.names.listed:
+    if hit.arrangement not in hit.names.listed or _BUT.match(hit.sentence.text, hit.match.end()):
         return None
     if hit.denial and (hit.over or several or hit.denial not in ("not", "no longer")):
         return None
