@@ -106,6 +106,13 @@ def test_long_titles_are_broken_to_the_width_of_their_view():
     assert len(lines) > 2 and " ".join(lines) == ("A long title " * 8).strip()
 
 
+def test_a_title_keeps_how_it_is_set_beside_another():
+    title = alt.Title("First", subtitle="Number", anchor="end", offset=7)
+    spec = (first().properties(title=title) | second()).to_dict()
+    assert spec["hconcat"][0]["title"] == {"text": ["First"], "subtitle": ["Number"], "anchor": "end", "offset": 7}
+    assert spec["hconcat"][1]["title"] == {"text": ["Second"], "subtitle": ["Number"]}
+
+
 def test_controls_of_one_name_must_be_the_same():
     def network(least):
         return charts.network(ties(), least=least)
