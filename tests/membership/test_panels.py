@@ -102,6 +102,22 @@ def test_a_promise_counts_from_the_day_on_which_its_text_was_in_force():
     assert len(panel("dyad", years=2009, **union)) == 27 * 26 / 2
 
 
+@pytest.mark.parametrize(
+    ("texts", "first"),
+    [(["2009-12-01", "2011-05-05"], 2009), (["2011-05-05", None], 1958), ([None, None], 1958), (["2011-05-05"], 2011)],
+)
+def test_of_several_texts_that_oblige_the_first_counts_and_one_without_a_day_is_as_old_as_the_body(
+    texts, first, monkeypatch
+):
+    row = load("clauses").query("arrangement == 'eu' and obligation == 'defence'").head(1)
+    rows = pd.concat([row] * len(texts)).assign(text_in_force=pd.to_datetime(texts))
+    weaker = row.assign(obligation="consultation", text_in_force=pd.Timestamp("1995-01-01"))
+    made = pd.concat([rows, weaker], ignore_index=True)
+    monkeypatch.setattr(selection, "load", lambda table: made if table == "clauses" else load(table))
+    found = panel(years=(1950, 2020), arrangements="eu", obligation="defence")
+    assert found.query("country == 'FRA'")["year"].min() == first
+
+
 def test_dyads_share_what_both_belong_to():
     dyads = ties(panel("dyad", (2000, 2000), ["nato", "eu"]))
     assert dyads["DEU", "FRA"] == 2

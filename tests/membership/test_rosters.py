@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from mcollab.datapackage import load, package
 from mcollab.errors import McollabError
 from mcollab.membership import MEMBERS, members, overlap, spells
+from mcollab.membership.extent import seen_until
 from mcollab.membership.selection import STATUSES, arrangement_row
 
 days = st.dates(dt.date(1950, 1, 1), dt.date(2025, 12, 31))
@@ -194,3 +195,12 @@ def test_a_body_of_partners_has_no_members_and_says_what_it_has():
         members("pfp", "2020-01-01")
     found = members("pfp", "2020-01-01", status=["partner", "suspended"])
     assert found.set_index("country")["status"][["AUT", "RUS"]].to_list() == ["partner", "suspended"]
+
+
+def test_a_list_is_known_to_the_day_on_which_the_first_of_those_who_last_was_seen_last():
+    rows = pd.DataFrame(
+        {"arrangement": list("aaab"), "as_of": ["2020-05-05", "2018-03-03", "2001-01-01", "2019-01-01"]}
+    )
+    rows["left"] = pd.to_datetime([None, None, "2000-01-01", "1999-01-01"])
+    days = seen_until(rows.assign(as_of=pd.to_datetime(rows["as_of"])))
+    assert days["a"] == pd.Timestamp("2018-03-03") and pd.isna(days["b"])
