@@ -1,10 +1,11 @@
 """Evidence: of every fact that must have some, opened or not, each line once."""
 
+import pandas as pd
 import pytest
 
 from mcollab.datapackage import load
 from mcollab.errors import McollabError
-from mcollab.provenance import evidence
+from mcollab.provenance import evidence, speaks_until
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,26 @@ def test_evidence_by_the_key_of_a_row():
     assert set(evidence("memberships", country="POL", joined=day)["joined"]) == {f"{day:%Y-%m-%d}"}
     # Both occur, not together.
     assert evidence("memberships", arrangement="nato", country="AGO").empty
+
+
+def test_a_table_of_which_nothing_must_have_evidence_has_none():
+    found = evidence("land_borders")
+    assert found.empty and list(found.columns)[:4] == ["country", "neighbour", "field", "cited"]
+
+
+@pytest.mark.parametrize(
+    ("year", "read", "day"),
+    [
+        ("2017", "2026-11-22", "2017-12-31"),
+        ("2026", "2026-11-22", "2026-11-22"),
+        ("1949", None, "1949-12-31"),
+        (None, "2026-11-22", "2026-11-22"),
+        (None, None, None),
+    ],
+)
+def test_a_work_speaks_to_the_end_of_its_year_and_no_later_than_it_was_read(year, read, day):
+    found = speaks_until(year, read)
+    assert pd.isna(found) if day is None else found == pd.Timestamp(day)
 
 
 def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():

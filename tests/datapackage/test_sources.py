@@ -96,6 +96,7 @@ def test_the_latest_day_as_of_which_rows_hold():
         (lambda: cite(b"gdp"), "Nothing to cite as b'gdp'"),
         (lambda: cite(None), "Nothing to cite as None"),
         (lambda: cite(["leeds-2003", 5]), "Nothing to cite as 5"),
+        (lambda: cite([5, None]), "Nothing to cite as 5"),
         (lambda: source_line(rows("leeds-2033")), "No source 'leeds-2033'"),
         (lambda: source_line("spendings"), "did you mean 'spending'"),
     ],

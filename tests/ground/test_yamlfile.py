@@ -1,5 +1,8 @@
 """YAML that people write by hand, and what is said of each mistake in it."""
 
+from dataclasses import FrozenInstanceError
+from typing import Annotated, Literal
+
 import pytest
 from pydantic import AwareDatetime, BaseModel, Field, ValidationError
 
@@ -23,6 +26,25 @@ class Bank(BaseModel):
     more: list[Question] = Field(default_factory=list)
 
 
+class Circle(BaseModel):
+    """One of two kinds."""
+
+    kind: Literal["circle"]
+
+
+class Square(BaseModel):
+    """The other of two kinds."""
+
+    kind: Literal["square"]
+
+
+class Box(BaseModel):
+    """Things of several kinds."""
+
+    kind: Literal["box"]
+    things: list[Annotated[Circle | Square, Field(discriminator="kind")]]
+
+
 GOOD = b"""title: Week 3
 questions:
   first:
@@ -44,6 +66,8 @@ def test_content_and_the_line_of_each_part():
     assert file.line(["more", 7]) == 6  # there are two
     assert yamlfile.parsed(b"", "empty.yml").line(["a"]) == 1
     assert yamlfile.parsed(b"", "empty.yml").content is None
+    with pytest.raises(FrozenInstanceError):
+        file.name = "another.yml"
 
 
 def test_a_file_is_read_with_its_name(tmp_path):
@@ -134,6 +158,16 @@ def test_what_does_not_fit_is_told_with_line_and_place(text, says):
         yamlfile.parsed(text, "bank.yml").validated(Bank)
     assert says in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_a_kind_that_is_none_is_told_where_it_stands_with_the_kinds_that_there_are():
+    text = b"kind: box\nthings:\n  - label: a\n    kind: sqare\n  - label: b\n"
+    with pytest.raises(McollabError) as told:
+        yamlfile.parsed(text, "box.yml").validated(Box)
+    assert str(told.value).splitlines() == [
+        "box.yml, line 4: things → 0 → kind: 'sqare' is none; write one of circle, square; did you mean 'square'?",
+        "box.yml, line 5: things → 1 → kind: missing; write one of circle, square.",
+    ]
 
 
 def test_the_place_may_be_told_in_other_words():
