@@ -25,6 +25,7 @@ QUESTIONS = [f"{chapter}/{id}" for chapter, ids in NAMES.items() for id in ids]
 PAST_WHAT_WAS_SEEN = {
     "cases/shared-circles",
     "future/chance-of-an-exit",
+    "future/groups-of-a-few",
     "models/pairs-in-asia",
     "organizations/chance-to-agree",
     "organizations/likeness",
