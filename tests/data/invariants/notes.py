@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from invariants.core import MONTHS, invariant
+from invariants.core import MONTHS, invariant, invariant_of_each
 
 NUMBERS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16}
 _DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2} (?:" + "|".join(MONTHS) + r") \d{4})"
@@ -132,3 +132,22 @@ def a_series_ends_where_its_note_says(tables):
             yield f"{row.id}/confirmed", "no source for its first year, and confirmed"
         if _says(r"(^|; )[Ee]nded in ", row.note) and not row.ended:
             yield f"{row.id}/ended", "ended by its note, and not by its column"
+
+
+TOLD = {"arrangements": ["description", "note"], "clauses": ["note"], "milestones": ["description", "note"]}
+TOLD |= {"memberships": ["note"], "programme_partners": ["note"], "programmes": ["note"]}
+NOT_TOLD = re.compile(r"\b(?:by|from|to|until|[Rr]esolution)(?: (?:\d{1,2} )?[A-Z][a-z]+)? (?:19|20)\d{2}\b")
+"""Plans, which name their day, and numbers of resolutions."""
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d{2}\b")
+
+
+@invariant_of_each(*TOLD)
+def words_tell_of_no_year_after_the_row(tables, table):
+    """What a confirmed row says in words happened by the day it holds as of, or is a plan that names its day."""
+    frame = tables[table][tables[table]["confirmed"]]
+    for row in frame.itertuples():
+        texts = [text for column in TOLD[table] if isinstance(text := getattr(row, column), str)]
+        years = {int(year) for text in texts for year in YEAR.findall(NOT_TOLD.sub("", text))}
+        if late := sorted(year for year in years if year > row.as_of.year):
+            key = getattr(row, "id", None) or f"{row[1]}/{row[2]}"
+            yield f"{table}/{key}", f"tells of {', '.join(map(str, late))}, and holds as of {row.as_of:%F}"
