@@ -15,7 +15,7 @@ from mcollab.charts.frame import with_caution
 from mcollab.datapackage import ATTRS
 from mcollab.errors import McollabError
 from mcollab.membership import lifetimes
-from mcollab.membership.extent import CAUTION
+from mcollab.membership.extent import CAUTION, CoverageWarning
 from mcollab.workbenches.controls import bench, choice, slider, tick
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def lives(since: int, everything: bool = False) -> pd.DataFrame:
         ``years``, ``ended``, and what they are told apart by: ``none``, ``model``, ``era`` and ``place``.
     """
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # the notes of the charts say it
+        warnings.simplefilter("ignore", CoverageWarning)  # the notes of the charts say it
         kinds = lifetimes(kind=["alliance", "pact"]) if everything else lifetimes(kind="alliance", obligation="defence")
     table = kinds[kinds["in_force"] >= f"{since}-01-01"]
     found = pd.DataFrame(

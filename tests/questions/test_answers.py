@@ -30,7 +30,7 @@ PAST_WHAT_WAS_SEEN = {
     "organizations/chance-to-agree",
     "organizations/likeness",
 }
-"""Questions about members on a day after some list was last seen: the day is that of the chapter, and stands there."""
+"""Questions about a day after some list or arrangement was last seen: it is that of the chapter, and stands there."""
 for path in Path(__file__).parent.glob("answers_*.py"):
     importlib.import_module(path.stem)
 
