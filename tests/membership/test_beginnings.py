@@ -53,3 +53,13 @@ def test_chosen_by_obligation_it_lasts_since_the_text_that_obliges():
     assert "eu" not in lifetimes(until="2009-11-30", obligation="defence")["id"].to_list()
     by_id = lifetimes(ROWS.set_index("id"), until="2019-12-01", obligation="defence")["years"]
     assert by_id["eu"] == years(obligation="defence")["eu"]
+
+
+@pytest.mark.parametrize(("id", "eve"), [("osce", "1975-07-31"), ("asean", "2008-12-14"), ("sco", "2003-09-18")])
+def test_bodies_that_promised_later_than_they_began(id, eve):
+    after = pd.Timestamp(eve) + pd.Timedelta(1, "D")
+    assert id in ids(in_force(eve))
+    assert id not in ids(in_force(eve, obligation="non_aggression"))
+    assert id in ids(in_force(after, obligation="non_aggression"))
+    promised = panel(years=(1970, 2010), arrangements=id, obligation="non_aggression")
+    assert promised["year"].min() == after.year
