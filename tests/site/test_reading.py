@@ -8,18 +8,6 @@ from mcollab.questions import bank
 pytestmark = pytest.mark.slow
 
 
-def test_no_line_of_code_is_wider_than_its_box(visit, pages):
-    """In a window of 1280 pixels."""
-    wide = "[...document.querySelectorAll('div.highlight pre')].filter(one => one.scrollWidth > one.clientWidth)"
-    found = {}
-    for path in pages:
-        with visit() as there:
-            there.open(path)
-            if lines := there.page.evaluate(f"{wide}.map(one => one.textContent.slice(0, 80))"):
-                found[path] = lines
-    assert found == {}
-
-
 def test_a_hundred_characters_fit_a_box_of_code(visit, history):
     with visit() as there:
         there.open(history)

@@ -2,6 +2,15 @@
 
 from urllib.parse import urlsplit
 
+from axe_playwright_python.sync_playwright import Axe
+
+TOLD = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+  violations.push(`${violatedDirective} ${blockedURI}`));
+"""
+"""Has a page keep what goes against its policy, in `violations`."""
+
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 700}
 
 
@@ -50,3 +59,14 @@ class Visit:
 
     def __exit__(self, *error):
         self.context.close()
+
+
+def faults(page):
+    """Return what axe finds on a page, in words."""
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    rules["resultTypes"] = ["violations"]  # what is in order needs no list of thousands of nodes
+    found = []
+    for fault in Axe().run(page, options=rules).response["violations"]:
+        nodes = [f"{node['html'][:160]} {node['failureSummary'][:200]}" for node in fault["nodes"][:3]]
+        found.append(f"{fault['id']} ({len(fault['nodes'])}) {nodes}")
+    return found
