@@ -56,8 +56,7 @@ def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
     1973-01-01 2020-02-01 member
     """
     row = arrangement_row(arrangement)
-    table = of_status(status)
-    found = table[table["arrangement"] == row["id"]]
+    found = of_status(status, row["id"])
     if found.empty:
         every = load("memberships")
         others = every[every["arrangement"] == row["id"]]["status"].unique()

@@ -226,8 +226,8 @@ def _obliged(rows: pd.DataFrame, chosen: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(joined=joined)[~(rows["left"] <= joined)]
 
 
-def of_status(status: Several) -> pd.DataFrame:
-    """Return the memberships with some statuses.
+def of_status(status: Several, arrangement: str | None = None) -> pd.DataFrame:
+    """Return the memberships with some statuses, of all arrangements or of one, by its id.
 
     In a body that has no members who is suspended is a partner: asked for members, it is none. A spell whose beginning
     is known to the year or month only begins no earlier than the arrangement was signed.
@@ -244,6 +244,8 @@ def of_status(status: Several) -> pd.DataFrame:
     (False, 3)
     """
     table, wanted = load("memberships"), statuses(status)
+    if arrangement is not None:
+        table = table[table["arrangement"] == arrangement]
     rows = table[table["status"].isin(wanted)]
     if "member" in wanted and "partner" not in wanted:
         rows = rows[rows["arrangement"].isin(table[table["status"] == "member"]["arrangement"])]
