@@ -320,18 +320,19 @@ def test_what_is_served_reloads_by_a_script_that_its_policy_lets_run(built):
     command = [sys.executable, "-m", "mcollab", "serve", "--port", str(port)]
     serving = subprocess.Popen(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)})
     try:
-        page = fetched(f"http://127.0.0.1:{port}/index.html")
+        page = fetched(f"http://127.0.0.1:{port}/index.html", serving)
         assert '<script src="/livereload.js"></script>' in page and "createElement" not in page
         assert "script-src 'self'" in page
-        assert "livereload" in fetched(f"http://127.0.0.1:{port}/livereload.js").lower()
+        assert "livereload" in fetched(f"http://127.0.0.1:{port}/livereload.js", serving).lower()
     finally:
         serving.terminate()
         serving.wait()
 
 
-def fetched(address):
-    """Return what is served at an address, once somebody serves there."""
-    for _ in range(100):
+def fetched(address, serving):
+    """Return what a process serves at an address, once it does: it builds the book first."""
+    for _ in range(600):
+        assert serving.poll() is None, "it serves no more"
         try:
             with urllib.request.urlopen(address) as answer:
                 return answer.read().decode()

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from mcollab import course
 from mcollab.questions import bank
@@ -61,8 +62,11 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
     numeric = key.questions[NAMES[1]].variants[variant("week1", "u042", NAMES[1], key.questions[NAMES[1]].variants)]
     page.locator("#q2").get_by_role("textbox").fill(f"{numeric.answer:g}")
     page.wait_for_function("document.querySelector('.mc-a-progress').textContent.startsWith('2 of 2')")
-    page.wait_for_timeout(500)  # the kernel keeps what it was sent
-    said = page.evaluate(RUN, 4)
+    for _ in range(60):  # until the kernel has all that it was sent: it hears of one change at a time
+        said = page.evaluate(RUN, 4)
+        if said[4][0].startswith("2 of 2"):
+            break
+        page.wait_for_timeout(500)
     assert said[4] == ["2 of 2 answered by Ünï u042. Hand in week1-u042.json."]
     handed = page.evaluate(
         "async () => (await jupyterapp.serviceManager.contents.get('week1-u042.json', {format: 'text', type: 'file', "
@@ -80,7 +84,7 @@ def test_from_the_notebook_to_the_grade(lab, browser, task):
     )
     page.evaluate(RUN, None)
     page.wait_for_selector("#q2")
-    assert page.locator("#q2").get_by_role("textbox").input_value() == f"{numeric.answer:g}"
+    expect(page.locator("#q2").get_by_role("textbox")).to_have_value(f"{numeric.answer:g}")
     context.close()
 
 

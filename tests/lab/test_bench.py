@@ -15,7 +15,7 @@ def test_a_control_moves_the_chart(lab, browser):
     before = chart.screenshot()
     tick = page.locator(".widget-checkbox input").first
     tick.uncheck()
-    for _ in range(60):
+    for _ in range(240):
         page.wait_for_timeout(250)
         if page.locator(DRAWN).count() == 2 and page.locator(DRAWN).first.screenshot() != before:
             break

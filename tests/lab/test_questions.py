@@ -2,6 +2,7 @@
 
 import pytest
 from notebooks import READY, run, saved
+from playwright.sync_api import expect
 from stage import answer, field, held, press
 
 from mcollab import course
@@ -45,7 +46,7 @@ def file(page, lab):
 
 def written(page, lab):
     """Wait until the file holds an answer to each question, and return them."""
-    for _ in range(80):
+    for _ in range(240):
         content = (file(page, lab) or {"answers": {}})["answers"]
         answered = {key.partition("~")[0] for key, state in content.items() if state["rev"]}  # ~ names a variant
         if set(ASKED.values()) <= answered:
@@ -96,8 +97,8 @@ def test_answers_are_back_in_another_browser(browser, page, lab):
 
 def test_a_notebook_that_is_opened_without_its_kernel_says_what_to_do(browser, page, lab):
     """The widgets cannot be drawn then; a line before each says to run the cell, and is gone once they are."""
-    assert page.locator(".mc-asleep").count() == len(ASKED)
-    assert not page.locator(".mc-asleep:visible").count()
+    expect(page.locator(".mc-asleep")).to_have_count(len(ASKED))
+    expect(page.locator(".mc-asleep:visible")).to_have_count(0)
     page.evaluate("jupyterapp.shell.currentWidget.context.save()")
     page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
     context = browser.new_context(viewport={"width": 1200, "height": 1000})
@@ -112,7 +113,7 @@ def test_a_notebook_that_is_opened_without_its_kernel_says_what_to_do(browser, p
         assert said.startswith("No question here? Run this cell: your answers are kept, in this browser and in ")
         assert said.endswith("chapters/answers.json.")
         opened(other, lab)
-        assert not other.locator(".mc-asleep:visible").count()
+        expect(other.locator(".mc-asleep:visible")).to_have_count(0)
     finally:
         context.close()
 

@@ -20,7 +20,7 @@ def lost(visit, history):
 
 
 def live(there, chart):
-    there.page.wait_for_function("chart => 'live' in chart.dataset", arg=chart.element_handle(), timeout=20_000)
+    there.page.wait_for_function("chart => 'live' in chart.dataset", arg=chart.element_handle(), timeout=60_000)
 
 
 def test_a_chart_that_cannot_live_is_a_picture_and_says_so(lost):
@@ -98,6 +98,11 @@ SAYS = """question => {
 }"""
 
 
+def says(page, element, text):
+    """Wait until a text stands before an element; it comes when a module had some seconds to arrive."""
+    page.wait_for_function(f"([one, text]) => ({SAYS})(one).startsWith(text)", arg=[element.element_handle(), text])
+
+
 def test_a_question_whose_module_is_lost_says_so_and_one_that_lives_does_not(visit, history):
     with visit() as there:
         there.open(history)
@@ -106,8 +111,7 @@ def test_a_question_whose_module_is_lost_says_so_and_one_that_lives_does_not(vis
         there.open(history)
         question = there.page.locator("mc-question").first
         assert question.evaluate(SAYS).startswith("hidden"), "the module may only be late"
-        there.page.wait_for_timeout(6500)
-        assert question.evaluate(SAYS).startswith('visible "This question cannot take an answer')
+        says(there.page, question, 'visible "This question cannot take an answer')
         assert question.locator("summary").is_visible(), "its text and its answer are there all the same"
 
 
@@ -119,8 +123,8 @@ def test_a_page_whose_module_of_charts_is_lost_says_so_and_one_that_lives_does_n
         there.context.route("**/charts.js*", lambda route: route.abort())
         there.open(history)
         assert there.page.evaluate(said).startswith("hidden"), "the module may only be late"
-        there.page.wait_for_timeout(6500)
-        assert there.page.evaluate(said).startswith('visible "Charts are pictures in which there is nothing to choose')
+        article = there.page.locator(".bd-article")
+        says(there.page, article, 'visible "Charts are pictures in which there is nothing to choose')
 
 
 def test_where_scripts_are_off_nobody_is_left_to_look_for_what_to_choose(visit, history):

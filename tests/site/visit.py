@@ -46,7 +46,7 @@ class Visit:
         for number in range(charts.count()):
             chart = charts.nth(number)
             chart.scroll_into_view_if_needed()
-            self.page.wait_for_function("chart => 'live' in chart.dataset", arg=chart.element_handle(), timeout=20_000)
+            self.page.wait_for_function("chart => 'live' in chart.dataset", arg=chart.element_handle(), timeout=60_000)
         self.page.wait_for_load_state("networkidle")
         return charts.count()
 
