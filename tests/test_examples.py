@@ -10,6 +10,7 @@ import pytest
 from altair.utils.schemapi import debug_mode
 
 import mcollab
+from mcollab.claims import CHECKS
 from mcollab.course import root
 
 PACKAGE = root() / "mcollab"
@@ -56,6 +57,10 @@ def test_every_public_function_tells_what_it_takes_and_gives_with_an_example(sec
         and (section != "Parameters" or inspect.signature(function).parameters)
     }
     assert without == set()
+
+
+def test_every_check_of_a_claim_has_an_example():
+    assert [name for name, check in CHECKS.items() if "\nExamples\n--------\n" not in inspect.getdoc(check)] == []
 
 
 def test_the_public_names_are_many():
