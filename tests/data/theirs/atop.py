@@ -9,6 +9,7 @@ import pandas as pd
 
 from mcollab.datapackage import load
 from mcollab.measures import years_held
+from mcollab.membership.selection import bound_since
 from theirs.core import country_of, members, read, told
 
 UNTIL = pd.Timestamp("2019-01-01")
@@ -55,17 +56,22 @@ def found_in_extract():
 
 
 def dyads(*obligations):
-    """Return the years since 1946 in which an arrangement with one of the obligations joined two countries."""
-    spells = members(load("arrangements").query("obligation in @obligations")["id"])
+    """Return the years since 1946 in which an arrangement with one of the obligations bound two countries.
+
+    As ``mc.panel`` counts: from the text that obliges, and without the suspended.
+    """
+    bound = load("arrangements").query("obligation in @obligations").set_index("id")
+    spells = members(bound.index).query("status != 'suspended'")
     spells = spells[["arrangement", "country", "joined", "left"]].assign(left=spells["left"].fillna(UNTIL))
     pairs = spells.merge(spells, on="arrangement", suffixes=("_a", "_b")).query("country_a < country_b")
+    since = pairs["arrangement"].map(bound_since(bound, obliging=True))
     pairs = pairs.assign(
         a=pairs["country_a"],
         b=pairs["country_b"],
-        joined=pairs[["joined_a", "joined_b"]].max(axis=1).clip(lower=pd.Timestamp(SINCE, 1, 1)),
+        joined=pairs[["joined_a", "joined_b"]].assign(since=since).max(axis=1).clip(lower=pd.Timestamp(SINCE, 1, 1)),
         left=pairs[["left_a", "left_b"]].min(axis=1),
     )
-    return years_held(pairs, ON, UNTIL)
+    return years_held(pairs[pairs["joined"] < pairs["left"]], ON, UNTIL)
 
 
 def without(rows, others):
