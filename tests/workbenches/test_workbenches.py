@@ -37,7 +37,16 @@ def test_threat_costs_those_at_the_border_and_spares_the_others():
 
 
 @pytest.mark.parametrize(
-    ("income", "want", "spill"), [([], 0.02, 0.5), ([1, 0], 0.02, 0.5), ([1, 2], 2, 0.5), ([1, 2], 0.02, 1.5)]
+    ("income", "want", "spill"),
+    [
+        ([], 0.02, 0.5),
+        ([1, 0], 0.02, 0.5),
+        ([1, 2], 2, 0.5),
+        ([1, 2], 0, 0.5),
+        ([1, 2], [0.5, 1], 0.5),
+        ([1, 2], 0.02, 1.5),
+        ([1, 2], 0.02, -0.1),
+    ],
 )
 def test_what_makes_no_sense_is_told(income, want, spill):
     with pytest.raises(McollabError, match="equilibrium needs"):
