@@ -7,6 +7,7 @@ from scene import Scene
 
 from mcollab import charts, measures, workbenches
 from mcollab.charts import theme
+from mcollab.datapackage import load
 from mcollab.workbenches import lives, public_goods
 
 ALLIES = pd.DataFrame(
@@ -34,6 +35,10 @@ def pages():
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MCOLLAB_RENDERER", "book")
         return {bench: getattr(workbenches, bench)().to_dict(validate=False) for bench in ("burden", "survival")}
+
+
+def joined(*lines):
+    return " ".join(lines)
 
 
 def handed_out(controls):
@@ -175,6 +180,44 @@ def test_a_page_draws_the_curves_that_are_chosen(pages, since, group):
     assert scene.labels("axis-title") == ["Years since entry into force →"]
     labels = scene.labels("axis-label")
     assert labels[0] == "0" and "80" in labels and labels[-1] == "100%"
+
+
+@pytest.mark.parametrize("until", [40, 120])
+def test_the_axis_of_a_notebook_goes_as_far_as_its_slider_says(until):
+    spec = lives.of_notebook(1815, "none", False, until).to_dict(validate=False)
+    years = [label for label in Scene(spec).labels("axis-label") if "%" not in label]
+    assert (years[0], years[-1]) == ("0", str(until))
+
+
+def test_the_words_of_the_pages(pages):
+    burden, survival = pages["burden"], pages["survival"]
+    assert burden["title"] == {
+        "text": "Where defence is shared, a model lets the small pay little; threat changes that",
+        "subtitle": "Defence, % of GDP: NATO's estimates for 2026 (circles) and what a model expects (diamonds)",
+    }
+    assert burden["description"] == joined(
+        "Points of NATO's Allies by GDP and share of GDP spent on defence, each joined to the diamond of what the",
+        "model expects of it; controls set the model's terms.",
+    )
+    assert burden["usermeta"]["mcollab"]["note"] == joined(
+        "A model, not a forecast: each does the best it can, given what the others pay.",
+        f"GDP of {load('gdp')['year'].max()}.",
+    )
+    assert survival["title"] == {
+        "text": "How long defence alliances last depends on when they began",
+        "subtitle": "Share still in force, by years since entry into force (Kaplan–Meier), with 95 % intervals; "
+        "choose what to compare",
+    }
+    assert survival["description"] == joined(
+        "Kaplan–Meier step curves of defence alliances with their 95 per cent bands; two choices set the first year",
+        "of beginning and what the alliances are grouped by.",
+    )
+    assert survival["usermeta"]["mcollab"]["note"] == joined(
+        "A selection of well-known alliances. A curve that ends has nobody left that was observed for longer.",
+        lives.lives(1815).attrs["mcollab"]["caution"],
+    )
+    assert burden["height"] == survival["height"] == 320
+    assert survival["usermeta"]["mcollab"]["tables"] == ["arrangements"]
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,15 @@ def test_two_groups_are_compared_and_a_small_p_is_no_zero(group, everything):
         assert note == f"{told}; log-rank test of the two groups: p {'< 0.01' if p < 0.01 else f'= {p:.2f}'}. {caution}"
 
 
+@pytest.mark.parametrize(
+    ("p", "told"), [(0.0001, "< 0.01"), (0.0099, "< 0.01"), (0.01, "= 0.01"), (0.014, "= 0.01"), (0.75, "= 0.75")]
+)
+def test_a_p_is_told_from_one_in_a_hundred_on(p, told, monkeypatch):
+    monkeypatch.setattr(measures, "logrank", lambda *_: measures.LogRank(1.0, p))
+    note = lives.of_notebook(1815, "era", False, 60).to_dict(validate=False)["usermeta"]["mcollab"]["note"]
+    assert f"; log-rank test of the two groups: p {told}. " in note
+
+
 def test_groups_of_which_too_few_have_ended_are_not_compared():
     note = lives.of_notebook(1990, "place", False, 60).to_dict()["usermeta"]["mcollab"]["note"]
     assert (
