@@ -97,6 +97,20 @@ def a_finding_is_of_its_study(tables):
                 yield f"{study}/{column}", f"{', '.join(map(str, rows[column].unique()))} in one study"
 
 
+@invariant("findings")
+def an_estimate_says_what_its_verdict_says(tables):
+    """Of two shares of promises kept, the higher is judged no worse; a rise is called higher, and a fall lower."""
+    worth = {"against": 0, "mixed": 1, "supports": 2}
+    frame = tables["findings"].dropna(subset=["estimate"])
+    kept = frame[frame["unit"] == "per cent of occasions"].sort_values(["estimate", "id"])
+    for one, other in itertools.pairwise(kept.itertuples()):
+        if worth[one.verdict] > worth[other.verdict]:
+            yield f"{one.id}/verdict", f"{one.verdict} at {one.estimate}, {other.verdict} at {other.estimate}"
+    for row in frame[frame["unit"].str.startswith("per cent change")].itertuples():
+        if ("lower" if row.estimate < 0 else "higher") not in row.finding:
+            yield f"{row.id}/estimate", f"{row.estimate}: {row.finding}"
+
+
 @invariant("cases", "case_features")
 def every_case_has_every_feature(tables):
     """Each case is coded once for each feature."""

@@ -225,7 +225,7 @@ def who_belongs_to_a_part_belongs_to_the_whole(tables):
                     for one in by.get((parent, spell.country), [])
                 )
             ]
-            if len(outside) > len(parts[part]) / 2:
+            if len(outside) > len(parts[part]) / 3:
                 yield f"{part}/{parent}", f"{len(outside)} of {len(parts[part])} joined it without the other"
             elif len(outside) < len(parts[part]) / 5:
                 for spell in outside:
