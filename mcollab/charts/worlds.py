@@ -17,7 +17,7 @@ from mcollab.days import as_days
 from mcollab.errors import McollabError, nearest
 from mcollab.membership import holds
 from mcollab.membership.extent import caution
-from mcollab.membership.selection import latest_day
+from mcollab.membership.selection import latest_day, with_status
 
 
 def world(
@@ -50,7 +50,8 @@ def world(
     country, arrangement
         Alpha-3 code of the state and id of the arrangement chosen first.
     status, without
-        Statuses that count; ids of arrangements to leave out, e.g. ``["un"]``, in which nearly all are.
+        Statuses that count (in a body of partners none that is suspended, unless partners count); ids of arrangements
+        to leave out, e.g. ``["un"]``, in which nearly all are.
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
@@ -139,9 +140,8 @@ def _counting(memberships: pd.DataFrame, status: list[str], without: list[str]) 
             raise McollabError(
                 f"world cannot leave out {name!r}, which has no memberships{nearest(name, sorted(found))}"
             )
-    rows = memberships[
-        memberships["status"].isin(status) & memberships["joined"].notna() & ~memberships["arrangement"].isin(without)
-    ]
+    rows = with_status(memberships, status)
+    rows = rows[rows["joined"].notna() & ~rows["arrangement"].isin(without)]
     need(rows, "world")
     return rows
 

@@ -1,7 +1,7 @@
 """Who belonged to what, when: arrangements and memberships as lists, panels, overlaps and lifetimes.
 
 A spell is ``[joined, left)``: it holds on the day of ``joined`` and no longer on the day of ``left``. An arrangement is
-in force from the day of ``in_force`` and no longer on the day of ``ended``.
+in force from the day of ``in_force``, no earlier than signed, and no longer on the day of ``ended``.
 """
 
 from mcollab.membership.existence import in_force, lifetimes

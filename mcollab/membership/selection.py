@@ -253,6 +253,19 @@ def of_status(status: Several, arrangement: str | None = None) -> pd.DataFrame:
     return rows.assign(joined=no_earlier(rows["joined"], signed.where(rows["joined_precision"] != "day")))
 
 
+def with_status(table: pd.DataFrame, wanted: Iterable[str]) -> pd.DataFrame:
+    """Return the memberships of a table that have some statuses.
+
+    In a body that has no members who is suspended is a partner: asked for members, it is none.
+    """
+    wanted = set(wanted)
+    rows = table[table["status"].isin(wanted)]
+    if "member" not in wanted or "partner" in wanted:
+        return rows
+    partners = set(table[table["status"] == "partner"]["arrangement"])
+    return rows[~rows["arrangement"].isin(partners - set(table[table["status"] == "member"]["arrangement"]))]
+
+
 def bound_since(rows: pd.DataFrame, *, obliging: bool) -> pd.Series:
     """Return from which day arrangements bound: in force, and no earlier than signed.
 

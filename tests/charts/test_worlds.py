@@ -207,6 +207,17 @@ def test_status_and_what_is_left_out():
     }
 
 
+def test_who_a_body_of_partners_has_suspended_is_none_of_its_members():
+    held = [
+        {"arrangement": "pfp", "country": code, "joined": "1994-01-01", "left": None, "status": status}
+        for code, status in (("AUT", "partner"), ("RUS", "suspended"))
+    ]
+    rows = pd.concat([spells(), tabled(held).assign(joined=pd.to_datetime("1994-01-01"), left=pd.NaT)])
+    assert counts(Scene(charts.world(rows, until=2020).to_dict())) == counts(shown(2020))
+    partners = charts.world(rows, until=2020, status=["member", "partner", "suspended"])
+    assert counts(Scene(partners.to_dict())) == counts(shown(2020)) | {"Austria": 1, "Russia": 1}
+
+
 def test_controls_offer_what_there_is():
     params = {param["name"]: param for param in spec(since=1950, year=1990)["params"]}
     assert params["when"]["value"] == [{"year": 1990}]
