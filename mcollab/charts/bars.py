@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, not_negative, numbers, once, tell_apart
+from mcollab.charts.checks import need, not_negative, numbers, once, tell_apart, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, of_the_year, year_control
@@ -124,7 +124,7 @@ def race(
     'A came first in 2001'
     """
     need(df, "race", label, value, year, colour)
-    numbers(df, "race", year)
+    whole_years(df, "race", year)
     once(df, "race", label, year)
     data = best(df, "race", label, value, colour, top, year)
     found = sorted(data["year"].unique().tolist())

@@ -51,6 +51,20 @@ def numbers(frame: pd.DataFrame, chart: str, *columns: str) -> None:
             )
 
 
+def whole_years(frame: pd.DataFrame, chart: str, column: str) -> None:
+    """Raise a :class:`McollabError` unless a column holds whole years: of days, numbers would count since 1970."""
+    numbers(frame, chart, column)
+    given = frame[column]
+    if missing := int(given.isna().sum()):
+        raise McollabError(f"{chart} needs a year in each row, but {column!r} lacks {missing} of {len(given)}.")
+    wrong = given[(given % 1 != 0) | (given < 1)]
+    if len(wrong):
+        raise McollabError(
+            f"{chart} needs whole years such as 1990 in column {column!r}, but row {wrong.index[0]!r} has"
+            f" {wrong.iloc[0]}."
+        )
+
+
 def not_negative(frame: pd.DataFrame, chart: str, column: str) -> None:
     """Raise a :class:`McollabError` if a column of amounts goes below zero, where a bar would start elsewhere."""
     if (frame[column] < 0).any():

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import exist, need, numbers
+from mcollab.charts.checks import exist, need, numbers, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import apart, listed, number, ticks, within, words
 from mcollab.charts.pieces import by_width, coloured, layered, level_lines, room, years
@@ -68,7 +68,8 @@ def trend(
     'Value, 2014–2024'
     """
     need(df, "trend", x, y, series, estimate)
-    numbers(df, "trend", x, y)
+    whole_years(df, "trend", x)
+    numbers(df, "trend", y)
     data = points(df, x, y, series, estimate)
     names = sorted(data["series"].unique())
     exist(highlight, names, "trend", "series ")

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, tell_apart
+from mcollab.charts.checks import need, tell_apart, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words
 from mcollab.charts.pieces import layered, of_the_year, year_control
@@ -60,6 +60,8 @@ def tile_map(
     '2 states'
     """
     need(df, "tile_map", country, value, year)
+    if year:
+        whole_years(df, "tile_map", year)
     data, words_of, colours, homeless = classed(df, country, value, year, steps)
     layers = [_empty(data)]
     full = alt.Chart(data)

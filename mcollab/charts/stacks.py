@@ -7,7 +7,7 @@ from typing import Unpack
 import altair as alt
 import pandas as pd
 
-from mcollab.charts.checks import need, not_negative, numbers, tell_apart, two_years
+from mcollab.charts.checks import need, not_negative, numbers, tell_apart, two_years, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words, written
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, years
@@ -60,7 +60,8 @@ def stack(
     'From 1 in 2000 to 3 in 2001'
     """
     need(df, "stack", x, y, by)
-    numbers(df, "stack", x, y)
+    whole_years(df, "stack", x)
+    numbers(df, "stack", y)
     not_negative(df, "stack", y)
     data, kinds = stacked(df, x, y, by, order)
     tell_apart(kinds, "stack", "kinds")

@@ -1,8 +1,11 @@
 """What is wrong with the data of a chart is one sentence, which names the column."""
 
+import re
+
 import pandas as pd
 import pytest
 
+from mcollab import charts
 from mcollab.charts import checks
 from mcollab.errors import McollabError
 
@@ -72,3 +75,36 @@ def test_what_is_right_passes():
     checks.once(FRAME.head(2), "race", "name", "year")
     checks.exist(["A", 1], ["A", 1], "trend")
     checks.tell_apart(list("abcdefg"), "stack", "kinds")
+
+
+DAYS = pd.to_datetime(["2000-01-01", "2001-01-01"])
+
+
+@pytest.mark.parametrize(
+    ("years", "why"),
+    [
+        (DAYS, "needs numbers in column 'year', but it holds datetime64"),
+        (DAYS.tz_localize("UTC"), "needs numbers in column 'year', but it holds datetime64"),
+        (DAYS.to_period("Y"), "needs numbers in column 'year', but it holds period"),
+        (DAYS - DAYS[0], "needs numbers in column 'year', but it holds timedelta64"),
+        (["2000-06-30", "2001-06-30"], "needs numbers in column 'year', but it holds str"),
+        ([2000, float("nan")], "needs a year in each row, but 'year' lacks 1 of 2."),
+        (pd.array([2000, None], dtype="Int64"), "needs a year in each row, but 'year' lacks 1 of 2."),
+        ([2000, 2000.5], "needs whole years such as 1990 in column 'year', but row 1 has 2000.5."),
+        ([0, 2000], "needs whole years such as 1990 in column 'year', but row 0 has 0."),
+    ],
+)
+@pytest.mark.parametrize(
+    "chart",
+    [
+        lambda frame: charts.tile_map(frame, country="country", value="value", year="year"),
+        lambda frame: charts.race(frame, label="country", value="value", year="year"),
+        lambda frame: charts.trend(frame, x="year", y="value", series="country"),
+        lambda frame: charts.stack(frame, x="year", y="value", by="country"),
+    ],
+)
+def test_what_is_no_whole_year_is_told_by_each_chart_that_has_years(chart, years, why):
+    """Days as numbers count microseconds since 1970, periods years since then."""
+    frame = pd.DataFrame({"country": ["FRA", "DEU"], "value": [1.0, 2.0], "year": years})
+    with pytest.raises(McollabError, match=re.escape(why)):
+        chart(frame)
