@@ -69,12 +69,15 @@ def test_who_is_no_member(known):
 
 
 def test_members_of_what_has_ended(known):
-    was = Statement("Poland were a member of Warsaw Pact", "includes pact POL")
+    was = Statement("Poland was a member of Warsaw Pact", "includes pact POL")
     assert read("Poland was a member of the Warsaw Pact.", known).statements == [was]
     now = Statement("Poland is a member of Warsaw Pact", "includes pact POL", past=True)
     assert read("Poland is a member of the Warsaw Pact.", known).statements == [now]
     were = Statement("Poland, Union of Soviet Socialist Republics were members of Warsaw Pact", "includes pact POL SUN")
     assert read("Poland and the Soviet Union were members of the Warsaw Pact.", known).statements == [were]
+    heir = Statement("Russian Federation was a member of Warsaw Pact", "includes pact RUS", sure=False)
+    assert read("Russia was a member of the Warsaw Pact.", known).statements == [heir]
+    assert read("Russia is a member of NATO.", known).statements[0].sure, "of today it is no other state"
 
 
 def test_what_has_no_members_in_the_tables_is_not_read(known):

@@ -41,7 +41,8 @@ def includes(hit: Hit) -> Statement | None:
         return None
     if hit.group("past") and not hit.over:
         return None
-    verb = "were" if hit.over and not hit.past else "are" if several else "is"
+    past = hit.over and not hit.past
+    verb = ("were" if several else "was") if past else "are" if several else "is"
     words = [
         hit.who,
         verb,
@@ -54,6 +55,7 @@ def includes(hit: Hit) -> Statement | None:
         " ".join(words),
         f"includes {hit.arrangement} {' '.join(hit.countries)}",
         hit.denial,
+        sure=not (past and _successors(hit)),
         past=hit.past,
     )
 
@@ -102,6 +104,11 @@ def _moved(hit: Hit, verb: str) -> Statement | None:
     if hit.group("decade") or hit.arrangement not in hit.names.listed:
         return None
     date, codes = date_of(hit.match), hit.countries
-    sure = not set(codes) & set(hit.names.countries["successor"].dropna())
+    sure = not _successors(hit)
     words = f"{hit.who} {verb} {hit.label} {in_words(date)}"
     return Statement(words, f"{verb} {hit.arrangement} {date} {' '.join(codes)}", sure=sure)
+
+
+def _successors(hit: Hit) -> set[str]:
+    """Return which of the countries continue another, and may be named in its place."""
+    return set(hit.countries) & set(hit.names.countries["successor"].dropna())
