@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from invariants.core import invariant
+from invariants.core import folded, invariant
 
 
 @invariant("clauses", "arrangements")
@@ -87,6 +87,28 @@ def a_notice_is_as_long_as_the_note_says(tables):
         said = re.search(rf"({'|'.join(NUMBERS)}) (year|month)s?[’']s? notice", row.note.casefold())
         if said and NUMBERS[said[1]] * (12 if said[2] == "year" else 1) != row.exit_notice_months:
             yield row.id, f"{row.exit_notice_months} months, and its note says {said[0]}"
+
+
+WHY = r"translat|text|summary|quot|report|version|article|sentence|words|wording|leaves out|as read"
+"""Words of a note that says why a quotation is not that of the excerpt."""
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text, of another alphabet as they stand, one spelling for the two of English."""
+    plain = folded(text) if re.search("[a-z]{4}", text.casefold()) else re.sub("[\u064b-\u0652]", "", text)
+    return re.findall(r"\w+", re.sub("(?<=[a-z])ise", "ize", plain.replace("defence", "defense")))
+
+
+@invariant("clauses", "evidence")
+def what_is_quoted_for_an_excerpt_is_in_it(tables):
+    """Nine words in ten of a quotation for an excerpt are words of the excerpt, or its note says why not."""
+    excerpts = tables["clauses"].set_index("id")["excerpt"]
+    lines = tables["evidence"][(tables["evidence"]["table"] == "clauses") & (tables["evidence"]["field"] == "excerpt")]
+    for line in lines[lines["row"].isin(excerpts.index)].dropna(subset=["quotation"]).itertuples():
+        words, known = _words(line.quotation), set(_words(excerpts[line.row]))
+        note = line.note if isinstance(line.note, str) else ""
+        if sum(word in known for word in words) < 0.9 * len(words) and not re.search(WHY, note.casefold()):
+            yield line.row, f"quoted, and not in the excerpt: {line.quotation[:50]}"
 
 
 @invariant("arrangements", "clauses")

@@ -6,6 +6,7 @@ import re
 import pandas as pd
 
 from invariants.core import evidence, invariant, invariant_of_each, near_miss, year_of
+from mcollab.datapackage import package
 
 SPANS = [
     ("memberships", "joined", "left"),
@@ -116,35 +117,36 @@ def rows_stand_in_their_order(tables, table):
             yield f"{table}/{'/'.join(map(str, other))[:60]}", f"stands after {'/'.join(map(str, one))}"
 
 
-EVENTS = [
-    ("memberships", "joined"),
-    ("arrangements", "signed"),
-    ("arrangements", "in_force"),
-    ("arrangements", "ended"),
-    ("memberships", "left"),
-    ("operations", "start"),
-    ("operations", "end"),
-    ("cases", "ended"),
-    ("programmes", "ended"),
-    ("programme_partners", "joined"),
-    ("programme_partners", "left"),
-    ("operations", "peak"),
-    ("operations", "deaths_as_of"),
-    ("programmes", "began"),
-    ("contributions", "date"),
-    ("personnel", "date"),
-    ("foundings", "date"),
-    ("consent_withdrawals", "date"),
+HELD = [
+    resource["name"]
+    for resource in package()["resources"]
+    if {"as_of", "confirmed"} <= {field["name"] for field in resource["schema"]["fields"]}
 ]
+"""Tables whose rows hold as of a day, or are unconfirmed."""
+
+YEARS = ("year", "first_year", "last_year", "largest_year")
 
 
-@invariant_of_each(*(table for table, _ in EVENTS))
+def _days(table: str, column: pd.Series) -> pd.Series | None:
+    """Return the first day that each cell of a column can mean, or nothing where it holds neither days nor years."""
+    if column.name in ("as_of", "seen") or table == "eras":  # an era is a division of ours
+        return None
+    if column.name in YEARS:
+        return pd.to_datetime(column.astype("string") + "-01-01")
+    if (table, column.name) == ("milestones", "date"):
+        return pd.to_datetime(column.where(~column.str.startswith("-")))
+    return column if pd.api.types.is_datetime64_any_dtype(column) else None
+
+
+@invariant_of_each(*HELD)
 def nothing_is_known_before_it_happened(tables, table):
-    """A row holds as of a day on which what it tells of had happened, or it is unconfirmed."""
+    """A row holds as of a day on which whatever it tells of had happened, or it is unconfirmed."""
     frame = tables[table][tables[table]["confirmed"]]
-    for column in [event[1] for event in EVENTS if event[0] == table]:
-        for row in frame[frame[column] > frame["as_of"]].itertuples():
-            yield f"{key(table, row)}/{column}", f"{getattr(row, column)} is later than as_of {row.as_of}"
+    for column in frame:
+        days = _days(table, frame[column])
+        if days is not None:
+            for row in frame[days > frame["as_of"]].itertuples():
+                yield f"{key(table, row)}/{column}", f"{getattr(row, column)} is later than as_of {row.as_of}"
 
 
 NAMED = [  # tables whose sources mostly say in their titles when it was

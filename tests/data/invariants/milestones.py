@@ -92,14 +92,6 @@ def an_era_begins_with_an_event_of_the_timeline(tables):
 
 
 @invariant("milestones")
-def a_milestone_is_known_once_it_has_happened(tables):
-    """What a confirmed row tells of had happened by the day that it holds as of."""
-    for row in tables["milestones"].itertuples():
-        if row.confirmed and not row.date.startswith("-") and row.date > f"{row.as_of:%F}":
-            yield row.id, f"{row.date}, and holds as of {row.as_of:%F}"
-
-
-@invariant("milestones")
 def milestones_stand_in_the_order_of_time(tables):
     """Rows are sorted by their date, those before the common era first."""
     known = [(year_of(row.date), row.date[-5:], row.id) for row in tables["milestones"].itertuples()]

@@ -151,3 +151,21 @@ def words_tell_of_no_year_after_the_row(tables, table):
         if late := sorted(year for year in years if year > row.as_of.year):
             key = getattr(row, "id", None) or f"{row[1]}/{row[2]}"
             yield f"{table}/{key}", f"tells of {', '.join(map(str, late))}, and holds as of {row.as_of:%F}"
+
+
+TERM = re.compile(r"\b(\w+)[- ]year (?:treaty|term)|(?:[Cc]oncluded|[Ss]igned|term) (?:\w+ )*?(?:for|of) (\w+) years")
+TENS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50}
+GOES_ON = r"[Rr]enew|[Pp]rolong|without term|no term|indefinite|unless"
+
+
+@invariant("arrangements", "clauses")
+def what_had_a_term_ended_with_it(tables):
+    """An arrangement for a number of years is over when they have passed, unless it says how it goes on."""
+    terms = tables["clauses"].groupby("arrangement")["term_years"].max().dropna().astype(int)
+    for row in tables["arrangements"][tables["arrangements"]["ended"].isna()].itertuples():
+        said = [TENS.get((one or other).lower(), 0) for one, other in TERM.findall(f"{row.description} {row.note}")]
+        years = max([*said, terms.get(row.id, 0)], default=0)
+        begun = row.in_force if pd.notna(row.in_force) else row.signed
+        on = [one for one in _sentences(row.description, row.note) if "not shown" not in one]
+        if years and begun + pd.DateOffset(years=int(years)) < row.as_of and not _says(GOES_ON, *on):
+            yield row.id, f"for {years} years from {begun:%F}, and still there on {row.as_of:%F}"
