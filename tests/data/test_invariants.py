@@ -1,17 +1,7 @@
 """The invariants hold of the tables: each finds nothing but what ``exceptions.csv`` gives reasons for."""
 
-import csv
-from pathlib import Path
-
 import pytest
-from invariants import INVARIANTS, complaints, tables
-
-EXCEPTIONS = Path(__file__).parent / "exceptions.csv"
-
-
-def exceptions():
-    with EXCEPTIONS.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+from invariants import INVARIANTS, complaints, exceptions, tables
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,6 @@ from invariants import (  # noqa: F401 -- importing a module registers its invar
     small,
     sources,
 )
-from invariants.core import INVARIANTS, Complaint, complaints, notices, tables
+from invariants.core import INVARIANTS, Complaint, complaints, exceptions, notices, tables
 
-__all__ = ["INVARIANTS", "Complaint", "complaints", "notices", "tables"]
+__all__ = ["INVARIANTS", "Complaint", "complaints", "exceptions", "notices", "tables"]

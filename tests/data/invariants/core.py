@@ -1,10 +1,12 @@
 """What invariants have in common: their registry, the tables, and the evidence that a row's sources hold."""
 
+import csv
 import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -87,6 +89,12 @@ def complaints(tables: Tables, *, changed: str | None = None) -> Iterator[Compla
             for key, says in one.of(tables, changed):
                 broken |= one.sound
                 yield Complaint(name, key, says)
+
+
+def exceptions() -> list[dict[str, str]]:
+    """Return the rows of ``exceptions.csv``: complaints about the tables as they are, each with a reason."""
+    with (Path(__file__).parents[1] / "exceptions.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def notices(tables: Tables, changed: str, known: set[Complaint]) -> Complaint | None:
