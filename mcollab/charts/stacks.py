@@ -11,7 +11,10 @@ from mcollab.charts.checks import need, not_negative, numbers, tell_apart, two_y
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words, written
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, years
+from mcollab.datapackage import ATTRS
 from mcollab.errors import McollabError
+from mcollab.membership.extent import CAUTION, unseen
+from mcollab.membership.selection import latest_day
 
 
 def stack(
@@ -113,7 +116,8 @@ def in_force(
     Returns
     -------
     altair.LayerChart
-        Framed; an area for each kind, as thick in each year as its number at the year's end.
+        Framed; an area for each kind, as thick in each year as its number at the year's end. The note says of how many
+        that go on it is not known to the last year (column ``as_of``).
 
     Raises
     ------
@@ -129,6 +133,8 @@ def in_force(
     need(df, "in_force", start, end, by)
     first, last = two_years(years, "in_force", df)
     counts, order = counted(df, start, end, by, (first, last), most)
+    if said := _unseen(df, start, end, last):
+        counts.attrs[ATTRS] = {CAUTION: said}
     subtitle = f"Number in force at the end of each year, by {within(words(by))}, {first}–{last}"
     texts: FrameOptions = {"tables": [df], "subtitle": subtitle}
     given: FrameOptions = {**texts, **frame}
@@ -172,6 +178,17 @@ def counted(
     order = [*common, *(["other"] if (held[by] == "other").any() and "other" not in common else [])]
     table = pd.crosstab(held["year"], held[by]).reindex(index=span, columns=order, fill_value=0)
     return table.rename_axis(index="year").stack().rename("number").reset_index(), order
+
+
+def _unseen(df: pd.DataFrame, start: str, end: str, last: int) -> str | None:
+    """Return of how many rows it is not known that they still held in the last year, where their table says it."""
+    if "as_of" not in df or not pd.api.types.is_datetime64_any_dtype(df["as_of"]):
+        return None
+    rows = df[(_year(df, start) <= last) & ~(_year(df, end) <= last)]
+    names = df.attrs.get(ATTRS, {}).get("tables", [])
+    day = min(pd.Timestamp(last, 12, 31), latest_day())
+    what = names[0] if len(names) == 1 else "rows"
+    return unseen(rows, rows[end].isna(), day, what, "whether they ended after that is not known here")
 
 
 def _year(df: pd.DataFrame, column: str) -> pd.Series:

@@ -207,6 +207,23 @@ def test_in_force_is_a_stack_of_these_counts():
     assert "100%" in shares.labels("axis-label") and shares.spec["height"] == 100
 
 
+def test_how_many_were_last_seen_before_the_last_year_stands_in_the_note():
+    def note(years, **frame):
+        return charts.in_force(rows, years=years, **frame).to_dict()["usermeta"]["mcollab"].get("note")
+
+    rows = load("arrangements")[lambda table: table["id"].isin(["nato", "warsaw-pact"])]
+    assert note((1949, 1980)) is None, "of the one the end is known, and the other was seen since"
+    said = "1 of 1 arrangements were last seen earlier (column as_of: 1990-01-01); "
+    said += "whether they ended after that is not known here."
+    rows = rows.assign(as_of=rows["as_of"].where(rows["id"] != "nato", pd.Timestamp("1990-01-01")))
+    assert note((1949, 1995)) == said
+    assert note((1949, 1995), note="Two of them.") == f"Two of them. {said}"
+    assert note((1949, 1990)).startswith("1 of 2 arrangements"), "the other one still held"
+    assert note((1949, 1989)) is None
+    rows = rows.drop(columns="as_of")
+    assert note((1949, 1995)) is None
+
+
 def test_by_default_the_years_are_those_since_1945():
     spec = charts.in_force(spans()).to_dict()
     assert spec["title"]["text"] == "From 0 in 1945 to 2 in 2026"
