@@ -39,8 +39,10 @@ def need(frame: pd.DataFrame, chart: str, *columns: str | None) -> None:
 
 def numbers(frame: pd.DataFrame, chart: str, *columns: str) -> None:
     """Raise a :class:`McollabError` unless these columns hold numbers, none infinite and at least one not missing."""
+    types = pd.api.types
     for column in columns:
-        if not pd.api.types.is_numeric_dtype(frame[column]) or pd.api.types.is_bool_dtype(frame[column]):
+        kind = frame[column].dtype
+        if not types.is_numeric_dtype(kind) or types.is_bool_dtype(kind) or types.is_complex_dtype(kind):
             raise McollabError(f"{chart} needs numbers in column {column!r}, but it holds {frame[column].dtype}.")
         if frame[column].isna().all():
             raise McollabError(f"{chart} needs numbers in column {column!r}, but all of them are missing.")

@@ -158,6 +158,8 @@ def _asked(
 ) -> tuple[dict[str, str], list[float]]:
     """Return the formulas by the names of their lines, and all values of `x`."""
     need(df, "formula", None if len(over) else x)
+    if not len(over):
+        numbers(df, "formula", x)
     if known is not None:
         need(known, "formula", x, "value")
         numbers(known, "formula", x, "value")

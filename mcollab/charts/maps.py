@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, tell_apart, whole_years
+from mcollab.charts.checks import need, numbers, tell_apart, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words
 from mcollab.charts.pieces import layered, of_the_year, year_control
@@ -116,6 +116,8 @@ def classed(
             f"{' and year' if year else ', e.g. those of one year'}."
         )
     numeric = pd.api.types.is_numeric_dtype(data["value"]) and not pd.api.types.is_bool_dtype(data["value"])
+    if numeric or not data["value"].map(lambda one: isinstance(one, (str, bool))).all():
+        numbers(rows, "tile_map", value)  # words are kinds; days and whatever else are neither
     kinds, classes, colours = _classes(data["value"], steps) if numeric else _words(data["value"], value)
     data = data.assign(value=data["value"].astype(float) if numeric else kinds, **{"class": kinds})
     return data if year else data.drop(columns="year"), classes, colours, homeless

@@ -108,3 +108,23 @@ def test_what_is_no_whole_year_is_told_by_each_chart_that_has_years(chart, years
     frame = pd.DataFrame({"country": ["FRA", "DEU"], "value": [1.0, 2.0], "year": years})
     with pytest.raises(McollabError, match=re.escape(why)):
         chart(frame)
+
+
+@pytest.mark.parametrize("value", [float("inf"), pd.Timestamp("2000-01-01"), 1 + 2j, pd.Timedelta(1, "D")])
+@pytest.mark.parametrize(
+    "chart",
+    [
+        lambda frame: charts.ranked(frame, label="a", value="v"),
+        lambda frame: charts.strip(frame, value="v", group="b", label="a"),
+        lambda frame: charts.tile_map(frame, country="a", value="v"),
+        lambda frame: charts.network(frame, weight="v"),
+        lambda frame: charts.similarity(frame, value="v"),
+        lambda frame: charts.formula(frame, x="v", y="datum.v"),
+    ],
+)
+def test_what_is_no_number_that_can_be_drawn_is_told_by_each_chart(chart, value):
+    frame = pd.DataFrame({"a": ["FRA", "DEU"], "b": ["USA", "GBR"], "v": [value, value]})
+    with pytest.raises(
+        McollabError, match=r"needs numbers in column 'v', but (it holds|[12] of its [12] are infinite)"
+    ):
+        chart(frame)

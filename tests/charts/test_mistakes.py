@@ -46,10 +46,10 @@ CALLS = {
     "world": (charts.world, memberships(), {}, [], ["arrangement", "country", "joined", "left", "status"]),
     "tile_map": (
         charts.tile_map,
-        memberships(),
-        {"value": "status", "year": "joined"},
+        memberships().assign(year=memberships()["joined"].dt.year),
+        {"value": "status", "year": "year"},
         [],
-        ["country", "status", "joined"],
+        ["country", "status", "year"],
     ),
     "matrix": (charts.matrix, memberships(), {"status": "status"}, [], ["country", "arrangement", "status"]),
     "crosstab": (charts.crosstab, spans(), {"row": "short_name"}, [], ["short_name", "model"]),
