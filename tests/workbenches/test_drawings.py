@@ -1,5 +1,7 @@
 """What the workbenches draw: controls as they are handed out, and each mark where the model or the table has it."""
 
+import re
+
 import pandas as pd
 import pytest
 from altair.utils.schemapi import debug_mode
@@ -107,6 +109,8 @@ def test_a_page_draws_what_is_paid_and_what_the_model_expects(allies, pages, spi
     for i, (circle, diamond, link) in enumerate(zip(circles, diamonds, links, strict=True)):
         assert circle.says["Ally"] == diamond.says["Ally"] == allies["name"][i]
         assert circle.says["Paid, % of GDP"] == diamond.says["Paid, % of GDP"] == f"{allies['paid'][i]:.2f}"
+        assert circle.says["In the model"] == diamond.says["In the model"]
+        assert re.fullmatch(r"\d\.\d\d", circle.says["In the model"])
         assert float(circle.says["In the model"]) == pytest.approx(model[i], rel=0.005, abs=0.01)
         assert circle.x == diamond.x == link.x
         assert circle.y == link.y == pytest.approx(foot * (1 - min(6, allies["paid"][i]) / 6), abs=0.01)
@@ -149,6 +153,7 @@ def test_a_page_draws_the_curves_that_are_chosen(pages, since, group):
     rows = curves.sort_values(["group", "time"])
     assert [mark.says["Group"] for mark in marks] == rows["group"].tolist()
     assert [int(mark.says["Observed so long"]) for mark in marks] == rows["at_risk"].tolist()
+    assert all(re.fullmatch(r"\d+\.\d", mark.says["Years"]) for mark in marks)
     assert [float(mark.says["Years"]) for mark in marks] == pytest.approx(rows["time"].tolist(), abs=0.0511)
     assert [int(mark.says["Still in force"].rstrip("%")) for mark in marks] == pytest.approx(
         (100 * rows["survival"]).tolist(), abs=0.56
