@@ -7,7 +7,7 @@ import pytest
 from altair.utils.schemapi import debug_mode
 from scene import Scene
 
-from mcollab import charts, measures, workbenches
+from mcollab import measures, workbenches
 from mcollab.charts import theme
 from mcollab.datapackage import load
 from mcollab.workbenches import lives, public_goods
@@ -160,16 +160,22 @@ def test_a_page_draws_the_curves_that_are_chosen(pages, since, group):
     )
     assert [mark.y for mark in marks] == pytest.approx((320 * (1 - rows["survival"])).tolist(), abs=0.2)
     assert {mark.seen for mark in marks} == {0} and {mark.props["size"] for mark in marks} == {60}
+    assert min(mark.props["x"] for mark in marks) == 0
     beyond = {mark.x for mark in marks if float(mark.says["Years"]) > 80.1}
     assert beyond <= {max(mark.x for mark in marks)}, "what is longer is held at the end of the axis"
     # The name of a curve stands at its last step before 30 years, in its colour.
     last = rows[rows["time"].round(3) <= 30].groupby("group")["time"].max().round(3)
     named = {mark.text: float(mark.says["time"]) for mark in scene.of("text")}
     assert named == pytest.approx(last.to_dict(), abs=0.001)
+    assert {(mark.props["align"], mark.props["dx"], mark.props["dy"], mark.props["fontWeight"])
+            for mark in scene.of("text")} == {("left", 6, -8, 600)}  # fmt: skip
     colours = {mark.says["group"]: mark.colour for mark in scene.of("line")}
     assert colours == {mark.says["group"]: mark.colour for mark in scene.of("area")}
     assert {mark.text: mark.colour for mark in scene.of("text")} == colours
-    assert set(colours.values()) <= set(charts.theme.CATEGORICAL[:2]) and len(set(colours.values())) == len(colours)
+    # A group has the colour of its place among all, whichever are chosen: one of a pair, and its rival the other.
+    every = list(dict.fromkeys(lives._curves()["group"]))
+    assert colours == {name: theme.CATEGORICAL[every.index(name) % 2] for name in colours}
+    assert len(set(colours.values())) == len(colours)
     # Bands and curves keep a value until the next.
     assert {mark.props["interpolate"] for mark in [*scene.of("area"), *scene.of("line")]} == {"step-after"}
     assert {mark.props["opacity"] for mark in scene.of("area")} == {0.16}

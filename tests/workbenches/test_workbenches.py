@@ -3,10 +3,12 @@
 import itertools
 
 import numpy as np
+import pandas as pd
 import pytest
 from altair.utils.schemapi import debug_mode
 
 from mcollab import measures, workbenches
+from mcollab.datapackage import load
 from mcollab.errors import McollabError
 from mcollab.workbenches import lives, public_goods
 
@@ -91,6 +93,24 @@ def test_every_setting_of_the_notebook_draws():
             public_goods.of_notebook(0.0, 2.0, 1.0, year, america).to_dict()
         for group, since in zip(lives.GROUPS, itertools.cycle((1815, 1960)), strict=False):
             lives.of_notebook(since, group, True, 60).to_dict()
+
+
+def test_allies_are_the_members_of_the_first_of_october(monkeypatch):
+    spans = {
+        "FRA": ("1949-08-24", None),
+        "ITA": ("2018-10-01", None),
+        "DEU": ("2018-10-02", None),
+        "NLD": ("1949-08-24", "2018-10-02"),
+        "GBR": ("1949-08-24", "2018-10-01"),
+    }
+    rows = pd.DataFrame([(code, *days) for code, days in spans.items()], columns=["country", "joined", "left"])
+    rows[["joined", "left"]] = rows[["joined", "left"]].apply(pd.to_datetime)
+    monkeypatch.setattr(public_goods, "spells", {"nato": rows}.__getitem__)
+    found = public_goods.allies_of(2018)
+    assert found["country"].tolist() == ["FRA", "ITA", "NLD"] and found.index.tolist() == [0, 1, 2]
+    gdp, spending = (load(name).query("year == 2018").set_index("country") for name in ("gdp", "spending"))
+    assert found["gdp"].tolist() == gdp["gdp"][["FRA", "ITA", "NLD"]].tolist()
+    assert found["paid"].tolist() == spending["share_gdp"][["FRA", "ITA", "NLD"]].tolist()
 
 
 def test_allies_have_the_names_that_charts_write():
