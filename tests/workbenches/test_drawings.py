@@ -176,6 +176,14 @@ def test_a_page_draws_the_curves_that_are_chosen(pages, since, group):
     every = list(dict.fromkeys(lives._curves()["group"]))
     assert colours == {name: theme.CATEGORICAL[every.index(name) % 2] for name in colours}
     assert len(set(colours.values())) == len(colours)
+    assert scene.labels("legend-label") == []  # their names stand beside them
+    for drawn in (scene.of("line"), scene.of("area")):
+        assert sorted((mark.says["group"], round(mark.props["x"], 1)) for mark in drawn) == sorted(
+            (mark.says["Group"], round(mark.props["x"], 1)) for mark in marks
+        )
+    assert sorted((mark.says["group"], round(mark.props["y"])) for mark in scene.of("line")) == sorted(
+        (mark.says["Group"], round(mark.props["y"])) for mark in marks
+    )
     # Bands and curves keep a value until the next.
     assert {mark.props["interpolate"] for mark in [*scene.of("area"), *scene.of("line")]} == {"step-after"}
     assert {mark.props["opacity"] for mark in scene.of("area")} == {0.16}
@@ -191,6 +199,12 @@ def test_a_page_draws_the_curves_that_are_chosen(pages, since, group):
     assert scene.labels("axis-title") == ["Years since entry into force →"]
     labels = scene.labels("axis-label")
     assert labels[0] == "0" and "80" in labels and labels[-1] == "100%"
+
+
+def test_where_there_is_one_group_alone_nothing_is_drawn_on_the_same_axes(pages):
+    empty, full = (Scene(pages["survival"], begun=1945, grouped=lives.GROUPS[group]) for group in ("era", "place"))
+    assert not empty.texts() and not empty.of("symbol")
+    assert empty.labels("axis-label") == full.labels("axis-label")
 
 
 @pytest.mark.parametrize("until", [40, 120])
