@@ -48,7 +48,7 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     >>> found = mc.evidence("memberships", arrangement="un", country="AGO")
     >>> print(found.query("field == 'joined'")[["cited", "precision"]].to_string(index=False))
                                     cited precision
-                      United Nations 2026       day
+                               Ethos 2026       day
     United Nations Treaty Collection 2015       day
     """
     from mcollab.references import short

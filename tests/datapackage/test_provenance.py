@@ -70,11 +70,12 @@ def test_a_work_speaks_to_the_end_of_its_year_and_no_later_than_it_was_read(year
 
 def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
     found = evidence("memberships", arrangement="un", country="AGO").set_index(["field", "source"])
-    admitted = found.loc["joined", "un-member-states"]
-    assert admitted["cited"] == "United Nations 2026"
+    admitted = found.loc["joined", "ethos-un-members-2026"]
+    assert admitted["cited"] == "Ethos 2026"
     assert admitted["locator"] == "list of Member States, Angola: date of admission 01-12-1976"
     assert admitted["precision"] == "day"
-    assert admitted["copy"].startswith("https://")
+    assert pd.isna(admitted["copy"])  # the list that was opened is the work itself
+    assert found.loc["joined", "untc-charter-declarations"]["copy"].startswith("https://github.com/zmjones/untreaties")
     unopened = evidence("memberships", arrangement="aachen-treaty")
     assert unopened["seen"].isna().all()
     assert unopened["field"].to_list() == ["joined", "as_of"] * 2

@@ -127,6 +127,14 @@ def a_resolution_is_that_of_its_address(tables):
 
 
 @invariant("bibliography")
+def a_page_was_made_or_read_on_a_day(tables):
+    """What has an address has a year, or the day on which it was read: with neither it would speak of no day."""
+    frame = tables["bibliography"]
+    for row in frame[frame["url"].notna() & frame["year"].isna() & frame["urldate"].isna()].itertuples():
+        yield row.key, "neither a year nor a day on which it was read"
+
+
+@invariant("bibliography")
 def volumes_of_a_journal_go_with_the_years(tables):
     """Of two articles in one journal the later stands in no earlier volume, at about one volume a year."""
     articles = [
@@ -157,7 +165,7 @@ def a_work_has_one_key(tables):
     """No two entries have one address, or one title, year and author; one of them may leave the author out."""
     frame = tables["bibliography"]
     at = frame["url"].str.removesuffix("/").str.replace(r"^https?://(?:www\.)?", "", regex=True)
-    at = at[at.str.contains("/", na=False) & at.duplicated(keep=False)]
+    at = at[at.notna() & at.duplicated(keep=False)]
     for _, rows in frame.loc[at.index].groupby(at):
         yield "/".join(rows["key"]), f"one address: {rows['url'].iloc[0]}"
     named = frame.assign(letters=frame["title"].map(_letters))
@@ -178,6 +186,8 @@ def an_address_is_that_of_the_work(tables):
             dated = isinstance(row.howpublished, str) or _DATED.search(plain(row.title))
             if dated or row.type in WORKS:
                 yield f"{row.key}/url", f"a site, {row.url}, for one document"
+            elif "website" not in f"{row.title} {row.note}".casefold():
+                yield f"{row.key}/url", f"a site, {row.url}, and is not called a website"
         if _LIST.search(f"{parts.path}?{parts.query}"):
             yield f"{row.key}/url", f"a moving list, {row.url}"
 
