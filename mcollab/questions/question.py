@@ -46,6 +46,10 @@ class Question(Task, ABC):
         self.asked = self.asked or fingerprint(self.asks())
         return self
 
+    def snag(self) -> str:
+        """Return what its author would not expect of the question, in a sentence; empty for nothing."""
+        return ""
+
     # --- What is asked
 
     def asks(self) -> dict[str, Any]:

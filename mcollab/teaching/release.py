@@ -137,6 +137,7 @@ def release(path: Path, out: Path) -> Released:
     known = [before, *former] if before else former
     key, spec = make(task, own, known[0].course if known else secrets.token_hex(4))
     key, told = rekey.again(key, before, former)
+    told += _snags(key)
     with files.told_where(out):
         out.mkdir(parents=True, exist_ok=True)
         written = []
@@ -146,6 +147,12 @@ def release(path: Path, out: Path) -> Released:
     with files.told_where(key_path):
         kept = keys.write(key_path, key)
     return Released(key, key_path, written, kept, told)
+
+
+def _snags(key: Key) -> list[str]:
+    """Return what the author of a question would not expect of it, each once, with the name of the question."""
+    found = {name: [one.snag() for one in asked.variants] for name, asked in key.questions.items()}
+    return [f"{name}: {next(filter(None, said))}" for name, said in found.items() if any(said)]
 
 
 def bundle(spec: Spec) -> dict[str, str]:

@@ -144,6 +144,31 @@ def test_a_release_is_the_same_every_time(released, tmp_path):
     assert {file.name: file.read_bytes() for file in [*folder.iterdir(), path]} == before
 
 
+@pytest.mark.parametrize(
+    ("answer", "tolerance", "told"),
+    [
+        ("0.3333333333333333", 0, True),
+        ("1234567.89012", 0, True),
+        ("0.3333333333333333", 0.01, False),
+        ("0.3333", 0, False),
+        ("1844", 0, False),
+        ("12345678.5", 0, False),
+    ],
+)
+def test_an_answer_of_which_nobody_types_all_digits_is_told(tmp_path, monkeypatch, answer, tolerance, told):
+    bank = tmp_path / "mine.yml"
+    bank.write_text(
+        f"chapter: mine\nquestions:\n  - id: share\n    kind: numeric\n    section: burden\n    prompt: What share?\n"
+        f"    outcome: compute\n    explanation: It is that.\n    answer: {answer}\n    tolerance: {tolerance}\n",
+        encoding="utf-8",
+    )
+    task = tmp_path / "w.yml"
+    task.write_text("id: w\ntitle: W\nbanks: [mine.yml]\nquestions: [mine/share]\n", encoding="utf-8")
+    said = release(task, tmp_path / "out").told
+    sentence = f"mine/share: only all digits of {answer} are right, which nobody types: give it a tolerance."
+    assert said == ([sentence] if told else [])
+
+
 def test_the_notebook_is_one(released):
     _, _, folder = released
     notebook = read_notebook(folder / "week3.ipynb", as_version=4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
@@ -18,6 +19,8 @@ from mcollab.questions.scoring import finite, number, shown
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_DECIMALS = 4
+"""Decimals that a learner may be expected to type."""
 _ROUNDING = 1e-9
 """How far a sum of decimals may be off for want of binary digits."""
 
@@ -58,6 +61,12 @@ class Numeric(Question):
     @override
     def asks(self) -> dict[str, Any]:
         return super().asks() | {"unit": self.unit}
+
+    @override
+    def snag(self) -> str:
+        if self.tolerance or math.isclose(round(self.answer, _DECIMALS), self.answer, abs_tol=_ROUNDING):
+            return ""
+        return f"only all digits of {self.answer!r} are right, which nobody types: give it a tolerance."
 
     def value(self, response: object) -> float | None:
         """Return the number that a response is, or None if it is none."""
