@@ -64,7 +64,7 @@ class Numeric(Question):
 
     @override
     def snag(self) -> str:
-        if self.tolerance or math.isclose(round(self.answer, _DECIMALS), self.answer, abs_tol=_ROUNDING):
+        if self.tolerance or math.isclose(round(self.answer, _DECIMALS), self.answer, rel_tol=0, abs_tol=_ROUNDING):
             return ""
         return f"only all digits of {self.answer!r} are right, which nobody types: give it a tolerance."
 
