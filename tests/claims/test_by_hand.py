@@ -4,8 +4,10 @@ The true ones go by general knowledge, in the words of books: by notice and by e
 force, with members that are no states. The tables need not know them; they may not deny them.
 """
 
+from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from mcollab.claims import extract
@@ -14,8 +16,14 @@ FOLDER = Path(__file__).parent
 TRUE, FALSE = ((FOLDER / f"{name}_by_hand.txt").read_text(encoding="utf-8").splitlines() for name in ("true", "false"))
 
 
+@cache
+def read(sentence):
+    """What the workshop makes of a sentence that stands alone."""
+    return extract(sentence)
+
+
 def verdicts(sentence):
-    return set(extract(sentence)["verdict"])
+    return set(read(sentence)["verdict"])
 
 
 @pytest.mark.parametrize("sentence", TRUE)
@@ -29,11 +37,11 @@ def test_what_is_false_is_not_supported(sentence):
 
 
 def test_most_sentences_are_read_and_many_decided():
-    frame = extract("\n\n".join([*TRUE, *FALSE]))
-    read = frame["statement"].ne("")
+    frame = pd.concat([read(sentence) for sentence in (*TRUE, *FALSE)])
+    understood = frame["statement"].ne("")
     assert len(TRUE) >= 120
     assert len(FALSE) >= 40
     assert len(set(TRUE + FALSE)) == len(TRUE + FALSE) == frame["sentence"].nunique()
-    assert read.sum() > 0.9 * len(frame)
+    assert understood.sum() > 0.9 * len(frame)
     assert frame["verdict"].eq("supported").sum() > len(TRUE) / 2
     assert frame["verdict"].eq("wrong").sum() > len(FALSE) / 2
