@@ -8,7 +8,7 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import need, not_negative, numbers, once, tell_apart, whole_years
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, number, spoken, within, words
+from mcollab.charts.labels import largest, listed, number, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, of_the_year, year_control
 
 ROW = 30
@@ -63,13 +63,14 @@ def ranked(
     need(df, "ranked", label, value, colour)
     data = best(df, "ranked", label, value, colour, top)
     names, values = data["name"], data["value"]
+    first = largest(df[value], df[label])
     total = int(df[value].notna().sum())
     chart = _bars(alt.Chart(data), data, len(data), format, words(value))
     return framed(
         chart.properties(height=ROW * len(data)),
         df,
         frame,
-        title=f"{names.iloc[0]} comes first",
+        title=f"{listed(first)} {'comes first' if len(first) == 1 else 'share the first place'}",
         subtitle=words(value) + (f", the first {len(data)} of {total}" if len(data) < total else ""),
         description=f"{len(data)} horizontal bars of {within(words(value))} from most to least: "
         f"{listed((f'{n} {number(v)}' for n, v in zip(names, values, strict=True)), 5)}.",
@@ -132,11 +133,13 @@ def race(
     chart = _bars(alt.Chart(data).transform_filter(of_the_year()), data, top, format, words(value))
     last = data[data["year"] == found[-1]]
     leaders = (f"{n} {number(v)}" for n, v in zip(last["name"], last["value"], strict=True))
+    rows = df[df[year] == found[-1]]
+    first = largest(rows[value], rows[label])
     return framed(
         layered(_stamp().add_params(control), chart).properties(height=ROW * top),
         df,
         frame,
-        title=f"{last['name'].iloc[0]} came first in {found[-1]}",
+        title=f"{listed(first)} {'came first' if len(first) == 1 else 'shared the first place'} in {found[-1]}",
         subtitle=f"{words(value)}, the first {top} of each year, {found[0]}–{found[-1]}",
         description=f"Ranked bars of {within(words(value))} with a choice of {len(found)} years from {found[0]} to "
         f"{found[-1]}; in {found[-1]}: {listed(leaders, 5)}.",

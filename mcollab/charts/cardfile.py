@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need
+from mcollab.charts.checks import need, ordered
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, within, words, written
 from mcollab.charts.pieces import coloured, layered
@@ -41,7 +41,7 @@ def dossier(
     filters
         Columns that get a menu each; it offers "all", and the column's values (of `group`, in its order).
     order
-        Groups in the order of the legend; by frequency by default.
+        All groups in the order of the legend; by frequency by default.
     start, label
         The number of the row chosen at first, from 1; what the slider is called.
     **frame
@@ -55,7 +55,7 @@ def dossier(
     Raises
     ------
     McollabError
-        If a column is missing, a group is not in `order`, or there is no row of that number.
+        If a column is missing, `order` does not name each group once, or there is no row of that number.
 
     Examples
     --------
@@ -66,7 +66,7 @@ def dossier(
     need(df, "dossier", text, group, *filters)
     if not 1 <= start <= len(df):
         raise McollabError(f"dossier has no row {start}: expected a number from 1 to {len(df)}.")
-    groups = _ordered(df[group].astype(str), order)
+    groups = ordered(order, df[group].astype(str).value_counts().index, "dossier", "group")
     rows = alt.Chart(df[list(dict.fromkeys([*filters, group, text]))])
     kept = _placed(rows, list(filters), group)
     height = _STEP * -(-len(df) // _ACROSS) + _GAP + _LINE * (int(df[text].str.count("\n").max()) + 1)
@@ -81,14 +81,6 @@ def dossier(
         description=f"A grid of {len(df)} tiles coloured by {within(words(group))} ({listed(groups, 7)}); the text of "
         "the one that is chosen stands beneath it.",
     )
-
-
-def _ordered(groups: pd.Series, order: Sequence[str]) -> list[str]:
-    found = [str(one) for one in order] or groups.value_counts().index.tolist()
-    odd = sorted(set(groups) - set(found))
-    if odd:
-        raise McollabError(f"dossier has no place for group {odd[0]!r} in order; expected it among {', '.join(found)}.")
-    return found
 
 
 def _placed(rows: alt.Chart, columns: list[str], group: str) -> alt.Chart:

@@ -83,23 +83,52 @@ def positive(frame: pd.DataFrame, chart: str, column: str) -> None:
         )
 
 
-def once(frame: pd.DataFrame, chart: str, first: str, second: str) -> None:
-    """Raise a :class:`McollabError` if a pair of values stands in two rows."""
-    twice = frame[frame.duplicated([first, second])]
+def once(frame: pd.DataFrame, chart: str, first: str, second: str | None = None) -> None:
+    """Raise a :class:`McollabError` if a value, or a pair of values, stands in two rows."""
+    twice = frame[frame.duplicated([first, *([second] if second else [])])]
     if len(twice):
         row = twice.iloc[0]
+        where = f" in {row[second]}" if second else ""
         raise McollabError(
-            f"{chart} expects one row for each {first} and {second}, but {str(row[first])!r} comes twice in"
-            f" {row[second]}: keep one of them, or one date."
+            f"{chart} expects one row for each {first}{f' and {second}' if second else ''}, but {str(row[first])!r}"
+            f" comes twice{where}: keep one of them{', or one date' if second else ''}."
         )
 
 
-def exist(names: Sequence[str], among: Iterable[object], chart: str, what: str = "") -> None:
+def exist(names: Sequence[str], among: Iterable[object], chart: str, what: str = "", to: str = "highlight") -> None:
     """Raise a :class:`McollabError` that proposes the nearest if a name to highlight is not there."""
     known = {str(name) for name in among}
     for name in names:
         if str(name) not in known:
-            raise McollabError(f"{chart} has no {what}{str(name)!r} to highlight{nearest(name, known)}")
+            raise McollabError(f"{chart} has no {what}{str(name)!r} to {to}{nearest(name, known)}")
+
+
+def ordered(order: Sequence[object] | None, kinds: Iterable[object], chart: str, what: str) -> list[str]:
+    """Return the kinds in the order asked for (without one, as they come), by their names.
+
+    Raises
+    ------
+    McollabError
+        If the order names one that is not there or names one twice, or leaves one out, which would not be drawn.
+
+    Examples
+    --------
+    >>> ordered(["sea"], ["land", "sea"], "stack", "kind")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: stack has no place for kind 'land': name it in order, or leave its rows out.
+    """
+    found = list(dict.fromkeys(map(str, kinds)))
+    if order is None or not len(order):
+        return found
+    names = [str(kind) for kind in order]
+    exist(names, found, chart, f"{what} ", "put in order")
+    for name in names:
+        if names.count(name) > 1:
+            raise McollabError(f"{chart} can give {what} {name!r} one place only, but order names it twice.")
+    for kind in found:
+        if kind not in names:
+            raise McollabError(f"{chart} has no place for {what} {kind!r}: name it in order, or leave its rows out.")
+    return names
 
 
 def tell_apart(kinds: Sequence[object], chart: str, what: str) -> None:

@@ -6,9 +6,9 @@ from typing import Unpack
 import altair as alt
 import pandas as pd
 
-from mcollab.charts.checks import need
+from mcollab.charts.checks import need, ordered
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import opened, within, words, written
+from mcollab.charts.labels import largest, listed, opened, within, words, written
 from mcollab.charts.pieces import layered
 from mcollab.style.tokens import ON_DEEP, ON_PALE
 
@@ -30,7 +30,7 @@ def crosstab(
     row, column
         Columns of the kinds for the rows and for the columns.
     order
-        Kinds of `column` from left to right; in the order of the alphabet by default.
+        All kinds of `column` from left to right; in the order of the alphabet by default.
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
@@ -42,7 +42,7 @@ def crosstab(
     Raises
     ------
     McollabError
-        If a column is missing or there are no rows.
+        If a column is missing, there are no rows, or `order` does not name each kind once.
 
     Examples
     --------
@@ -53,16 +53,17 @@ def crosstab(
     need(df, "crosstab", row, column)
     counts = df.groupby([row, column]).size().reset_index(name="n").rename(columns={row: "r", column: "c"})
     counts[["r", "c"]] = counts[["r", "c"]].map(written)
-    heads = [written(kind) for kind in order] or sorted(counts["c"].unique())
-    most = counts.loc[counts["n"].idxmax()]
+    kinds = ordered(order, sorted(df[column].dropna().unique(), key=written), "crosstab", "kind")
+    heads = [written(kind) for kind in kinds]
+    most = largest(counts["n"], counts["c"] + " " + counts["r"])
     return framed(
         layered(*_cells(counts, heads, words(row), words(column))),
         df,
         frame,
-        title=f"{opened(most['c'])} {most['r']} is the largest of {len(counts)}",
+        title=f"{opened(listed(most))} {'is' if len(most) == 1 else 'are'} the largest of {len(counts)}",
         subtitle=f"Number by {within(words(row))} and {within(words(column))}; {len(df)} in all",
         description=f"Table of counts: {counts['r'].nunique()} kinds by {counts['c'].nunique()}, {len(df)} in all; "
-        f"the largest cell is {most['c']} {most['r']} with {most['n']}.",
+        f"the largest {'cell is' if len(most) == 1 else 'cells are'} {listed(most)} with {counts['n'].max()}.",
     )
 
 

@@ -7,10 +7,11 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, numbers
+from mcollab.charts.checks import need, numbers, once
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, ticks, words
 from mcollab.charts.pieces import by_width, layered, level_lines, room
+from mcollab.errors import McollabError
 
 ROW = 20
 """Pixels for a pair."""
@@ -52,7 +53,7 @@ def dumbbell(
     Raises
     ------
     McollabError
-        If a column is missing or holds no numbers, or no row has both.
+        If a column is missing or holds no numbers, no row has both, a name has two rows, or `names` are not two.
 
     Examples
     --------
@@ -64,7 +65,11 @@ def dumbbell(
     numbers(df, "dumbbell", before, after)
     data = pairs(df, label, before, after)
     need(data, "dumbbell")
-    first, second = names or (words(before), words(after))
+    once(df.dropna(subset=[before, after]), "dumbbell", label)
+    called = names or (words(before), words(after))
+    if isinstance(called, str) or len(called) != 2:
+        raise McollabError(f"dumbbell needs names for two, such as ('2014', '2024'), but got {names!r:.60}.")
+    first, second = called
     rises = int((data["way"] == "up").sum())
     lines = level_lines(reference, along="x")
     chart = layered(*lines, *_pairs(data, words(label), (first, second), format)).properties(height=ROW * len(data))

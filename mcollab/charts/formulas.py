@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, numbers
+from mcollab.charts.checks import need, numbers, ordered
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, ticks, within, words
 from mcollab.charts.pieces import layered, level_lines, room
@@ -113,7 +113,7 @@ def gauges(
         The formula, whose results lie between 0 and 1; the controls, :func:`dial` and :func:`menu`; a condition that a
         row must meet to be counted, in which a control may be named.
     label, order
-        Column of the names; names from the top down (in the order of the rows by default).
+        Column of the names; all names from the top down (in the order of the rows by default).
     best
         A second formula, marked as a tick, in which ``datum.base`` is the average of the column ``happened``.
     format
@@ -129,7 +129,7 @@ def gauges(
     Raises
     ------
     McollabError
-        If a column is missing.
+        If a column is missing, or `order` does not name each name once.
 
     Examples
     --------
@@ -139,7 +139,7 @@ def gauges(
     """
     need(df, "gauges", label, "happened" if best else None)
     _unwritten(df, "gauges", ["each"])
-    names = [str(name) for name in order] if order is not None else df[label].astype(str).unique().tolist()
+    names = ordered(order, df[label], "gauges", "name")
     base = _averages(df, value, label, where, happened=best is not None)
     layers = _bars(base, names, words(label), best, format)
     layers[0] = layers[0].add_params(*dials)

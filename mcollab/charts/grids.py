@@ -129,14 +129,16 @@ def similarity(
     cells, order = both_ways(df, a, b, value)
     need(cells, "similarity")
     top = cells.loc[cells["value"].idxmax()]
+    alike = int((cells["value"] == top["value"]).sum()) // 2
+    first = f"{top['a']} and {top['b']}" if alike == 1 else f"{alike} pairs"
     return framed(
         _heat(cells, order, words(value), format).properties(height=16 * len(order), **_breadth(len(order))),
         df,
         frame,
         responsive=len(order) <= FITTING,
-        title=f"{top['a']} and {top['b']} are most alike",
+        title=f"{first} are most alike",
         subtitle=f"{words(value)} of each two, from 0 (nothing shared) to 1 (the same)",
-        description=f"Heat map of how alike {len(order)} are, two by two; {top['a']} and {top['b']} most, with "
+        description=f"Heat map of how alike {len(order)} are, two by two; {first} most, with "
         f"{top['value']:.2f}; {len(cells) // 2} pairs share anything.",
     )
 

@@ -98,6 +98,17 @@ def listed(values: Iterable[object], most: int = 3) -> str:
     return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
+def largest(values: pd.Series, names: pd.Series) -> list[str]:
+    """Return the names of those whose value is the largest: several where they are equal, in the order of their names.
+
+    Examples
+    --------
+    >>> largest(pd.Series([3, 5, 5]), pd.Series(["a", "c", "b"]))
+    ['b', 'c']
+    """
+    return sorted(set(names[values == values.max()].map(str)))
+
+
 def ticks(format: str) -> str:
     """Return a number format for an axis: one without a type, such as ",", would turn to powers of ten there.
 

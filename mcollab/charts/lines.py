@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import exist, need, numbers, whole_years
+from mcollab.charts.checks import exist, need, numbers, once, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import apart, listed, number, ticks, within, words
 from mcollab.charts.pieces import by_width, coloured, layered, level_lines, room, years
@@ -59,7 +59,8 @@ def trend(
     Raises
     ------
     McollabError
-        If a column is missing or holds no numbers, or a highlighted series does not exist.
+        If a column is missing or holds no numbers, a series has two values of a year, or a highlighted one does not
+        exist.
 
     Examples
     --------
@@ -70,6 +71,7 @@ def trend(
     need(df, "trend", x, y, series, estimate)
     whole_years(df, "trend", x)
     numbers(df, "trend", y)
+    once(df[df[y].notna()], "trend", *([series, x] if series else [x]))
     data = points(df, x, y, series, estimate)
     names = sorted(data["series"].unique())
     exist(highlight, names, "trend", "series ")

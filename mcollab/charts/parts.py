@@ -7,9 +7,9 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, not_negative, numbers, tell_apart
+from mcollab.charts.checks import need, not_negative, numbers, ordered, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, number, opened, spoken, within, words, written
+from mcollab.charts.labels import largest, listed, number, opened, spoken, within, words, written
 from mcollab.charts.pieces import coloured, layered, room, shown_if
 
 _GONE = "datum.n == leaver || (isValid(out.n) && indexof(out.n, datum.n) >= 0)"
@@ -32,7 +32,7 @@ def composition(
     by, part
         Columns of the groups (a bar each) and of what divides them.
     order
-        Parts from left to right; the most frequent first by default.
+        All parts from left to right; the most frequent first by default.
     **frame
         Options of :func:`~mcollab.charts.figure`.
 
@@ -44,7 +44,7 @@ def composition(
     Raises
     ------
     McollabError
-        If a column is missing or there are no rows.
+        If a column is missing, there are no rows, or `order` does not name each part once.
 
     Examples
     --------
@@ -56,11 +56,13 @@ def composition(
     counts, names = shares(df, by, part, order)
     tell_apart(names, "composition", "parts")
     groups = counts["g"].nunique()
+    sums = counts.groupby("p")["n"].sum()
+    most = largest(sums, sums.index.to_series())
     return framed(
         _divided(counts, names, words(by), words(part)).properties(height=alt.Step(34)),
         df,
         frame,
-        title=f"{opened(names[0])} is the most frequent of {len(names)}",
+        title=f"{opened(listed(most))} {'is' if len(most) == 1 else 'are'} the most frequent of {len(names)}",
         subtitle=f"Share of each {within(words(part))} by {within(words(by))}",
         description=f"{groups} bars, one for each {within(words(by))}, divided by {within(words(part))}"
         f" ({listed(names, 7)}).",
@@ -69,7 +71,7 @@ def composition(
 
 def shares(df: pd.DataFrame, by: str, part: str, order: Sequence[str]) -> tuple[pd.DataFrame, list[str]]:
     """Return ``g`` (group), ``p`` (part), ``n``, ``share`` (of the group), ``rank`` (of the part); the parts' names."""
-    parts = [str(one) for one in order] or df[part].astype(str).value_counts().index.tolist()
+    parts = ordered(order, df[part].dropna().astype(str).value_counts().index, "composition", "part")
     counts = df.groupby([by, part]).size().reset_index(name="n").rename(columns={by: "g", part: "p"})
     counts["share"] = counts["n"] / counts.groupby("g")["n"].transform("sum")
     counts["rank"] = counts["p"].astype(str).map(parts.index)

@@ -7,7 +7,7 @@ from typing import Unpack
 import altair as alt
 import pandas as pd
 
-from mcollab.charts.checks import need, not_negative, numbers, tell_apart, two_years, whole_years
+from mcollab.charts.checks import need, not_negative, numbers, once, ordered, tell_apart, two_years, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words, written
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, years
@@ -34,11 +34,11 @@ def stack(
     Parameters
     ----------
     df
-        One row for a year and a kind; missing combinations count as zero.
+        One row for a year and a kind; combinations without a row count as zero.
     x, y, by
         Columns of whole years, of amounts (not negative) and of kinds (at most seven).
     order
-        Kinds from the bottom up; by default the largest first.
+        All kinds from the bottom up; by default the largest first.
     share
         Show shares of the year's total instead of amounts.
     bars, height
@@ -54,7 +54,8 @@ def stack(
     Raises
     ------
     McollabError
-        If a column is missing or holds no numbers, an amount is negative, or there are more than seven kinds.
+        If a column is missing or holds no numbers, an amount is negative, a kind has two rows of a year, there are more
+        than seven kinds, or `order` does not name each of them once.
 
     Examples
     --------
@@ -66,6 +67,7 @@ def stack(
     whole_years(df, "stack", x)
     numbers(df, "stack", y)
     not_negative(df, "stack", y)
+    once(df, "stack", by, x)
     data, kinds = stacked(df, x, y, by, order)
     tell_apart(kinds, "stack", "kinds")
     totals = data.groupby("year")["value"].sum()
@@ -146,10 +148,10 @@ def stacked(df: pd.DataFrame, x: str, y: str, by: str, order: Sequence[str] | No
 
     Every kind has a row in every year, of zero where the frame has none.
     """
-    rows = pd.DataFrame({"year": df[x], "kind": df[by], "value": df[y]})
+    rows = pd.DataFrame({"year": df[x], "kind": df[by].map(str, na_action="ignore"), "value": df[y]})
     wide = rows.pivot_table(index="year", columns="kind", values="value", aggfunc="sum", fill_value=0)
-    kinds = list(order) if order else wide.sum().sort_values(ascending=False, kind="stable").index.tolist()
-    wide = wide.reindex(columns=kinds, fill_value=0)
+    kinds = ordered(order, wide.sum().sort_values(ascending=False, kind="stable").index, "stack", "kind")
+    wide = wide[kinds]
     data = wide.stack().rename("value").reset_index()
     data["kind"] = spoken(data["kind"])
     data["place"] = data.groupby("year").cumcount()

@@ -62,7 +62,7 @@ def strip(
     --------
     >>> sizes = pd.DataFrame({"name": ["A", "B", "C"], "value": [1, 5, 9]})
     >>> strip(sizes, tables="arrangements").to_dict()["title"]["text"]
-    'Half of 3 lie above 5'
+    'The median of 3 is 5'
     """
     need(df, "strip", value, label, group)
     numbers(df, "strip", value)
@@ -78,7 +78,7 @@ def strip(
         layered(*layers, *([_heads(groups, tall)] if group else [])).properties(height=tall * len(groups)),
         df,
         frame,
-        title=f"Half of {len(data)} lie above {number(data['value'].median())}",
+        title=f"The median of {len(data)} is {number(data['value'].median())}",
         subtitle=f"{words(value)}, a dot each; the line marks the median" + ("; logarithmic axis" if log else ""),
         description=f"Dot strip of {within(words(value))} for {len(data)} names in {len(groups)} groups: "
         f"{_range(data)}.",

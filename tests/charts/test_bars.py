@@ -1,5 +1,6 @@
 """Bars: the order, the values, the colours of groups, and the year that a control says."""
 
+import pandas as pd
 import pytest
 from families import tabled
 from scene import Scene
@@ -108,6 +109,14 @@ def test_a_race_begins_with_the_last_year_or_the_one_asked_for():
         "Ranked bars of value with a choice of 2 years from 2000 to 2001; in 2001: A 9 and C 4."
     )
     assert spec["height"] == 2 * charts.bars.ROW
+
+
+def test_those_who_are_equal_share_the_first_place():
+    frame = tabled([{"name": name, "value": 5, "year": 2001} for name in "cabd"])
+    assert charts.ranked(frame, top=1).title.text == "a, b, c and 1 more share the first place"
+    assert charts.race(frame.head(2), top=1).title.text == "a and c shared the first place in 2001"
+    earlier = pd.concat([frame.head(2), frame.head(1).assign(value=9, year=2000)])
+    assert charts.race(earlier).title.text == "a and c shared the first place in 2001"
 
 
 def test_a_race_colours_by_group_in_every_year():

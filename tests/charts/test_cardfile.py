@@ -81,7 +81,7 @@ def test_menus_offer_the_columns_values_and_the_groups_in_order():
     ("options", "told"),
     [
         ({"start": 21}, "no row 21: expected a number from 1 to 20"),
-        ({"order": ["right"]}, "no place for group 'no_such'"),
+        ({"order": ["right"]}, "no place for group 'no_such': name it in order"),
         ({"text": "cart"}, "needs a column 'cart'"),
     ],
 )

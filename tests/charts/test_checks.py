@@ -52,6 +52,10 @@ FRAME = pd.DataFrame(
             lambda: checks.once(FRAME, "race", "name", "year"),
             "race expects one row for each name and year, but 'A' comes twice in 1: keep one of them, or one date.",
         ),
+        (
+            lambda: checks.once(FRAME, "dumbbell", "name"),
+            "dumbbell expects one row for each name, but 'A' comes twice: keep one of them.",
+        ),
         (lambda: checks.exist(["A", "C"], FRAME["name"], "trend", "series "), "trend has no series 'C' to highlight"),
         (lambda: checks.exist(["Bb"], ["Aa", "Bbb"], "strip"), "strip has no 'Bb' to highlight; did you mean 'Bbb'?"),
         (
@@ -75,6 +79,38 @@ def test_what_is_right_passes():
     checks.once(FRAME.head(2), "race", "name", "year")
     checks.exist(["A", 1], ["A", 1], "trend")
     checks.tell_apart(list("abcdefg"), "stack", "kinds")
+    assert checks.ordered(["b", 1], [1, "b", 1], "stack", "kind") == ["b", "1"]
+    for none in (None, (), pd.Index([])):
+        assert checks.ordered(none, [1, "b", 1], "stack", "kind") == ["1", "b"]
+
+
+KINDS = pd.DataFrame({"year": [1, 2, 2], "kind": ["a", "a", "b"], "one": "all", "value": [1.0, 2.0, 3.0]})
+ORDERED = {
+    "stack": (lambda order: charts.stack(KINDS, order=order, tables="gdp"), "kind"),
+    "composition": (lambda order: charts.composition(KINDS, by="year", part="kind", order=order, tables="gdp"), "part"),
+    "crosstab": (lambda order: charts.crosstab(KINDS, row="one", column="kind", order=order, tables="gdp"), "kind"),
+    "gauges": (lambda order: charts.gauges(KINDS, label="kind", value="1", order=order, tables="gdp"), "name"),
+    "dossier": (
+        lambda order: charts.dossier(KINDS, text="kind", group="kind", filters=[], order=order, tables="gdp"),
+        "group",
+    ),
+}
+"""Each family that takes an order of kinds, and what it calls one."""
+
+
+@pytest.mark.parametrize("chart", ORDERED)
+def test_an_order_names_every_kind_once(chart):
+    """What is not named would not be drawn, and what is misspelt would be drawn as nothing."""
+    draw, what = ORDERED[chart]
+    for order, why in {
+        ("a",): f"{chart} has no place for {what} 'b': name it in order, or leave its rows out.",
+        ("a", "b", "bb"): f"{chart} has no {what} 'bb' to put in order; did you mean 'b'?",
+        ("b", "a", "b"): f"{chart} can give {what} 'b' one place only, but order names it twice.",
+    }.items():
+        with pytest.raises(McollabError) as error:
+            draw(order)
+        assert str(error.value) == why
+    assert draw(["b", "a"]).to_dict() != draw(["a", "b"]).to_dict()
 
 
 DAYS = pd.to_datetime(["2000-01-01", "2001-01-01"])

@@ -33,6 +33,14 @@ def test_its_own_words_are_counted():
     chart = charts.crosstab(things())
     assert chart.title.text == "Bilateral alliance is the largest of 3"
     assert "5 in all" in chart.title.subtitle and "bilateral alliance with 3" in chart.description
+    even = charts.crosstab(things().drop_duplicates())
+    assert (
+        even.title.text
+        == "Bilateral alliance, multilateral alliance and multilateral arms control are the largest of 3"
+    )
+    assert (
+        even.description.endswith("multilateral arms control with 1.") and "largest cells are bil" in even.description
+    )
 
 
 def test_names_of_regions_keep_their_letters():

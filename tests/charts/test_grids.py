@@ -147,6 +147,8 @@ def test_the_heat_map_says_what_is_alike():
     assert spec["title"]["subtitle"] == "Jaccard of each two, from 0 (nothing shared) to 1 (the same)"
     assert "Heat map of how alike 3 are, two by two; " in spec["description"]
     assert spec["description"].endswith("most, with 0.80; 2 pairs share anything.")
+    equal = charts.similarity(likeness().replace(0.8, 0.25))
+    assert equal.title.text == "2 pairs are most alike" and "; 2 pairs most, with 0.25; 2 pa" in equal.description
 
 
 def test_a_likeness_lies_between_nothing_and_the_same():

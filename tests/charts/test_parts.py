@@ -36,6 +36,15 @@ def test_without_an_order_the_most_frequent_comes_first():
     assert chart.title.text == "Supported is the most frequent of 3"
 
 
+def test_the_most_frequent_is_so_in_any_order_and_all_of_them_are_named():
+    asked = ["wrong", "no_such_thing", "supported"]
+    chart = charts.composition(claims(), by="article", part="verdict", order=asked)
+    assert chart.title.text == "Supported is the most frequent of 3"
+    rare = claims().query("verdict != 'supported'")
+    chart = charts.composition(rare, by="article", part="verdict")
+    assert chart.title.text == "No such thing and wrong are the most frequent of 2"
+
+
 def payers():
     return tabled(
         [{"name": "Small", "value": 10.0}, {"name": "Large", "value": 60.0}, {"name": "Middle", "value": 30.0}]

@@ -14,8 +14,7 @@ DEATHS = [
     ("illness", 2000, 30),
     ("illness", 2001, 10),
     ("hostile_act", 2001, 30),
-    ("accident", 2003, 5),
-    ("accident", 2003, 3),
+    ("accident", 2003, 8),
 ]
 
 
@@ -145,6 +144,8 @@ def test_its_texts_say_what_is_drawn():
 def test_what_cannot_be_stacked_is_told():
     with pytest.raises(McollabError, match="stack cannot draw negative amounts, but column 'dead' goes down to -1"):
         charts.stack(deaths().assign(dead=-1), y="dead", by="cause")
+    with pytest.raises(McollabError, match="stack expects one row for each cause and year, but 'illness' comes twice"):
+        charts.stack(pd.concat([deaths(), deaths().head(1)]), y="dead", by="cause", tables="fatalities")
     with pytest.raises(McollabError, match="stack needs numbers in column 'cause'"):
         charts.stack(deaths(), y="cause", by="cause")
     with pytest.raises(McollabError, match="stack needs numbers in column 'year'"):

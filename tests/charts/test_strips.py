@@ -160,7 +160,7 @@ def test_a_strip_is_as_tall_as_its_piles():
 def test_its_texts_say_what_is_drawn():
     spec = chart(group="model", log=True).to_dict()
     assert spec["title"] == {
-        "text": "Half of 5 lie above 8",
+        "text": "The median of 5 is 8",
         "subtitle": "Members, a dot each; the line marks the median; logarithmic axis",
     }
     assert spec["description"] == ("Dot strip of members for 5 names in 2 groups: from 1 (A) to 100 (E), median 8.")
