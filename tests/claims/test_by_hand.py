@@ -12,6 +12,7 @@ import pytest
 
 from mcollab.claims import extract
 
+pytestmark = pytest.mark.slow
 FOLDER = Path(__file__).parent
 TRUE, FALSE = ((FOLDER / f"{name}_by_hand.txt").read_text(encoding="utf-8").splitlines() for name in ("true", "false"))
 

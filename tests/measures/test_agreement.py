@@ -117,7 +117,7 @@ def test_a_year_that_comes_twice_is_whole_if_it_is_so_once():
     assert found(ours, years("A", 1991)) == [("A", "ours", "beginning", 1990, 1990), ("A", "theirs", "end", 1991, 1991)]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)  # a fortieth of a second each, and runs of years are few in kind
 @given(*(st.sets(st.integers(1990, 2005)) for _ in "ab"))
 def test_what_is_found_is_the_symmetric_difference(one, other):
     rows = found(years("A", *one), years("A", *other))

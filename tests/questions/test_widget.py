@@ -101,6 +101,7 @@ def test_a_file_that_another_program_holds_is_told(folder, monkeypatch):
     assert widget.spec["notice"] == "" and state.load(folder / "answers.json")["history/ships-or-money"].response == 3
 
 
+@pytest.mark.slow
 def test_progress_knows_every_question_of_the_course():
     questions = mc.progress().spec["questions"]
     names = [name for chapter in course.chapters() for name in bank.names(chapter)]
