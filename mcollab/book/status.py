@@ -89,9 +89,11 @@ def evidenced(table: str) -> tuple[int, int]:
 def summary(stand: pd.DataFrame) -> str:
     """Return how all tables stand, as a sentence or two."""
     on, total = made_on(), stand[["rows", "confirmed", "facts", "opened", "watched", "stale"]].sum()
+    told = stand.drop(index="evidence", errors="ignore")[["rows", "confirmed"]].sum()  # whose lines are all confirmed
     return (
-        f"On {on.day} {on:%B %Y} there are {len(stand)} tables with {total['rows']:,} rows, of which "
-        f"{_share(total['confirmed'], total['rows'])} are confirmed: by a primary source or by two others. Of "
+        f"On {on.day} {on:%B %Y} there are {len(stand)} tables with {told['rows']:,} rows, of which "
+        f"{_share(told['confirmed'], told['rows'])} are confirmed: by a primary source or by two others. The lines of "
+        "evidence are not counted among them. Of "
         f"{total['facts']:,} facts that should have evidence, a source was opened for {total['opened']:,} "
         f"({_share(total['opened'], total['facts'])}). Of {total['watched']:,} rows and series that have a shelf life, "
         f"{total['stale']:,} are past it."
