@@ -79,7 +79,9 @@ def test_the_page_replies_as_the_model_does(monkeypatch):
 @pytest.mark.parametrize("name", ["burden", "survival"])
 def test_a_notebook_gets_controls_and_a_page_a_chart(name, monkeypatch):
     bench = getattr(workbenches, name)
-    controls = bench().children[0].children
+    row, view = bench().children
+    assert row.layout.flex_flow == "row wrap" and type(view).__name__ == "Output"
+    controls = row.children
     assert len(controls) >= 4 and all(control.description for control in controls)
     monkeypatch.setenv("MCOLLAB_RENDERER", "book")
     spec = bench().to_dict()
