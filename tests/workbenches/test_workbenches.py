@@ -62,6 +62,7 @@ def test_the_page_replies_as_the_model_does(monkeypatch):
     totals = next(rows for rows in spec["datasets"].values() if "total" in rows[0])
     points = next(rows for rows in spec["datasets"].values() if "border" in rows[0])
     assert len(totals) == len(public_goods.SPILLS) * len(public_goods.WANTS) * len(public_goods.THREATS)
+    assert all(row["total"] == round(row["total"], 1) for row in totals), "a page carries no digits that nobody sees"
     allies = public_goods.allies_of(2026)
     for key, spill, want, threat in (
         ("0.5 3 1.5", 0.5, 3.0, 1.5),
@@ -140,6 +141,18 @@ def test_the_notebook_says_of_whom_the_model_asks_most_and_how_it_goes_with_inco
     )
     alike = public_goods.of_notebook(0.0, 2.0, 1.0, 2026, america=True).to_dict()["usermeta"]["mcollab"]["note"]
     assert "in the model not defined, since all pay the same share" in alike
+
+
+def test_what_began_on_the_first_day_of_a_year_has_begun_since_it_and_since_1945(monkeypatch):
+    rows = pd.DataFrame({"in_force": pd.to_datetime(["1944-12-31", "1945-01-01", "1945-01-02"]), "years": [1.0, 2, 3]})
+    rows = rows.assign(over=True, model=["bilateral", "multilateral", "bilateral"])
+    rows["region"] = ["Europe", "Euro-Atlantic", "Africa"]
+    monkeypatch.setattr(lives, "lifetimes", lambda **_: rows)
+    assert lives.lives(1945)["years"].tolist() == [2, 3]
+    every = lives.lives(1900)
+    assert every["era"].tolist() == ["before 1945", "since 1945", "since 1945"]
+    assert every["model"].tolist() == ["two parties", "more than two", "two parties"]
+    assert every["place"].tolist() == ["Europe, Atlantic", "Europe, Atlantic", "elsewhere"]
 
 
 @pytest.mark.parametrize(("group", "everything"), [("era", False), ("model", True), ("place", True), ("none", False)])
