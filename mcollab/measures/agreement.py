@@ -33,7 +33,8 @@ def years_held(
     Raises
     ------
     McollabError
-        If a column, or the beginning of a spell, is missing, or something else than a day is where one must be.
+        If a column, or the beginning of a spell, is missing, one ends before it begins, or something else than a day
+        without a zone is where one must be.
 
     Examples
     --------
@@ -59,9 +60,12 @@ def years_held(
             raise McollabError(
                 f"years_held needs days in column {name!r}, as to_datetime gives them: no numbers or texts."
             )
-    if not isinstance(until, pd.Timestamp):
+    if len(odd := spells.index[spells[end] < spells[begin]]):
+        raise McollabError(f"Row {odd[0]!r} ends, by {end!r}, before it begins, by {begin!r}: mend it or leave it out.")
+    if not isinstance(until, pd.Timestamp) or until.tz is not None:
         raise McollabError(
-            f"years_held needs a day for until, such as pd.Timestamp('2025-07-01'), but got {until!r:.60}."
+            "years_held needs a day without a zone for until, such as pd.Timestamp('2025-07-01'), but got"
+            f" {until!r:.60}."
         )
     days = spells[on].assign(begin=spells[begin], end=spells[end].fillna(until).clip(upper=until))
     days = days.sort_values([*on, "begin"])

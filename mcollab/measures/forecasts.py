@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from mcollab.errors import McollabError
-from mcollab.measures.values import NUMBER, finite, flags, numbers
+from mcollab.measures.values import NUMBER, finite, flags, numbers, same_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,8 @@ def brier(forecast: float | Iterable[float], outcomes: Iterable[bool]) -> float:
     Raises
     ------
     McollabError
-        If a forecast is no probability, there are no outcomes, one is missing, or the numbers of both differ.
+        If a forecast is no probability, there are no outcomes, one is missing, or the numbers or the indexes of both
+        differ.
 
     Examples
     --------
@@ -51,6 +52,7 @@ def brier(forecast: float | Iterable[float], outcomes: Iterable[bool]) -> float:
     said = finite([float(forecast)] * len(happened) if isinstance(forecast, NUMBER) else forecast, "brier")
     if len(said) != len(happened):
         raise McollabError(f"brier needs a forecast an outcome, but got {len(said)} and {len(happened)}.")
+    same_index("brier needs a forecast an outcome", forecast, outcomes)
     if not ((said >= 0) & (said <= 1)).all():
         raise McollabError(f"brier needs probabilities from 0 to 1, but got {forecast!r:.60}.")
     return float(np.mean((said - happened) ** 2))

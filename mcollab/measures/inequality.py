@@ -11,6 +11,8 @@ from mcollab.measures.values import amounts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from mcollab.measures.values import Numbers
+
 
 def hhi(values: Iterable[float]) -> float:
     """Return the Herfindahl–Hirschman index of `values`: the sum of squared shares.
@@ -39,7 +41,7 @@ def hhi(values: Iterable[float]) -> float:
     ----------
     Hirschman, A. O. (1964), "The Paternity of an Index", American Economic Review 54(5), 761.
     """
-    shares = amounts(values, "hhi")
+    shares = _scaled(values, "hhi")
     shares = shares / shares.sum()
     return float((shares**2).sum())
 
@@ -73,7 +75,13 @@ def gini(values: Iterable[float]) -> float:
     ----------
     Sen, A. (1973), On Economic Inequality, Oxford: Clarendon Press, ch. 2.
     """
-    ascending = np.sort(amounts(values, "gini"))
+    ascending = np.sort(_scaled(values, "gini"))
     n = len(ascending)
     weights = 2 * np.arange(1, n + 1) - n - 1
     return float((weights * ascending).sum() / (n * ascending.sum()))
+
+
+def _scaled(values: Iterable[float], measure: str) -> Numbers:
+    """Return amounts as multiples of the largest: neither measure changes, and no sum is larger than a float can be."""
+    found = amounts(values, measure)
+    return found / found.max()

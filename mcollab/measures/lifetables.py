@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mcollab.errors import McollabError, require
-from mcollab.measures.values import Flags, Numbers, columns, each, flags, nonnegative
+from mcollab.measures.values import Flags, Numbers, columns, each, flags, nonnegative, same_index
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -47,7 +47,7 @@ def survival(
     Raises
     ------
     McollabError
-        If the data are empty, negative, missing or of different lengths.
+        If the data are empty, negative, missing or of different lengths or indexes, or two groups have one name.
     MissingExtraError
         If SciPy is not installed.
 
@@ -70,6 +70,8 @@ def survival(
     labels = np.full(len(times), "all") if groups is None else _labels(groups)
     if len(labels) != len(times):
         raise McollabError(f"survival needs a group for each of the {len(times)} durations, but got {len(labels)}.")
+    if groups is not None:
+        same_index("survival needs a group for each of the durations", durations, groups)
     parts = [_curve(str(label), times[labels == label], seen[labels == label]) for label in dict.fromkeys(labels)]
     found = pd.concat(parts, ignore_index=True)
     # What must be known of the durations must be known of the curves.
@@ -94,8 +96,8 @@ def logrank(durations: Iterable[float], ended: Iterable[bool], groups: Iterable[
     Raises
     ------
     McollabError
-        If the data are empty, negative, missing or of different lengths, there are not two groups, or no end was seen
-        at a time at which both were observed and not all of them ended: there is nothing to compare.
+        If the data are empty, negative, missing or of different lengths or indexes, there are not two groups, or no end
+        was seen at a time at which both were observed and not all of them ended: there is nothing to compare.
     MissingExtraError
         If SciPy is not installed.
 
@@ -120,6 +122,7 @@ def logrank(durations: Iterable[float], ended: Iterable[bool], groups: Iterable[
         raise McollabError(
             f"logrank compares two groups, one label a duration, but got {len(kinds)} groups and {len(labels)} labels."
         )
+    same_index("logrank needs a group for each of the durations", durations, groups)
     with np.errstate(invalid="ignore", divide="ignore"):
         result = stats.logrank(*(_censored(times[labels == kind], seen[labels == kind]) for kind in kinds))
     if not np.isfinite(result.statistic):
@@ -174,6 +177,7 @@ def _observed(durations: Iterable[float], ended: Iterable[bool], measure: str) -
     times, seen = nonnegative(durations, measure), flags(ended, wanted)
     if len(seen) != len(times):
         raise McollabError(f"{wanted}, but got {len(times)} and {len(seen)}.")
+    same_index(wanted, durations, ended)
     return times, seen
 
 
@@ -181,6 +185,10 @@ def _labels(groups: Iterable[Hashable]) -> npt.NDArray[np.object_]:
     labels = pd.Series(each(groups, "Groups are labels, one a duration"), dtype=object)
     if labels.isna().any():
         raise McollabError("Some have no group: name one for each, or leave those out.")
+    named: dict[str, object] = {}
+    for label in labels.unique():
+        if (other := named.setdefault(str(label), label)) is not label:
+            raise McollabError(f"The groups {other!r} and {label!r} would have one name: write both alike.")
     found: npt.NDArray[np.object_] = labels.to_numpy()
     return found
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from mcollab.errors import McollabError
-from mcollab.measures.values import numbers
+from mcollab.measures.values import numbers, same_index
 
 
 def pledged(
@@ -66,10 +66,7 @@ def pledged(
     for name, column in {"share": share, "gdp": gdp}.items():
         if not isinstance(column, pd.Series) or not pd.api.types.is_numeric_dtype(column):
             raise McollabError(f"pledged needs a column of numbers for {name}, but got {type(column).__name__}.")
-    if not share.index.equals(gdp.index):
-        raise McollabError(
-            "pledged needs a share and a GDP for each state, but their indexes differ: give both the same."
-        )
+    same_index("pledged needs a share and a GDP for each state", share, gdp)
     if year < since or by <= since:
         raise McollabError(f"pledged goes from {since} on, to a goal in a later year, but got {year} and {by}.")
     rise = (goal - share).clip(lower=0) * min(1, (year - since) / (by - since))

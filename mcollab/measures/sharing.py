@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from mcollab.errors import McollabError, require
-from mcollab.measures.values import amounts
+from mcollab.measures.values import amounts, same_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,8 +40,8 @@ def burden(size: Iterable[float], effort: Iterable[float]) -> Burden:
     Raises
     ------
     McollabError
-        If the lengths differ, fewer than three members are given, a value is missing or negative, or one of the
-        two does not vary.
+        If the lengths or the indexes differ, fewer than three members are given, a value is missing or negative, or one
+        of the two does not vary.
     MissingExtraError
         If SciPy is not installed.
 
@@ -64,6 +64,7 @@ def burden(size: Iterable[float], effort: Iterable[float]) -> Burden:
         raise McollabError(
             f"burden needs a size and an effort for each member, but got {len(x)} sizes and {len(y)} efforts."
         )
+    same_index("burden needs a size and an effort for each member", size, effort)
     if len(x) < 3 or np.ptp(x) == 0 or np.ptp(y) == 0:
         raise McollabError("burden needs at least three members whose sizes differ and whose efforts differ.")
     result = spearmanr(x, y)

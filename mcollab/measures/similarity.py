@@ -27,7 +27,7 @@ def jaccard(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
     Raises
     ------
     McollabError
-        If both sets are empty: the index is not defined.
+        If what is given is no set, such as a text, or both are empty: the index is not defined.
 
     Examples
     --------
@@ -98,7 +98,7 @@ def containment(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
     Raises
     ------
     McollabError
-        If `a` is empty: of nothing there is no share.
+        If what is given is no set, such as a text, or `a` is empty: of nothing there is no share.
 
     Examples
     --------
@@ -117,6 +117,10 @@ def containment(a: Iterable[Hashable], b: Iterable[Hashable]) -> float:
 
 
 def _members(given: Iterable[Hashable]) -> set[Hashable]:
+    if isinstance(given, str | bytes):
+        raise McollabError(
+            f"Expected the members of a set, but got the text {given!r:.60}: put it in [ ], or split it."
+        )
     try:
         return set(given)
     except TypeError:

@@ -96,7 +96,7 @@ def amounts(values: Iterable[float], measure: str) -> Numbers:
     array([3., 1.])
     """
     found = nonnegative(values, measure)
-    if found.sum() == 0:
+    if not found.any():
         raise McollabError(f"{measure} of values that are all zero is not defined.")
     return found
 
@@ -155,6 +155,30 @@ def flags(given: Iterable[object], expected: str) -> Flags:
         if not isinstance(one, (*NUMBER, np.bool_)) or one not in (True, False):
             raise McollabError(f"{expected}, as True or False, but got {one!r:.60}.")
     return np.asarray(found, dtype=bool)
+
+
+def same_index(expected: str, *given: object) -> None:
+    """Go on only if those of the columns given that have an index have the same: they are matched by their places.
+
+    Parameters
+    ----------
+    expected
+        What they should be, for the sentence that says what is wrong.
+    given
+        Columns; of lists and arrays the places are all there is.
+
+    Raises
+    ------
+    McollabError
+        If an index differs, so that what stands in one place is not of one thing.
+
+    Examples
+    --------
+    >>> same_index("burden needs a size and an effort for each member", pd.Series([1, 2]), [3, 4])
+    """
+    indexes = [one.index for one in given if isinstance(one, pd.Series)]
+    if any(not index.equals(indexes[0]) for index in indexes):
+        raise McollabError(f"{expected}, but their indexes differ: give both the same.")
 
 
 def numbers(measure: str, *, whole: bool = False, **given: object) -> None:

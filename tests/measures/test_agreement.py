@@ -135,8 +135,14 @@ def test_what_is_missing_is_told():
     numbers = spells(("A", "1990-01-01", None)).assign(joined=1990)
     with pytest.raises(McollabError, match="years_held needs days in column 'joined'"):
         years_held(numbers, ["country"], UNTIL)
-    with pytest.raises(McollabError, match=r"years_held needs a day for until, .* but got 2020"):
+    with pytest.raises(McollabError, match=r"years_held needs a day without a zone for until, .* but got 2020"):
         years_held(spells(("A", "1990-01-01", None)), ["country"], 2020)
+    with pytest.raises(McollabError, match=r"day without a zone for until, .* but got Timestamp\('2003.*UTC"):
+        years_held(spells(("A", "1990-01-01", None)), ["country"], pd.Timestamp("2003-01-01", tz="UTC"))
+    backward = spells(("A", "1990-01-01", None), ("A", "2000-01-02", "2000-01-01"))
+    with pytest.raises(McollabError, match="Row 1 ends, by 'left', before it begins, by 'joined': mend it"):
+        years_held(backward, ["country"], UNTIL)
+    assert held(("A", "2000-01-02", "2000-01-02")) == []
     with pytest.raises(McollabError, match="differences needs a column 'year'"):
         differences(pd.DataFrame({"country": []}), years("A", 1990), ["country"])
     with pytest.raises(McollabError, match="differences needs a column 'country'"):

@@ -35,6 +35,7 @@ def test_the_best_constant_is_the_base_rate():
         (0.5, [True, None], "came true, but some are missing"),
         (0.5, ["False"], "came true, as True or False, but got 'False'"),
         (0.5, 1, "came true, but got 1"),
+        (pd.Series([0.2, 0.9]), pd.Series([True, False])[::-1], "a forecast an outcome, but their indexes differ"),
         (None, [True], "brier needs numbers, but got None"),
         ("half", [True], "brier needs numbers, but got 'half'"),
     ],

@@ -26,6 +26,13 @@ def test_gini_by_hand():
     assert gini([0, 0, 0, 8]) == pytest.approx(0.75)
 
 
+def test_amounts_whose_sum_no_float_can_hold_are_measured_too(recwarn):
+    assert hhi([1e308, 1e308]) == 0.5 and hhi([1e308] * 4 + [0]) == 0.25
+    assert gini([1e308, 1e308]) == 0 and gini([0, 0, 0, 1.5e308]) == 0.75
+    assert hhi([1e-320, 1e-320]) == 0.5
+    assert not recwarn.list
+
+
 @pytest.mark.parametrize("measure", [hhi, gini])
 def test_columns_arrays_and_generators_are_all_numbers(measure):
     values = [3, 1, 2]

@@ -1,5 +1,6 @@
 """Who carries how much: Olson and Zeckhauser's test."""
 
+import pandas as pd
 import pytest
 
 from mcollab.errors import McollabError
@@ -41,6 +42,7 @@ def test_ties_have_their_mean_rank_and_the_sign_is_that_of_the_relation():
         (lambda: burden([1, 2], [1, 2]), "at least three members"),
         (lambda: burden([1, 1, 1], [1, 2, 3]), "whose sizes differ"),
         (lambda: burden([1, 2, 3], [2, 2, 2]), "whose efforts differ"),
+        (lambda: burden(pd.Series([1, 2, 3]), pd.Series([1, 2, 3])[::-1]), "each member, but their indexes differ"),
         (lambda: burden([1, 2, None], [1, 2, 3]), "burden needs a finite number for each"),
         (lambda: burden([1, 2, 3], [1, 2, -3]), "burden is not defined for negative values"),
     ],

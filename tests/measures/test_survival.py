@@ -136,6 +136,15 @@ def test_where_there_is_nothing_to_compare_logrank_says_so_and_warns_of_nothing(
     assert logrank([1, 2], [True, False], ["new", "old"]).statistic == pytest.approx(1)  # 1 ended, 1/2 expected
 
 
+DAYS, ENDED, GROUPS = (pd.Series(column, index=["x", "y"]) for column in ([1, 2], [True, False], ["a", "b"]))
+
+
+def test_columns_of_one_index_and_lists_are_matched_by_their_places():
+    for ended, groups in ((ENDED, GROUPS), ([True, False], ["a", "b"]), (ENDED.to_numpy(), GROUPS)):
+        assert logrank(DAYS, ended, groups).statistic == pytest.approx(1)
+        assert survival(DAYS, ended, groups)["group"].unique().tolist() == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     ("call", "says"),
     [
@@ -154,6 +163,17 @@ def test_where_there_is_nothing_to_compare_logrank_says_so_and_warns_of_nothing(
         (lambda: logrank([1, 2, 3], [True] * 3, ["a", "a", "a"]), "got 1 groups and 3 labels"),
         (lambda: logrank([1, 2, 3], [True] * 3, ["a", "b"]), "got 2 groups and 2 labels"),
         (lambda: logrank([1, 2], [True], ["a", "b"]), "logrank needs to know of each duration"),
+        (lambda: survival(DAYS, ENDED[::-1]), "whether its end was seen, but their indexes differ: give both the same"),
+        (
+            lambda: survival(DAYS, ENDED, GROUPS[::-1]),
+            "survival needs a group for each of the durations, but their ind",
+        ),
+        (lambda: logrank(DAYS, ENDED[::-1], GROUPS), "whether its end was seen, but their indexes differ"),
+        (
+            lambda: logrank(DAYS, ENDED, GROUPS[::-1]),
+            "logrank needs a group for each of the durations, but their index",
+        ),
+        (lambda: survival(DAYS, [1, 1], [1, "1"]), "The groups 1 and '1' would have one name: write both alike."),
         (lambda: logrank([1, -2], [True] * 2, ["a", "b"]), "logrank is not defined for negative values"),
     ],
 )
