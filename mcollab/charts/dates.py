@@ -24,7 +24,8 @@ def decimal_year(date: dt.date | str) -> float:
     (1949.65, -477.0)
     """
     year, month, day = _parts(date)
-    return round(year + ((month or 1) - 1) / 12 + ((day or 1) - 1) / 372, 2)
+    passed = ((month or 1) - 1) / 12 + ((day or 1) - 1) / 372
+    return round(year + min(passed, 0.99), 2)  # the last day of a year is not rounded to the next
 
 
 def in_words(date: dt.date | str | None, precision: str = "day") -> str:

@@ -124,6 +124,9 @@ def lanes(
             f"timeline ends in {int(now)}, but {span['label']!r} begins after that, {span['began']}: leave out what "
             "began later, or give a later today."
         )
+    if len(turned := spans[spans["to"] < spans["from"]]):
+        span = turned.iloc[0]
+        raise McollabError(f"timeline: {span['label']!r} ends, {span['until']}, before it begins, {span['began']}.")
     spans = spans[(spans["to"] > first) | (spans["from"] >= first)].sort_values(
         ["from", "to", "label"], ignore_index=True
     )

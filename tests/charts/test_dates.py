@@ -27,6 +27,11 @@ def test_a_date_is_a_year_and_its_fraction(date, year):
     assert decimal_year(date) == pytest.approx(year, abs=0.005)
 
 
+@pytest.mark.parametrize("year", [1949, 2000, 2026])
+def test_the_last_day_of_a_year_is_of_that_year(year):
+    assert year + 0.98 < decimal_year(f"{year}-12-31") < decimal_year(f"{year + 1}-01-01") == year + 1
+
+
 def test_days_go_up_within_a_year():
     days = [decimal_year(day.date()) for day in pd.date_range("2023-01-01", "2024-01-02")]
     assert days == sorted(days) and days[0] == 2023 and 2023.99 <= days[364] <= days[365] == 2024

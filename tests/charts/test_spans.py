@@ -174,6 +174,12 @@ def test_a_frame_without_any_beginning_is_told():
         charts.timeline(many, group="kind")
 
 
+def test_a_span_that_ends_before_it_begins_is_told():
+    frame = tabled([{"short_name": "Odd", "in_force": "1949-08-24", "ended": "1940-01-01"}])
+    with pytest.raises(McollabError, match="timeline: 'Odd' ends, 1 January 1940, before it begins, 24 August 1949"):
+        charts.timeline(frame)
+
+
 def test_it_is_drawn_as_it_was_on_its_last_day():
     """What ended after that goes on there; what begins after that is no part of it."""
     frame = pacts().query("in_force < '1955'")
