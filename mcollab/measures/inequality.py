@@ -84,4 +84,5 @@ def gini(values: Iterable[float]) -> float:
 def _scaled(values: Iterable[float], measure: str) -> Numbers:
     """Return amounts as multiples of the largest: neither measure changes, and no sum is larger than a float can be."""
     found = amounts(values, measure)
-    return found / found.max()
+    scaled: Numbers = found / found.max()
+    return scaled
