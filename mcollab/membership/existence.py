@@ -143,6 +143,11 @@ def lifetimes(
 
 def _column(rows: pd.DataFrame, names: Sequence[str], what: str) -> str:
     found = [name for name in names if name in rows and pd.api.types.is_datetime64_any_dtype(rows[name])]
+    if not found and (there := [name for name in names if name in rows]):
+        raise McollabError(
+            f"These rows have no day on which they {what}: {there[0]!r} holds {rows[there[0]].dtype}, and should hold "
+            "days, as to_datetime gives them."
+        )
     if not found:
         raise McollabError(
             f"These rows have no day on which they {what}: expected one of the columns {', '.join(names)}, "

@@ -60,7 +60,7 @@ def assignment(id: str) -> Assigned:
     Raises
     ------
     McollabError
-        If that file is not there, or is no assignment.
+        If `id` is no text, or that file is not there, or is no assignment.
 
     Examples
     --------
@@ -158,6 +158,8 @@ def _space(spec: Spec) -> str:
 
 
 def _spec(id: str) -> Spec:
+    if not isinstance(id, str):
+        raise McollabError(f"An assignment is named by a text, as in its notebook, but got {id!r:.60}.")
     path = Path(f"{id}.json")
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))

@@ -1,8 +1,10 @@
 """Claims of the ledger in words: all that it says of one, and a page of several."""
 
 import pandas as pd
+import pytest
 
 from mcollab.claims import card, listing
+from mcollab.errors import McollabError
 
 CLAIM = {
     "id": "C999",
@@ -73,3 +75,26 @@ def test_a_listing_has_the_headings_in_their_order():
         "*Under “Apes”*",
         entry(),
     ]
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        (
+            lambda: card(pd.Series(CLAIM).drop("source")),
+            "Expected a row of the table claims, but got Series without 'sou",
+        ),
+        (lambda: card(pd.DataFrame([CLAIM])), "Expected a row of the table claims, but got DataFrame without 'id'."),
+        (lambda: card(None), "Expected a row of the table claims, but got NoneType without 'id'."),
+        (lambda: listing(pd.DataFrame([CLAIM]).drop(columns="heading")), "but got DataFrame without 'heading'."),
+        (
+            lambda: listing(pd.DataFrame({"id": ["nato"]})),
+            "Expected rows of the table claims, but got DataFrame without",
+        ),
+        (lambda: listing("claims"), "Expected rows of the table claims, but got str without 'id'."),
+    ],
+)
+def test_what_is_no_claim_is_told(call, says):
+    with pytest.raises(McollabError) as told:
+        call()
+    assert says in str(told.value)

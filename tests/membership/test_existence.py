@@ -119,7 +119,14 @@ BEGIN = {"operations": "start", "programmes": "began", "cases": "began"}
             lambda: lifetimes(ROWS[["id", "in_force"]]),
             "no day on which they end: expected one of the columns ended, end",
         ),
-        (lambda: lifetimes(ROWS.astype({"ended": str})), "no day on which they end"),
+        (
+            lambda: lifetimes(ROWS.astype({"ended": str})),
+            "no day on which they end: 'ended' holds str, and should hold days, as to_datetime gives them.",
+        ),
+        (
+            lambda: lifetimes(ROWS.assign(in_force=1990)),
+            "no day on which they begin: 'in_force' holds int64, and should",
+        ),
         (lambda: lifetimes("operations", obligation="defence"), "no column 'obligation' to choose by"),
         (lambda: lifetimes("operations", kind="alliance"), "No kind 'alliance': expected peacekeeping, enforcement, "),
         (lambda: lifetimes(ROWS.assign(kind="a"), kind="b"), "No kind 'b': expected a"),

@@ -113,6 +113,9 @@ def test_what_is_not_there_is_named(desk, monkeypatch, tmp_path):
     (desk[2] / "other.json").write_text("[]")
     with pytest.raises(McollabError, match="is not the assignment"):
         mc.assignment("other")
+    for call in (mc.assignment, mc.submit):
+        with pytest.raises(McollabError, match="An assignment is named by a text, as in its notebook, but got None"):
+            call(None)
 
 
 def test_the_folder_that_was_looked_in_is_named(desk, monkeypatch):
