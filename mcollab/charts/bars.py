@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, not_negative, numbers, once, tell_apart, whole_years
+from mcollab.charts.checks import need, not_negative, number_format, numbers, once, some, tell_apart, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import largest, listed, number, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, of_the_year, year_control
@@ -52,7 +52,8 @@ def ranked(
     Raises
     ------
     McollabError
-        If a column is missing, holds no numbers or goes below zero, or there are more than seven groups.
+        If a column is missing, holds no numbers or goes below zero, there are more than seven groups, or `top` or
+        `format` is none.
 
     Examples
     --------
@@ -61,6 +62,9 @@ def ranked(
     'B comes first'
     """
     need(df, "ranked", label, value, colour)
+    number_format("ranked", format)
+    if top is not None:
+        some(top, "ranked", "top")
     data = best(df, "ranked", label, value, colour, top)
     names, values = data["name"], data["value"]
     first = largest(df[value], df[label])
@@ -116,7 +120,8 @@ def race(
     Raises
     ------
     McollabError
-        If a column is missing or does not fit, a name comes twice in a year, or `start` has no rows.
+        If a column is missing or does not fit, a name comes twice in a year, `start` has no rows, or `top` or `format`
+        is none.
 
     Examples
     --------
@@ -125,6 +130,8 @@ def race(
     'A came first in 2001'
     """
     need(df, "race", label, value, year, colour)
+    number_format("race", format)
+    some(top, "race", "top")
     whole_years(df, "race", year)
     once(df, "race", label, year)
     data = best(df, "race", label, value, colour, top, year)

@@ -1,6 +1,7 @@
 """What a chart needs of its data, or one sentence that says what is wrong with it."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from numbers import Integral
 
@@ -10,6 +11,8 @@ from mcollab.errors import McollabError, nearest
 from mcollab.membership.selection import latest_day
 from mcollab.sources import as_of
 from mcollab.style.tokens import CATEGORICAL
+
+_FORMAT = re.compile(r"(.?[<>=^])?[-+( ]?[$#]?0?\d*,?(\.\d+)?~?[%bcdefgnoprsxX]?")
 
 
 def need(frame: pd.DataFrame, chart: str, *columns: str | None) -> None:
@@ -137,6 +140,40 @@ def tell_apart(kinds: Sequence[object], chart: str, what: str) -> None:
         raise McollabError(
             f"{chart} tells at most {len(CATEGORICAL)} {what} apart, but got {len(kinds)}; join the small ones first."
         )
+
+
+def some(given: object, chart: str, name: str) -> None:
+    """Raise a :class:`McollabError` unless a number of things to show is a whole one, from 1 on.
+
+    Examples
+    --------
+    >>> some(0, "ranked", "top")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: ranked needs a whole number from 1 on for top, but got 0.
+    """
+    if isinstance(given, bool) or not isinstance(given, Integral) or int(given) < 1:
+        raise McollabError(f"{chart} needs a whole number from 1 on for {name}, but got {given!r:.60}.")
+
+
+def number_format(chart: str, *formats: object) -> None:
+    """Raise a :class:`McollabError` of what is no number format of d3, which no page could show.
+
+    References
+    ----------
+    Bostock, M., d3-format, locale.format: [[fill]align][sign][symbol][0][width][,][.precision][~][type].
+
+    Examples
+    --------
+    >>> number_format("ranked", ",", ".0%", "~s")
+    >>> number_format("ranked", "two")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: ranked cannot write numbers as 'two': expected a format of d3, such as ',.0f' or '.0%'.
+    """
+    for given in formats:
+        if not isinstance(given, str) or not _FORMAT.fullmatch(given):
+            raise McollabError(
+                f"{chart} cannot write numbers as {given!r:.60}: expected a format of d3, such as ',.0f' or '.0%'."
+            )
 
 
 def whole_year(given: object, chart: str, name: str) -> int:

@@ -10,6 +10,7 @@ from mcollab.charts.checks import need, ordered
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import largest, listed, opened, within, words, written
 from mcollab.charts.pieces import layered
+from mcollab.errors import McollabError
 from mcollab.style.tokens import ON_DEEP, ON_PALE
 
 
@@ -42,7 +43,7 @@ def crosstab(
     Raises
     ------
     McollabError
-        If a column is missing, there are no rows, or `order` does not name each kind once.
+        If a column is missing or named twice, there are no rows, or `order` does not name each kind once.
 
     Examples
     --------
@@ -51,6 +52,8 @@ def crosstab(
     'Bilateral pact is the largest of 2'
     """
     need(df, "crosstab", row, column)
+    if row == column:
+        raise McollabError(f"crosstab counts by two columns, but got {row!r} twice: name another.")
     counts = df.groupby([row, column]).size().reset_index(name="n").rename(columns={row: "r", column: "c"})
     counts[["r", "c"]] = counts[["r", "c"]].map(written)
     kinds = ordered(order, sorted(df[column].dropna().unique(), key=written), "crosstab", "kind")

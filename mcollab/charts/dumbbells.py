@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, numbers, once
+from mcollab.charts.checks import need, number_format, numbers, once
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, ticks, words
 from mcollab.charts.pieces import by_width, layered, level_lines, room
@@ -62,6 +62,7 @@ def dumbbell(
     '1 of 2 rose between 2014 and 2024'
     """
     need(df, "dumbbell", label, before, after)
+    number_format("dumbbell", format)
     numbers(df, "dumbbell", before, after)
     data = pairs(df, label, before, after)
     need(data, "dumbbell")

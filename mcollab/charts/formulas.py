@@ -13,7 +13,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, numbers, ordered
+from mcollab.charts.checks import need, number_format, numbers, ordered
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, ticks, within, words
 from mcollab.charts.pieces import layered, level_lines, room
@@ -82,6 +82,7 @@ def formula(
     'Value by n'
     """
     lines, places = _asked(df, x, y, over, known)
+    number_format("formula", x_format, format)
     axes = _Axes(x, (min(places), max(places)), x_title, y_title, x_format, format, top)
     base = _results(df, x, lines, list(over), where).encode(**axes.encoded(several=any(lines)))
     layers = level_lines(reference, along="y", right=True)
@@ -138,6 +139,7 @@ def gauges(
     '2 results of one formula'
     """
     need(df, "gauges", label, "happened" if best else None)
+    number_format("gauges", format)
     _unwritten(df, "gauges", ["each"])
     names = ordered(order, df[label], "gauges", "name")
     base = _averages(df, value, label, where, happened=best is not None)

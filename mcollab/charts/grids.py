@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, numbers, once, tell_apart
+from mcollab.charts.checks import need, number_format, numbers, once, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, room, shown_if
@@ -120,6 +120,7 @@ def similarity(
     'NATO and EU are most alike'
     """
     need(df, "similarity", a, b, value)
+    number_format("similarity", format)
     numbers(df, "similarity", value)
     if not df[value].dropna().between(0, 1).all():
         raise McollabError(

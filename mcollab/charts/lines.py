@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import exist, need, numbers, once, whole_years
+from mcollab.charts.checks import exist, need, number_format, numbers, once, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import apart, listed, number, ticks, within, words
 from mcollab.charts.pieces import by_width, coloured, layered, level_lines, room, years
@@ -69,6 +69,7 @@ def trend(
     'Value, 2014–2024'
     """
     need(df, "trend", x, y, series, estimate)
+    number_format("trend", format)
     whole_years(df, "trend", x)
     numbers(df, "trend", y)
     once(df[df[y].notna()], "trend", *([series, x] if series else [x]))

@@ -1,5 +1,6 @@
 """One value for each state, on a map of tiles."""
 
+import math
 from collections.abc import Sequence
 from typing import Unpack
 
@@ -7,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, numbers, tell_apart, whole_years
+from mcollab.charts.checks import need, number_format, numbers, tell_apart, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words
 from mcollab.charts.pieces import layered, of_the_year, year_control
@@ -60,6 +61,7 @@ def tile_map(
     '2 states'
     """
     need(df, "tile_map", country, value, year)
+    number_format("tile_map", format)
     if year:
         whole_years(df, "tile_map", year)
     data, words_of, colours, homeless = classed(df, country, value, year, steps)
@@ -140,7 +142,7 @@ def _classes(values: pd.Series, steps: Sequence[float] | None) -> tuple[pd.Serie
     """Return the class of each value, the classes and their colours; what lies below the first belongs to it."""
     bounds = sixths(values) if steps is None else [float(step) for step in steps]
     most = len(theme.SEQUENTIAL)
-    if not 1 <= len(bounds) <= most or bounds != sorted(set(bounds)):
+    if not 1 <= len(bounds) <= most or not all(map(math.isfinite, bounds)) or bounds != sorted(set(bounds)):
         raise McollabError(f"tile_map expects one to {most} ascending steps, but got {list(steps or bounds)}.")
     classes = [f"from {number(bound)}" for bound in bounds]
     place = values.map(lambda value: max(0, sum(value >= bound for bound in bounds) - 1))

@@ -7,10 +7,11 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, not_negative, numbers, ordered, tell_apart
+from mcollab.charts.checks import need, not_negative, number_format, numbers, ordered, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import largest, listed, number, opened, spoken, within, words, written
 from mcollab.charts.pieces import coloured, layered, room, shown_if
+from mcollab.errors import McollabError
 
 _GONE = "datum.n == leaver || (isValid(out.n) && indexof(out.n, datum.n) >= 0)"
 
@@ -44,7 +45,7 @@ def composition(
     Raises
     ------
     McollabError
-        If a column is missing, there are no rows, or `order` does not name each part once.
+        If a column is missing or named twice, there are no rows, or `order` does not name each part once.
 
     Examples
     --------
@@ -53,6 +54,8 @@ def composition(
     'Supported is the most frequent of 2'
     """
     need(df, "composition", by, part)
+    if by == part:
+        raise McollabError(f"composition divides one column by another, but got {by!r} twice: name another.")
     counts, names = shares(df, by, part, order)
     tell_apart(names, "composition", "parts")
     groups = counts["g"].nunique()
@@ -143,6 +146,7 @@ def without(
     'B is 75% of the whole'
     """
     need(df, "without", label, value)
+    number_format("without", format)
     numbers(df, "without", value)
     not_negative(df, "without", value)
     rows = df[df[value].notna()].sort_values([value, label], ascending=[False, True])

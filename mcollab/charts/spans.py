@@ -71,7 +71,7 @@ def timeline(
     '1 of 2 are still in force'
     """
     need(df, "timeline", start, end, label, group)
-    rows = df[df[start].notna()]
+    rows = df[df[start].notna()].astype({day: object for day in (start, end) if df[day].dtype == "category"})
     need(rows, "timeline")
     now = _today(rows, start, end) if today is None else decimal_year(today)
     if today is not None:

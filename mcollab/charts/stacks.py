@@ -7,7 +7,7 @@ from typing import Unpack
 import altair as alt
 import pandas as pd
 
-from mcollab.charts.checks import need, not_negative, numbers, once, ordered, tell_apart, two_years, whole_years
+from mcollab.charts.checks import need, not_negative, numbers, once, ordered, some, tell_apart, two_years, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words, written
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, years
@@ -124,7 +124,7 @@ def in_force(
     Raises
     ------
     McollabError
-        If a column is missing, nothing was in force in these years, or the data say nothing of them.
+        If a column is missing, nothing was in force in these years, the data say nothing of them, or `most` is none.
 
     Examples
     --------
@@ -133,6 +133,7 @@ def in_force(
     'From 0 in 1948 to 1 in 1950'
     """
     need(df, "in_force", start, end, by)
+    some(most, "in_force", "most")
     first, last = two_years(years, "in_force", df)
     counts, order = counted(df, start, end, by, (first, last), most)
     if said := _unseen(df, start, end, last):

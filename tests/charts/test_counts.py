@@ -63,3 +63,10 @@ def test_letters_are_dark_on_pale_cells_and_white_on_deep_ones():
 def test_a_missing_column_is_told():
     with pytest.raises(McollabError, match="crosstab needs a column 'modell'"):
         charts.crosstab(things(), column="modell")
+
+
+def test_one_column_cannot_be_held_against_itself():
+    with pytest.raises(McollabError, match="crosstab counts by two columns, but got 'kind' twice: name another"):
+        charts.crosstab(things(), row="kind", column="kind")
+    with pytest.raises(McollabError, match="composition divides one column by another, but got 'kind' twice"):
+        charts.composition(things(), by="kind", part="kind")

@@ -104,6 +104,17 @@ def test_a_condition_keeps_the_rows_of_the_control():
 def test_a_control_that_would_begin_outside_its_range_is_told():
     with pytest.raises(McollabError, match="dial 'lift' should begin between 0 and 1, but begins at 2"):
         charts.dial("lift", 2, 0, 1, 0.1, "Lift")
+    for name in ("a b", "1st", "", None):
+        with pytest.raises(McollabError, match=f"A formula cannot name a dial {name!r}: expected letters, digits"):
+            charts.dial(name, 0, 0, 1, 0.1, "Lift")
+        with pytest.raises(McollabError, match=f"A formula cannot name a menu {name!r}: expected letters, digits"):
+            charts.menu(name, ["A"], "Lift")
+    for step in (0, -0.1):
+        with pytest.raises(McollabError, match=f"dial 'lift' needs a step above 0, but got {step}"):
+            charts.dial("lift", 0, 0, 1, step, "Lift")
+    for given in (["0", 0, 1, 1], [0, float("nan"), 1, 1], [0, 0, float("inf"), 1], [0, 0, 1, None], [True, 0, 1, 1]):
+        with pytest.raises(McollabError, match="dial 'lift' needs numbers for its values and its step, but got "):
+            charts.dial("lift", *given, "Lift")
     with pytest.raises(McollabError, match="menu 'who' cannot begin with 'C': it offers A and B"):
         charts.menu("who", ["A", "B"], "Who", value="C")
     with pytest.raises(McollabError, match="offers nothing"):

@@ -113,6 +113,16 @@ UNFIT = {
     "trend": (series(), {"series": "name", "highlight": ["Nowhere"]}, "has no series 'Nowhere' to highlight"),
     "composition": (pd.DataFrame(EIGHT), {"by": "one", "part": "name"}, "tells at most 7 parts apart"),
     "without": (BELOW, {}, "cannot draw negative amounts, but column 'value' goes down to -1.5"),
+    "ranked all but one": (ONE_YEAR, {"top": -1}, "needs a whole number from 1 on for top, but got -1"),
+    "ranked none": (ONE_YEAR, {"top": 0}, "needs a whole number from 1 on for top, but got 0"),
+    "ranked two and a half": (ONE_YEAR, {"top": 2.5}, "needs a whole number from 1 on for top, but got 2.5"),
+    "race none": (series(), {"top": 0}, "needs a whole number from 1 on for top, but got 0"),
+    "in_force none": (spans(), {"by": "model", "most": 0}, "needs a whole number from 1 on for most, but got 0"),
+    "tile_map of no class": (
+        memberships().assign(value=range(len(memberships()))).drop_duplicates("country"),
+        {"steps": [float("nan")]},
+        r"expects one to 6 ascending steps, but got \[nan\]",
+    ),
     "stack": (pd.DataFrame(EIGHT), {"by": "name"}, "tells at most 7 kinds apart"),
     "milestones": (events(), {"label": ["Nothing"]}, "has no event titled 'Nothing' to highlight"),
 }
@@ -125,6 +135,22 @@ def test_what_does_not_fit_is_told_by_the_chart_that_was_called(what):
     name = what.partition(" ")[0]
     with pytest.raises(McollabError, match=f"^{name} {says}"):
         CALLS[name][0](frame, **options)
+
+
+@pytest.mark.parametrize("format", ["zz(", "two", "%d", ".f", None, ",.0f "])
+@pytest.mark.parametrize(
+    "name", ["ranked", "race", "trend", "strip", "dumbbell", "similarity", "without", "tile_map", "scatter"]
+)
+def test_a_format_that_no_page_could_show_is_told(name, format):
+    draw, frame, options, *_ = CALLS[name]
+    given = (",", format) if name == "scatter" else format
+    with pytest.raises(McollabError, match=f"^{name} cannot write numbers as {re.escape(repr(format))}: expected"):
+        draw(frame, **options, format=given)
+
+
+@pytest.mark.parametrize("format", ["", ",", "d", ".0%", ",.1f", "~s", "$,.2f", "+.1e", "*^20", "08.3f", "(.2f", "#x"])
+def test_each_format_of_d3_is_taken(format):
+    assert charts.ranked(ONE_YEAR, format=format)
 
 
 @pytest.mark.parametrize("name", CALLS)

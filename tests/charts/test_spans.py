@@ -36,6 +36,13 @@ def chart(**options):
     return charts.timeline(pacts(), today="2010-01-01", **options)
 
 
+def test_days_as_categories_are_days():
+    plain = pacts().assign(in_force=lambda rows: rows["in_force"].astype(str).where(rows["in_force"].notna()))
+    rows = plain.astype({"in_force": "category", "ended": "category"})
+    drawn, known = (charts.timeline(frame, today="2010-01-01").to_dict() for frame in (rows, plain))
+    assert drawn["description"] == known["description"] == chart().description
+
+
 def test_spans_stand_in_order_of_their_beginning():
     data = lanes(pacts().dropna(subset=["in_force"]), ("in_force", "ended"), "short_name", None, 1900, 2010.0)
     assert data[["label", "from", "to", "open", "began", "until", "first"]].values.tolist() == [
