@@ -195,14 +195,15 @@ def _size(svg: str, side: str) -> int:
 
 
 def lighter(svg: str) -> str:
-    """Return an SVG with coordinates of one decimal and without labels, which nobody can reach in a picture.
+    """Return an SVG with coordinates of one decimal, without labels and hidden marks, which a picture has no use for.
 
     Its ids are counted from 1: Vega counts on from picture to picture, so that they would tell what was drawn before.
     """
     names = dict.fromkeys(re.findall(r"\b(?:clip|gradient_)\d+\b", svg))
     numbers = {name: f"{name.rstrip('0123456789')}{number}" for number, name in enumerate(names, 1)}
     svg = re.sub(r"\b(?:clip|gradient_)\d+\b", lambda match: numbers[match[0]], svg)
-    svg = re.sub(r' (?:aria-[a-z]+|role)="[^"]*"', "", svg)
+    svg = re.sub(r'<path [^>]*display="none"/>', "", svg)
+    svg = re.sub(r' (?:aria-[a-z]+|role|class|pointer-events)="[^"]*"', "", svg)
     coordinates = re.compile(r'(?<= )(?:d|transform|x|y|x1|x2|y1|y2|width|height)="[^"]*"')
     return coordinates.sub(lambda match: re.sub(r"(\.\d)\d+", r"\1", match[0]), svg)
 

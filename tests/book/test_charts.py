@@ -100,7 +100,9 @@ def test_live_chart_keeps_no_labels_on_marks(spec, tmp_path):
 
 
 def test_pictures_are_light():
-    svg = '<svg width="10.55"><path aria-label="1.2345" d="M1.2345,6.7891" role="img"/><text>3.14159</text></svg>'
+    hidden = '<path class="foreground" d="" pointer-events="none" display="none"/>'
+    path = '<path aria-label="1.2345" class="mark" d="M1.2345,6.7891" pointer-events="none" role="img"/>'
+    svg = f'<svg width="10.55">{path}{hidden}<text>3.14159</text></svg>'
     assert charts.lighter(svg) == '<svg width="10.5"><path d="M1.2,6.7"/><text>3.14159</text></svg>'
 
 
