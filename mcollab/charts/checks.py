@@ -98,6 +98,17 @@ def once(frame: pd.DataFrame, chart: str, first: str, second: str | None = None)
         )
 
 
+def paired_once(frame: pd.DataFrame, chart: str, first: str, second: str) -> None:
+    """Raise a :class:`McollabError` if two stand in two rows, in either order."""
+    pairs = [sorted(map(str, pair)) for pair in zip(frame[first], frame[second], strict=True)]
+    once(
+        pd.DataFrame(pairs, columns=["one", "other"]).rename(columns={"one": first, "other": second}),
+        chart,
+        first,
+        second,
+    )
+
+
 def exist(names: Sequence[str], among: Iterable[object], chart: str, what: str = "", to: str = "highlight") -> None:
     """Raise a :class:`McollabError` that proposes the nearest if a name to highlight is not there."""
     known = {str(name) for name in among}

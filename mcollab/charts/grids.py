@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, number_format, numbers, once, tell_apart
+from mcollab.charts.checks import need, number_format, numbers, once, paired_once, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, room, shown_if
@@ -111,7 +111,8 @@ def similarity(
     Raises
     ------
     McollabError
-        If a column is missing or holds no numbers, a likeness is not between 0 and 1, or all are 0.
+        If a column is missing or holds no numbers, two stand in two rows, a likeness is not between 0 and 1, or all are
+        0.
 
     Examples
     --------
@@ -122,6 +123,7 @@ def similarity(
     need(df, "similarity", a, b, value)
     number_format("similarity", format)
     numbers(df, "similarity", value)
+    paired_once(df, "similarity", a, b)
     if not df[value].dropna().between(0, 1).all():
         raise McollabError(
             f"similarity expects 0 to 1 in column {value!r}, but it runs from {df[value].min():g} to"

@@ -1,6 +1,7 @@
 """Grids: which cells there are, in which order rows and columns stand, and what a click keeps."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from families import tabled
 from scene import Scene
@@ -149,6 +150,15 @@ def test_the_heat_map_says_what_is_alike():
     assert spec["description"].endswith("most, with 0.80; 2 pairs share anything.")
     equal = charts.similarity(likeness().replace(0.8, 0.25))
     assert equal.title.text == "2 pairs are most alike" and "; 2 pairs most, with 0.25; 2 pa" in equal.description
+
+
+def test_two_are_alike_in_one_row_in_either_order():
+    for one, other in (("A", "C"), ("C", "A")):
+        twice = pd.concat([likeness(), tabled([{"a": one, "b": other, "jaccard": 0.1}])])
+        with pytest.raises(
+            McollabError, match="similarity expects one row for each a and b, but 'A' comes twice in C: "
+        ):
+            charts.similarity(twice)
 
 
 def test_a_likeness_lies_between_nothing_and_the_same():
