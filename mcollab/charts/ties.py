@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, numbers, tell_apart
+from mcollab.charts.checks import need, numbers, paired_once, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, uncrowded, unit, within, words
 from mcollab.charts.pieces import coloured, layered, text_if
@@ -65,8 +65,8 @@ def network(
     Raises
     ------
     McollabError
-        If a column is missing, a weight is no positive number, none reaches `least`, or there are too many ties to read
-        (over 3,000).
+        If a column is missing, a weight is no positive number, two have two ties, none reaches `least`, or there are
+        too many ties to read (over 3,000).
 
     Examples
     --------
@@ -76,6 +76,7 @@ def network(
     """
     need(df, "network", a, b, weight)
     numbers(df, "network", weight)
+    paired_once(df[df[weight] > 0], "network", a, b)
     graph = _graph(df, a, b, weight, least)
     nodes, edges = drawn(graph, _texts(names), _texts(groups) if groups is not None else None)
     nodes = nodes.assign(wide=_named(nodes, _WIDE, height), narrow=_named(nodes, _NARROW, height))

@@ -118,6 +118,11 @@ UNFIT = {
     "ranked two and a half": (ONE_YEAR, {"top": 2.5}, "needs a whole number from 1 on for top, but got 2.5"),
     "race none": (series(), {"top": 0}, "needs a whole number from 1 on for top, but got 0"),
     "in_force none": (spans(), {"by": "model", "most": 0}, "needs a whole number from 1 on for most, but got 0"),
+    "network": (
+        pd.concat([TIED, TIED.rename(columns={"a": "b", "b": "a"})]),
+        {},
+        "expects one row for each a and b, but '[A-Z]+' comes twice in [A-Z]+: keep one",
+    ),
     "tile_map of no class": (
         memberships().assign(value=range(len(memberships()))).drop_duplicates("country"),
         {"steps": [float("nan")]},
