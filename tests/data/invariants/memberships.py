@@ -273,3 +273,13 @@ def a_list_of_members_says_whether_it_is_complete(tables):
             yield row.Index, f"{number} members, and not complete"
         elif number > 5 and complete and row.Index not in checked and row.Index != "bucharest-nine":
             yield row.Index, f"{number} members, complete, and nothing says how that was checked"
+
+
+@invariant("memberships", "arrangements")
+def a_pair_ends_for_both(tables):
+    """Who still belonged to an arrangement of two when it ended leaves on the day on which the other does."""
+    pairs = tables["arrangements"].query("model == 'bilateral'")["id"]
+    spells = tables["memberships"][tables["memberships"]["arrangement"].isin(pairs)]
+    for arrangement, rows in spells.groupby("arrangement"):
+        if rows["country"].nunique() == 2 and rows["left"].nunique(dropna=False) > 1:
+            yield arrangement, f"left on {', '.join(sorted({str(day)[:10] for day in rows['left']}))}"
