@@ -70,6 +70,16 @@ def whole_years(frame: pd.DataFrame, chart: str, column: str) -> None:
         )
 
 
+def each_has(frame: pd.DataFrame, chart: str, *columns: str) -> None:
+    """Raise a :class:`McollabError` if a row has no kind, since it would be counted nowhere."""
+    for column in columns:
+        if missing := int(frame[column].isna().sum()):
+            raise McollabError(
+                f"{chart} counts by {column!r}, which {missing} of {len(frame)} rows lack: leave them out, or call"
+                " them something, as with fillna."
+            )
+
+
 def not_negative(frame: pd.DataFrame, chart: str, column: str) -> None:
     """Raise a :class:`McollabError` if a column of amounts goes below zero, where a bar would start elsewhere."""
     if (frame[column] < 0).any():

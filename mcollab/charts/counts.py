@@ -6,7 +6,7 @@ from typing import Unpack
 import altair as alt
 import pandas as pd
 
-from mcollab.charts.checks import need, ordered
+from mcollab.charts.checks import each_has, need, ordered
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import largest, listed, opened, within, words, written
 from mcollab.charts.pieces import layered
@@ -52,6 +52,7 @@ def crosstab(
     'Bilateral pact is the largest of 2'
     """
     need(df, "crosstab", row, column)
+    each_has(df, "crosstab", row, column)
     if row == column:
         raise McollabError(f"crosstab counts by two columns, but got {row!r} twice: name another.")
     counts = df.groupby([row, column]).size().reset_index(name="n").rename(columns={row: "r", column: "c"})

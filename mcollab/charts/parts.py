@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, not_negative, number_format, numbers, ordered, tell_apart
+from mcollab.charts.checks import each_has, need, not_negative, number_format, numbers, ordered, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import largest, listed, number, opened, spoken, within, words, written
 from mcollab.charts.pieces import coloured, layered, room, shown_if
@@ -54,6 +54,7 @@ def composition(
     'Supported is the most frequent of 2'
     """
     need(df, "composition", by, part)
+    each_has(df, "composition", by, part)
     if by == part:
         raise McollabError(f"composition divides one column by another, but got {by!r} twice: name another.")
     counts, names = shares(df, by, part, order)

@@ -7,7 +7,18 @@ from typing import Unpack
 import altair as alt
 import pandas as pd
 
-from mcollab.charts.checks import need, not_negative, numbers, once, ordered, some, tell_apart, two_years, whole_years
+from mcollab.charts.checks import (
+    each_has,
+    need,
+    not_negative,
+    numbers,
+    once,
+    ordered,
+    some,
+    tell_apart,
+    two_years,
+    whole_years,
+)
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words, written
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, years
@@ -64,6 +75,7 @@ def stack(
     'From 1 in 2000 to 3 in 2001'
     """
     need(df, "stack", x, y, by)
+    each_has(df, "stack", by)
     whole_years(df, "stack", x)
     numbers(df, "stack", y)
     not_negative(df, "stack", y)
@@ -133,6 +145,7 @@ def in_force(
     'From 0 in 1948 to 1 in 1950'
     """
     need(df, "in_force", start, end, by)
+    each_has(df, "in_force", by)
     some(most, "in_force", "most")
     first, last = two_years(years, "in_force", df)
     counts, order = counted(df, start, end, by, (first, last), most)

@@ -164,3 +164,21 @@ def test_what_is_no_number_that_can_be_drawn_is_told_by_each_chart(chart, value)
         McollabError, match=r"needs numbers in column 'v', but (it holds|[12] of its [12] are infinite)"
     ):
         chart(frame)
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        lambda frame: charts.stack(frame, by="kind"),
+        lambda frame: charts.composition(frame, by="kind", part="model"),
+        lambda frame: charts.composition(frame, by="model", part="kind"),
+        lambda frame: charts.crosstab(frame, row="kind", column="model"),
+        lambda frame: charts.crosstab(frame, row="model", column="kind"),
+        lambda frame: charts.in_force(frame, start="start", end="end", by="kind"),
+    ],
+)
+def test_a_row_without_a_kind_is_told_and_not_left_out(chart):
+    frame = pd.DataFrame({"year": [1990, 1990, 1991], "value": [1, 2, 3], "kind": ["a", None, "b"], "model": ["x"] * 3})
+    frame = frame.assign(start="1990-01-01", end=None)
+    with pytest.raises(McollabError, match="counts by 'kind', which 1 of 3 rows lack: leave them out, or call them"):
+        chart(frame)
