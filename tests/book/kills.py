@@ -29,7 +29,8 @@ def changed(text, number, *, small):
     """Return a table with another value that is read and shown, so that there is work to be killed at."""
     if small:
         return text.replace("a,1\n", f"a,{number + 2}\n")
-    return text.replace("FRA,France,France,", f"FRA,France,France {number},")
+    # Shown on every map of the world, and named in no cell.
+    return text.replace("MWI,Malawi,Malawi,", f"MWI,Malawi,Malawi {number},")
 
 
 def timed(book):
