@@ -4,6 +4,7 @@ Rules and tables only. A statement is read where a sentence says plainly when an
 ended, how many members it has, who belongs, joined or left, whether it is an alliance, when an operation began and
 ended, or how many serve in UN peacekeeping. Whatever is hedged, denied in a way the rules do not know, or said of
 something else is left undecided, and the answer says so: it is better to say nothing than the opposite of the tables.
+So is a statement in a sentence of which a day, a figure or a word such as "once" was not read.
 """
 
 from __future__ import annotations
@@ -80,6 +81,9 @@ def _decide(statement: Statement) -> Finding:
     verdict = finding.verdict
     if verdict == UNDECIDED:
         return finding
+    if statement.unread:
+        said = f"The sentence also says “{statement.unread}”, which was not read and may make another statement of it."
+        return Finding(UNDECIDED, f"{said} Without it, the tables say: {finding.found}", finding.source)
     if statement.denial and verdict == "supported" and (old := _old(statement.line)):
         return Finding(UNDECIDED, old, finding.source)
     if statement.denial:  # who is no longer a member was one

@@ -182,8 +182,7 @@ PEOPLE = Statement("About 60,000 serve in UN peacekeeping", "personnel 60000")
         "60,000 soldiers serve in active missions.",
         "Peacekeeping has 60,000 soldiers.",
         "More than 60,000 peacekeepers serve in the UN.",
-        "Fewer than 60,000 peacekeepers serve.",
-        "Today less than 60,000 peacekeepers serve.",
+        *(f"{word} 60,000 peacekeepers serve." for word in ("Over", "about", "Around", "some", "at least", "up to")),
     ],
 )
 def test_so_many_serve(known, sentence):
@@ -228,7 +227,6 @@ OTHERS += ("police", "sent", "sends", "contributes", "provides", "since then", "
         "60,000 soldiers serve.",
         "60,000 peacekeepers serve with France.",
         "60,000 peacekeepers serve in MINUSMA.",
-        "60,000 peacekeepers serve in 2010.",
         *(f"60,000 peacekeepers, {word}." for word in OTHERS),
     ],
 )
@@ -236,6 +234,14 @@ def test_a_number_of_others(known, sentence):
     assert read(sentence, known).statements == []
 
 
-def test_a_number_with_a_comma_is_no_year(known):
-    said = read("60,000 peacekeepers serve at 1234, it is.", known).statements
-    assert said == [PEOPLE]
+@pytest.mark.parametrize(
+    ("sentence", "unread"),
+    [
+        ("60,000 peacekeepers serve in 2010.", "2010"),
+        ("60,000 peacekeepers serve at 1234, it is.", "1234"),
+        ("Fewer than 60,000 peacekeepers serve.", "Fewer than"),
+        ("Today less than 60,000 peacekeepers serve.", "less than"),
+    ],
+)
+def test_a_number_of_another_day_or_another_number(known, sentence, unread):
+    assert read(sentence, known).statements == [PEOPLE._replace(unread=unread)]

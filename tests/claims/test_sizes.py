@@ -119,15 +119,6 @@ AFTER += ["participated", "contributed"]
         *(f"NATO has 31 members {word}." for word in ("since it grew", "where it has grown", "now that it expanded")),
         *(f"NATO, {word}, has 31 members." for word in ("an original pact", "a Founding pact", "enlarged", "a rose")),
         "NATO rose from 12 to all and has 31 members.",
-        *(
-            f"NATO has 31 members, more {word} 1999."
-            for word in ("in", "by", "until", "when", "after", "as of", "before")
-        ),
-        *(
-            f"NATO has 31 members: {word} the year 1999."
-            for word in ("from", "In", "By", "Until", "When", "After", "From")
-        ),
-        "NATO has 31 members. As of mid summer 1999.",
         "The 31 members of NATO that are.",
         *(f"The 31 members of NATO {word} all." for word in ("that", "who", "which", "in", "from", "with", "without")),
         "The 31 members of NATO bordering all.",
@@ -147,6 +138,21 @@ def test_what_only_looks_like_it(known, sentence):
     assert read(sentence, known).statements == []
 
 
-def test_a_year_further_off_is_of_something_else(known):
-    said = read("NATO has 31 members, which in all of the year 1999 knew nothing.", known).statements
-    assert said == [Statement("NATO has 31 members", "count nato 31")]
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        *(f"NATO has 31 members, more {word} 1999." for word in ("in", "by", "as of")),
+        *(f"NATO has 31 members: {word} the year 1999." for word in ("from", "In", "By", "From")),
+        "NATO has 31 members. As of mid summer 1999.",
+        "NATO has 31 members, which in all of the year 1999 knew nothing.",
+    ],
+)
+def test_a_year_further_off_is_told(known, sentence):
+    said = Statement("NATO has 31 members", "count nato 31", unread="1999")
+    assert read(sentence, known).statements == [said]
+
+
+@pytest.mark.parametrize("word", ["until", "when", "after", "before"])
+def test_so_is_a_word_of_time(known, word):
+    said = Statement("NATO has 31 members", "count nato 31", unread=word)
+    assert read(f"NATO has 31 members, more {word} 1999.", known).statements == [said]

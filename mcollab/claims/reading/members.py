@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from mcollab.claims.reading.names import OPEN
 from mcollab.claims.reading.rules import Hit, Statement, rule
 from mcollab.claims.reading.words import (
     ADVERB,
@@ -21,6 +22,9 @@ from mcollab.claims.reading.words import (
 _SUBJECT = "(?:^|[,;:] ?(?:and |but |while |whereas )?)"
 _BUT = re.compile(",? (?:but|only|since|until) ")
 """What changes the whole, after its first half: "a member, but joined in 1999"."""
+_AS = r"(?P<free_as> as (?!an? (?:partner|observer|associate))[^,.;]{1,40})?"
+_NO_OTHER = rf"(?!'s? |-|(?:,|,? and|,? or) (?:of )?(?:the )?{OPEN}a)"
+"""Where the name ends of what one is a member of: "NATO's Partnership for Peace" and "NATO and the EU" are others."""
 _AS_PARTNER = "(?! as an? (?:observer|partner|associate))"
 
 
@@ -28,7 +32,7 @@ _AS_PARTNER = "(?! as an? (?:observer|partner|associate))"
     f"{_SUBJECT}(?:Both |[Tt]oday,? |Currently,? )?{COUNTRIES},? (?:is|are|remains?|(?P<past>was|were))"
     "(?: (?:also|both|all|still|now|currently|already|today))?(?P<not> not(?: yet)?| no longer| never)? "
     "(?:an? |the )?(?:(?:full|current|active) )?(?:members?|member states?|member countr(?:y|ies)) of (?:the )?"
-    f"{ARRANGEMENT}",
+    f"{ARRANGEMENT}{_NO_OTHER}",
     f"{CLAUSE}{ARRANGEMENT}(?:'s|s')? (?:members|member states|member countries) (?:currently )?include {COUNTRIES}",
     rf"{CLAUSE}{ARRANGEMENT} includes {COUNTRIES}(?: among (?:its|the) members)?(?='?[,.;]|$| among| and other)",
 )
@@ -63,7 +67,7 @@ def includes(hit: Hit) -> Statement | None:
 @rule(
     f"{CLAUSE}{ARRANGEMENT}{NOUN}{ASIDE},? (?:(?:which|that|now|currently) )?"
     "(?:is made up of|made up of|is composed of|composed of|consists of|consisting of|comprises|comprising|groups"
-    r"|is a (?:\w+ ){0,3}(?:pact|partnership|agreement|grouping|dialogue) (?:of|between|among)) "
+    r"|is a (?P<free_kind>(?:\w+ ){0,3})(?:pact|partnership|agreement|grouping|dialogue) (?:of|between|among)) "
     rf"{COUNTRIES}(?=\.?$|[;.)]|, (?:was|is|has)\b)"
 )
 def members_are(hit: Hit) -> Statement | None:
@@ -78,7 +82,7 @@ def members_are(hit: Hit) -> Statement | None:
     "(?:^|[,;:] ?(?:and |but |while |whereas )?|[Ww]hen |[Aa]fter |[Ss]ince )(?:Both )?"
     f"{COUNTRIES},? (?:has |have |had )?{ADVERB}(?:joined|acceded to|entered"
     r"|became (?:an? |the )?(?:\d+(?:st|nd|rd|th) |full |new |newest |latest )?members? of|(?:was|were) admitted to) "
-    rf"(?:the )?{ARRANGEMENT}(?: as (?!an? (?:partner|observer|associate))[^,.;]{{1,40}})?,? {ON}{_AS_PARTNER}",
+    rf"(?:the )?{ARRANGEMENT}{_AS},? {ON}{_AS_PARTNER}",
     rf"(?P<list>{COUNTRY})'s? (?:accession to|admission to|entry into) (?:the )?{ARRANGEMENT} {ON}",
 )
 def joined(hit: Hit) -> Statement | None:

@@ -16,6 +16,7 @@ from mcollab.claims.reading.words import (
     NOUN,
     ON,
     OPERATION,
+    OR_MORE,
     date_of,
     in_words,
 )
@@ -91,15 +92,14 @@ def first_operation(hit: Hit) -> Statement | None:
 
 
 @rule(
-    rf"\b(?P<people>\d{{1,3}}(?:,\d{{3}})+|\d{{4,6}}) (?:{OPEN}a\d+{SHUT} )?(?:uniformed |military )?"
-    r"(?:peacekeepers|blue helmets|troops|soldiers|personnel|military personnel)\b"
+    rf"(?:\b(?i:{OR_MORE}) )?\b(?P<people>\d{{1,3}}(?:,\d{{3}})+|\d{{4,6}}) (?:{OPEN}a\d+{SHUT} )?"
+    r"(?:uniformed |military )?(?:peacekeepers|blue helmets|troops|soldiers|personnel|military personnel)\b"
 )
 def personnel(hit: Hit) -> Statement | None:
     """Return that so many people serve in UN peacekeeping as a whole, now."""
     text, number = hit.sentence.text, int(hit.match["people"].replace(",", ""))
     whole = re.search(r"\b(?:[Pp]eacekeep\w+|blue helmets|active missions)\b", text)
     others = {thing.id for thing in hit.sentence.things} - {"un"}
-    then = re.search(r"\b[12]\d{3}\b(?!,)", text.replace(hit.match.group(), ""))
-    if not whole or others or then or number < 1000 or _OTHERS.search(MORE_THAN.sub("", text)):
+    if not whole or others or number < 1000 or _OTHERS.search(MORE_THAN.sub("", text)):
         return None
     return Statement(f"About {number:,} serve in UN peacekeeping", f"personnel {number}")

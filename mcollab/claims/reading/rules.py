@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from mcollab.claims.reading.names import OPEN, WORD, Marked, Names
+from mcollab.claims.reading.unread import unread
 
 LONGEST = 1000
 """Characters of the longest sentence that is read; what is longer has no full stops and is hardly prose."""
@@ -58,6 +59,8 @@ class Statement(NamedTuple):
     """Whether the tables know enough to call it wrong, not only to call it right."""
     past: bool = False
     """Whether it is said in the present of something that has ended."""
+    unread: str = ""
+    """A day, a figure or a word elsewhere in the sentence that was not read and may change what it says."""
 
 
 class Reading(NamedTuple):
@@ -151,15 +154,19 @@ def read(sentence: str, names: Names) -> Reading:
     if len(sentence) > LONGEST:
         return Reading([], f"The sentence is longer than {LONGEST} characters and is not read.")
     marked = names.mark(sentence)
-    found: dict[Statement, int] = {}
+    found: dict[Statement, list[re.Match[str]]] = {}
+    every = []
     for pattern, function in RULES:
         for match in pattern.finditer(marked.text):
             hit = Hit(match, marked, names)
-            if not hit.hedged and (statement := function(hit)):
-                found.setdefault(statement, match.end())
+            if statement := function(hit):
+                every.append(match)  # even where it is hedged: its day is said of it, and of nothing else
+                if not hit.hedged:
+                    found.setdefault(statement, []).append(match)
     if not found:
         return Reading([], _why(sentence, marked, names))
-    return Reading(sorted(found, key=lambda statement: found[statement]))
+    ordered = sorted(found.items(), key=lambda item: item[1][0].end())
+    return Reading([said._replace(unread=min(unread(match, every) for match in matches)) for said, matches in ordered])
 
 
 def _why(sentence: str, marked: Marked, names: Names) -> str:

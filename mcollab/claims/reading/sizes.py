@@ -23,9 +23,6 @@ _END = (
 )
 """Where a number of members ends: "two members in the Baltic" is not the number of all."""
 _CHANGE = re.compile(r"\b(?:[Ff]ounding|[Oo]riginal|grew|grown|expanded|rose|enlarged|from \w+ to)\b")
-_YEAR_AFTER = re.compile(
-    r"\b(?:[Ii]n|[Bb]y|[Uu]ntil|[Ww]hen|[Aa]fter|[Aa]s of|[Bb]efore|[Ff]rom) (?:\w+ ){0,2}[12]\d{3}\b"
-)
 
 
 @rule(
@@ -35,7 +32,7 @@ _YEAR_AFTER = re.compile(
     rf"\b(?: (?:in|as of|by) (?P<then>[12]\d{{3}})\b)?{_END}",
     "(?:^|[,;] )(?:[Cc]omprising|[Cc]onsisting of|[Ww]ith|[Cc]ounting|[Uu]niting|[Mm]ade up of|[Cc]omposed of) "
     f"(?:(?:now|currently|only|its) )?{NUMBER} {_MEMBERS}, (?:the )?{ARRANGEMENT}",
-    rf"\b{NUMBER}-(?:member|nation|country|state) (?:\w+ )?{ARRANGEMENT}",
+    rf"\b{NUMBER}-(?:member|nation|country|state) (?P<free_kind>\w+ )?{ARRANGEMENT}",
     rf"{ARRANGEMENT}(?:'s|s') (?:current |present )?{NUMBER} (?:current )?"
     rf"(?:member states|member countries|member nations|members|allies)\b{_END}",
     rf"\b(?:[Tt]he|[Aa]ll) (?:current )?{NUMBER} (?:current )?{_STATES} of (?:the )?{ARRANGEMENT}"
@@ -49,8 +46,6 @@ def count(hit: Hit) -> Statement | None:
     """Return that an arrangement has, or had, so many members."""
     number, year = number_of(hit.match["number"]), hit.group("in") or hit.group("then")
     if number < 2 or hit.arrangement not in hit.names.listed or _CHANGE.search(hit.sentence.text):
-        return None
-    if not year and _YEAR_AFTER.search(hit.sentence.text, hit.match.end()):
         return None
     if hit.group("past") and not (year or hit.over):
         return None

@@ -40,8 +40,8 @@ def sentences(text: str) -> Iterator[str]:
     >>> list(sentences("One is. Two\nare.\n\n- Three"))
     ['One is.', 'Two are.', 'Three']
     """
-    for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-•]|\d+[.)])\s)", text):
-        line = re.sub(r"^(?:[-•]|\d+[.)])\s+", "", " ".join(block.split()))
-        for sentence in re.split(r"(?<=[.!?])[\"')”]?\s+(?=[\"'(“]?[^\Wa-z_])", line):
+    for block in re.split(r"\n\s*\n|\n(?=\s*(?:[-•]|\d{1,3}[.)])\s)", text):
+        line = re.sub(r"^(?:[-•]|\d{1,3}[.)])\s+", "", " ".join(block.split()))
+        for sentence in re.split(r"(?<=[.!?])(?<!^\d{4}\.)[\"')”]?\s+(?=[\"'(“]?[^\Wa-z_])", line):
             if sentence.strip(" -•."):
                 yield sentence.strip()

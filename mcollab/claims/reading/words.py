@@ -38,23 +38,28 @@ NO_SPAN = r"(?![\d–-]|s\b)"
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-NUMBER = (
-    rf"(?P<number>\d{{1,3}}|(?i:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?"
-    rf"|{'|'.join(sorted(_UNITS + _TEENS, key=len, reverse=True))}))"
+NUMBER_WORD = (
+    rf"(?i:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS)}))?"
+    rf"|{'|'.join(sorted(_UNITS + _TEENS, key=len, reverse=True))})"
 )
+"""A number below a hundred in words."""
+NUMBER = rf"(?P<number>\d{{1,3}}|{NUMBER_WORD})"
 """A number below a thousand, in figures, or below a hundred in words."""
+OR_MORE = "more than|over|about|around|some|roughly|approximately|up to|at least"
+"""What a number that is said roughly may have before it."""
 
 CLAUSE = (
     r"(?:^|[,;:(–—] ?)(?:(?:[Tt]oday|[Cc]urrently|[Nn]ow|[Aa]t present),? )?"
     r"(?:(?:and|but|while|whereas|although|though|since|as|when) )?(?:[Tt]he )?"
 )
 """The beginning of a clause, where a subject stands."""
-BRACKETS = r"(?: ?\([^()]{1,60}\))?"
+# What stands in a group whose name begins with "free" is taken for granted and not read: see ``unread``.
+BRACKETS = r"(?P<free_brackets> ?\([^()]{1,60}\))?"
 NOUN = r"(?: (?:treaty|pact|agreement|alliance|organi[sz]ation|bloc|partnership|mission|operation|force))?"
-ASIDE = rf"(?: ?\([^(){OPEN}]{{1,80}}\))?(?:, (?!which|that)[^,;(){OPEN}]{{1,100}},)?"
+ASIDE = rf"(?P<free_aside>(?: ?\([^(){OPEN}]{{1,80}}\))?(?:, (?!which|that)[^,;(){OPEN}]{{1,100}},)?)"
 DONE = r"(?: (?:was|were|had been|has been|being) |, (?:which|that) (?:was|were|had been) |, | \()"
 ADVERB = r"(?:(?:first|formally|officially|originally|initially|jointly|also|finally|later|itself) )?"
-BY = rf"(?: by [^,.;:(){OPEN}-{SHUT}]{{1,60}})?(?: (?:at|in) [A-Z][\w .]{{1,30}}?)?"
+BY = rf"(?P<free_by>(?: by [^,.;:(){OPEN}-{SHUT}]{{1,60}})?(?: (?:at|in) [A-Z][\w .]{{1,30}}?)?)"
 
 
 def date_of(match: re.Match[str]) -> str:
