@@ -78,6 +78,8 @@ FOUNDED = Statement("NATO was founded in 1949", "founded nato 1949")
         ("Perhaps, NATO has 31 members.", "Perhaps"),
         ("In Europe, NATO has 31 members.", "In Europe"),
         ("At the side of France, NATO has 31 members.", "At"),
+        ("NATO has 31 members, under the old order.", "under the old order"),
+        ("Nobody says it: NATO has 31 members.", "Nobody"),
         ("In contrast, NATO has 31 members.", ""),
         ("Today, NATO has 31 members.", ""),
     ],

@@ -23,7 +23,7 @@ _SUBJECT = "(?:^|[,;:] ?(?:and |but |while |whereas )?)"
 _BUT = re.compile(",? (?:but|only|since|until) ")
 """What changes the whole, after its first half: "a member, but joined in 1999"."""
 _AS = r"(?P<free_as> as (?!an? (?:partner|observer|associate))[^,.;]{1,40})?"
-_NO_OTHER = rf"(?!'s? |-|(?:,|,? and|,? or) (?:of )?(?:the )?{OPEN}a)"
+_NO_OTHER = rf"(?!'s? |-| [A-Z]|(?:,|,? and|,? or) (?:of )?(?:the )?{OPEN}a)"
 """Where the name ends of what one is a member of: "NATO's Partnership for Peace" and "NATO and the EU" are others."""
 _AS_PARTNER = "(?! as an? (?:observer|partner|associate))"
 

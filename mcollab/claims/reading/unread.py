@@ -24,7 +24,8 @@ _DAY = (
     r"|\b[Nn]ineteen[- ](?:hundred|oh|\w+ty|\w+ties|\w+teen)\b|\b[Tt]wo thousand\b"
 )
 _DOUBT = (
-    r"\b(?i:allegedly|reportedly|perhaps|maybe|possibly|probably|presumably|apparently|seemingly|arguably"
+    r"\b(?i:nobody|no one|none|it is said"
+    r"|allegedly|reportedly|perhaps|maybe|possibly|probably|presumably|apparently|seemingly|arguably"
     r"|hypothetically|unofficially|rumou?red|by no means|in no way|far from|anything but|hardly|scarcely|barely"
     r"|virtually|practically|nearly|partly|partially|quasi|no more|in name|but name|or so|more or less|give or take"
     r"|at the (?:latest|earliest|least|most))\b"
@@ -45,14 +46,14 @@ _TIME = (
     r"|(?:the|that|those|these|its|their) (?:\w+ )?(?:past|future|time|times|days|years|ages?|era|period|outset)"
     rf"|(?:in|by|of|last|next) {_MONTH}|historically)\b"
 )
-_OPENING = (
-    r"^(?:In|At|On|By|Under|Amid|Around|Over|Within|For|From|Through|Upon|With (?=the|his|her)) "
+_PHRASE = (
+    r"(?:^|(?<=, ))(?i:in|at|on|by|under|amid|around|over|within|for|from|through|upon|with (?=the|his|her)) "
     r"(?!(?:contrast|addition|fact|short|total|particular|present|the other hand|the contrary)\b)"
-    rf"(?:[^,;:{OPEN}]{{1,60}}(?=,))?"
+    rf"(?:[^,;:.{OPEN}]{{1,60}}(?=[,;:.]))?"
 )
-"""A phrase before the subject says when or where."""
+"""A phrase before the subject, or set off by a comma, says when or where."""
 _OF_A_DAY = re.compile(f"{_DAY}|{_DOUBT}")
-_OF_NOW = re.compile(f"{_DAY}|{_FIGURE}|{_DOUBT}|{_DEGREE}|{_TIME}|{_OPENING}")
+_OF_NOW = re.compile(f"{_DAY}|{_FIGURE}|{_DOUBT}|{_DEGREE}|{_TIME}|{_PHRASE}")
 _FRAME = "in"
 """The group of a day that is said of one statement only: "In 1999, …"; others are said of one verb."""
 
