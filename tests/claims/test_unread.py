@@ -1,48 +1,16 @@
 """What a sentence says besides a statement, and was not read, leaves it undecided: days, figures and words."""
 
-from pathlib import Path
-
 import pytest
 from reading_world import WORLD
 
-from mcollab.claims import extract
 from mcollab.claims.reading.names import Names
 from mcollab.claims.reading.rules import Statement, read
 
-FOLDER = Path(__file__).parent
-TRUE, FALSE = ((FOLDER / f"{name}_of_a_day.txt").read_text(encoding="utf-8").splitlines() for name in ("true", "false"))
 
-
-@pytest.fixture
-def known(other_tables):
-    other_tables(**WORLD)
+@pytest.fixture(scope="module")
+def known(tables):
+    tables(**WORLD)
     return Names()
-
-
-@pytest.mark.parametrize("sentence", TRUE)
-def test_what_is_true_of_a_day_is_not_called_wrong(sentence):
-    assert set(extract(sentence)["verdict"]) <= {"supported", "undecided"}
-
-
-@pytest.mark.parametrize("sentence", FALSE)
-def test_what_is_false_of_a_day_is_not_supported(sentence):
-    assert not set(extract(sentence)["verdict"]) & {"supported", "imprecise"}
-
-
-def test_most_of_these_sentences_are_read_but_for_their_day():
-    assert len(set(TRUE + FALSE)) == len(TRUE + FALSE) >= 150
-    found = [extract(sentence) for sentence in (*TRUE, *FALSE)]
-    assert sum(frame["statement"].ne("").any() for frame in found) > 0.8 * len(found)
-
-
-def test_what_was_not_read_is_said():
-    frame = extract("On 1955-05-09, Poland is a member of NATO.")
-    assert list(frame["statement"]) == ["Poland is a member of NATO"]
-    assert list(frame["verdict"]) == ["undecided"]
-    assert frame["found"].item() == (
-        "The sentence also says “On 1955-05-09”, which was not read and may make another statement of it. Without it, "
-        "the tables say: Members of NATO together since 1999-03-12: Poland."
-    )
 
 
 COUNT = Statement("NATO has 31 members", "count nato 31")
