@@ -143,6 +143,11 @@ def earlier(value, column, chance):
     return value - pd.DateOffset(years=300)
 
 
+def dated(value, column, chance):
+    """A place in a work that tells a year of the work too."""
+    return f"{value}, from 1955"
+
+
 def wordy(value, column, chance):
     """A text three dozen times over."""
     return " ".join([value] * 36)

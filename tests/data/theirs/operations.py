@@ -24,6 +24,7 @@ SLACK = pd.Timedelta(days=31)
 def ours(since, until):
     """Return the years of the operations of the United Nations between two days."""
     rows = load("operations").query("lead == 'UN'").rename(columns={"id": "operation"})
+    rows = rows[~(rows["end"] <= pd.Timestamp(since))]
     rows["start"] = rows["start"].clip(lower=pd.Timestamp(since))
     return years_held(rows, ["operation"], pd.Timestamp(until), begin="start", end="end")
 
