@@ -3,7 +3,7 @@
 from mcollab.datapackage.codebooks import Codebook, codebook
 from mcollab.datapackage.descriptors import descriptor, package
 from mcollab.datapackage.keys import key_columns, row_names
-from mcollab.datapackage.loading import ATTRS, load, tables
+from mcollab.datapackage.loading import ATTRS, load, stamp, tables
 
 __all__ = [
     "ATTRS",
@@ -14,5 +14,6 @@ __all__ = [
     "load",
     "package",
     "row_names",
+    "stamp",
     "tables",
 ]

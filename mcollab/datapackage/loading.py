@@ -49,15 +49,25 @@ def load(table: str) -> pd.DataFrame:
     >>> spending.query("country == 'POL' and year in [2014, 2024]")["share_gdp"].to_list()
     [1.86, 3.75]
     """
-    resource = descriptor(table)
-    path = data_dir() / resource["path"]
+    frame = _frame(table, *stamp(table)).copy()
+    frame.attrs[ATTRS] = {"tables": [table]}
+    return frame
+
+
+def stamp(table: str) -> tuple[Path, int]:
+    """Return the file of a table and when it was last changed: what is kept of the table is kept by both.
+
+    Raises
+    ------
+    McollabError
+        If there is no such table, or its file is not there.
+    """
+    path = data_dir() / descriptor(table)["path"]
     if not path.is_file():
         raise McollabError(
             f"No file {path} for table {table!r}: datapackage.json names it, so restore it from the repository."
         )
-    frame = _frame(table, path, path.stat().st_mtime_ns).copy()
-    frame.attrs[ATTRS] = {"tables": [table]}
-    return frame
+    return path, path.stat().st_mtime_ns
 
 
 def tables() -> pd.DataFrame:

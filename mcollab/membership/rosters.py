@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mcollab.datapackage import load
+from mcollab.datapackage import load, stamp
 from mcollab.errors import McollabError
 from mcollab.measures import jaccard
 from mcollab.membership.extent import caution, seen_until, told
@@ -25,6 +26,8 @@ from mcollab.membership.selection import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mcollab.days import Day
 
 
@@ -56,7 +59,7 @@ def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
     1973-01-01 2020-02-01 member
     """
     row = arrangement_row(arrangement)
-    found = of_status(status, row["id"])
+    found = _spells(row["id"], tuple(statuses(status)), stamp("memberships"), stamp("arrangements")).copy()
     if found.empty:
         every = load("memberships")
         others = every[every["arrangement"] == row["id"]]["status"].unique()
@@ -64,7 +67,13 @@ def spells(arrangement: str, status: Several = STATUSES) -> pd.DataFrame:
             f"No memberships of {row['short_name']} with status {', '.join(statuses(status))} are recorded; "
             + (f"there are some with status {', '.join(others)}: name these." if len(others) else "it has no list.")
         )
-    return found.sort_values(["joined", "country"], ignore_index=True)
+    return found
+
+
+@cache
+def _spells(arrangement: str, wanted: tuple[str, ...], *_stamps: tuple[Path, int]) -> pd.DataFrame:
+    """Return the spells; the stamps make changed tables be read again. Who reads a text asks for the same ones."""
+    return of_status(wanted, arrangement).sort_values(["joined", "country"], ignore_index=True)
 
 
 def members(arrangement: str, on: Day, status: Several = MEMBERS) -> pd.DataFrame:
