@@ -21,9 +21,9 @@ serve: book  ## build, serve on loopback and rebuild what changes
 lab: $(LABVENV)/ready  ## open the chapters as notebooks in JupyterLab
 	$(LABVENV)/bin/jupyter-lab --LabApp.default_url=/lab/tree/chapters
 
-# No book, no browser, no chapter run: 78 s on two cores (6,595 tests). Compiled tests are kept, or each worker compiles all.
+# Under a minute on two cores: no book, no browser, no chapter run, nothing slow or wide. Compiled tests are kept, or each worker compiles all.
 check: lint  ## lint, types and unit tests, without building the book
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -m "not slow" tests --ignore=tests/site --ignore=tests/lab -p no:nbval -p no:logging --override-ini addopts="-n 2 --dist loadfile --strict-markers --import-mode=importlib"
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -q -m "not slow and not wide" tests --ignore=tests/site --ignore=tests/lab -p no:nbval -p no:logging --override-ini addopts="-n 2 --dist loadfile --strict-markers --import-mode=importlib"
 
 lint: $(VENV)/ready  ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -13,6 +13,8 @@ import mcollab
 from mcollab.claims import CHECKS
 from mcollab.course import root
 
+pytestmark = pytest.mark.wide
+
 PACKAGE = root() / "mcollab"
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 MODULES = sorted(

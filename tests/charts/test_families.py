@@ -9,6 +9,8 @@ from scene import Scene
 
 from mcollab.charts import theme
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture(params=FAMILIES, scope="module")
 def name(request):

@@ -14,6 +14,8 @@ from mcollab.charts import renderer
 from mcollab.charts.joining import Frame, Framed
 from mcollab.errors import McollabError
 
+pytestmark = pytest.mark.wide
+
 WORDS = {"subtitle": "Number", "description": "Bars of what there is, as many as there are names."}
 
 

@@ -12,6 +12,8 @@ from families import curves, events, memberships, series, spans, ties
 from mcollab import charts
 from mcollab.errors import McollabError, MissingExtraError
 
+pytestmark = pytest.mark.wide
+
 ONE_YEAR = series().query("year == 2020")
 PAIRS = ONE_YEAR.assign(before=1.0, after=2.0)
 TIED = ties().assign(shared=lambda rows: rows["shared"].astype(float))

@@ -13,6 +13,8 @@ from mcollab.charts.world_views import LETTERS, LISTED, classes
 from mcollab.charts.worlds import held_in, spells_of
 from mcollab.errors import McollabError
 
+pytestmark = pytest.mark.wide
+
 SPELLS = [
     ("nato", "FRA", "1949-08-24", None, "member"),
     ("nato", "DEU", "1955-05-06", None, "member"),

@@ -13,6 +13,8 @@ from mcollab.datapackage import load
 from mcollab.errors import McollabError
 from mcollab.sources import bibliography
 
+pytestmark = pytest.mark.wide
+
 CLAIMS = load("claims")
 DECIDED = CLAIMS[CLAIMS["check"].notna()]
 DATA, STAMPS = data_dir(), itertools.count(1)

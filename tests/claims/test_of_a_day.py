@@ -7,6 +7,8 @@ import pytest
 
 from mcollab.claims import extract
 
+pytestmark = pytest.mark.wide
+
 FOLDER = Path(__file__).parent
 TRUE, FALSE = ((FOLDER / f"{name}_of_a_day.txt").read_text(encoding="utf-8").splitlines() for name in ("true", "false"))
 

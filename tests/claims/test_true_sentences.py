@@ -19,6 +19,8 @@ from mcollab.datapackage import load
 from mcollab.membership import MEMBERS, holds
 from mcollab.membership.extent import complete, seen_until
 
+pytestmark = pytest.mark.wide
+
 SOME = pytest.mark.parametrize("many", [25, pytest.param(150, marks=pytest.mark.slow)])
 ROWS = load("memberships")
 ROWS = ROWS[ROWS["status"].isin(MEMBERS)]

@@ -5,6 +5,8 @@ import wrong_facts
 from invariants import INVARIANTS, complaints, exceptions, notices, tables
 from invariants.core import BIB, Complaint
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture(scope="module")
 def known():

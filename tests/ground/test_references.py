@@ -10,6 +10,8 @@ from pybtex.database import parse_string
 from mcollab.references import Style, address, plain, short, surnames, written
 from mcollab.sources import bibliography
 
+pytestmark = pytest.mark.wide
+
 ENTRIES = bibliography().entries
 STRAY = re.compile(r"[\\{}~^`´¨]|''|\w'\w*'|--|(?<!\.)\.\.(?!\.)|\?\.|  | ,| \.(?!\d)")
 """What LaTeX or a careless template leaves behind in a text."""

@@ -20,6 +20,8 @@ from mcollab import course
 from mcollab.membership.extent import CoverageWarning
 from mcollab.questions import bank, variants
 
+pytestmark = pytest.mark.wide
+
 NAMES = {name: list(bank.read(course.questions_dir() / f"{name}.yml")) for name in bank.chapters()}
 QUESTIONS = [f"{chapter}/{id}" for chapter, ids in NAMES.items() for id in ids]
 PAST_WHAT_WAS_SEEN = {

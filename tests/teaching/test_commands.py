@@ -19,6 +19,8 @@ from mcollab.teaching import key as key_file
 from mcollab.teaching import lms
 from mcollab.version import __version__
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture
 def say(tmp_path, monkeypatch):

@@ -12,6 +12,8 @@ from mcollab.charts import theme
 from mcollab.datapackage import load
 from mcollab.workbenches import lives, public_goods
 
+pytestmark = pytest.mark.wide
+
 ALLIES = pd.DataFrame(
     {
         "country": ["AAA", "BBB", "CCC", "DDD"],

@@ -12,6 +12,8 @@ from mcollab.datapackage import load
 from mcollab.errors import McollabError
 from mcollab.workbenches import lives, public_goods
 
+pytestmark = pytest.mark.wide
+
 
 def test_in_equilibrium_nobody_would_change_its_mind():
     income, want, spill = np.array([20.0, 5, 3, 1, 0.5]), np.array([0.02, 0.02, 0.03, 0.02, 0.05]), 0.7
