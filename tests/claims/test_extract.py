@@ -11,6 +11,8 @@ from mcollab.claims.belonging import regular
 from mcollab.claims.reading.names import Names
 from mcollab.datapackage import load
 
+pytestmark = pytest.mark.wide
+
 NAMES = Names()
 
 

@@ -7,6 +7,8 @@ from members_world import ARRANGEMENTS, COUNTRIES, MEMBERSHIPS
 from mcollab.claims import check
 from mcollab.errors import McollabError
 
+pytestmark = pytest.mark.wide
+
 
 @pytest.fixture(autouse=True, scope="module")
 def made_up(tables):

@@ -10,6 +10,8 @@ from mcollab.errors import McollabError
 from mcollab.membership import spells
 from mcollab.sources import bibliography, cite
 
+pytestmark = pytest.mark.wide
+
 HARMLESS = {
     "a mark before it": lambda text: text.encode("utf-8-sig"),
     "UTF-16": lambda text: text.encode("utf-16"),

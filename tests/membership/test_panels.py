@@ -11,6 +11,8 @@ from mcollab.errors import McollabError
 from mcollab.membership import members, panel, selection
 from mcollab.membership.statehood import standing
 
+pytestmark = pytest.mark.wide
+
 
 def ties(frame):
     return frame.set_index(["a", "b"])["shared"]
