@@ -246,9 +246,7 @@ def of_status(status: Several, arrangement: str | None = None) -> pd.DataFrame:
     table, wanted = load("memberships"), statuses(status)
     if arrangement is not None:
         table = table[table["arrangement"] == arrangement]
-    rows = table[table["status"].isin(wanted)]
-    if "member" in wanted and "partner" not in wanted:
-        rows = rows[rows["arrangement"].isin(table[table["status"] == "member"]["arrangement"])]
+    rows = with_status(table, wanted)
     signed = rows["arrangement"].map(load("arrangements").set_index("id")["signed"])
     return rows.assign(joined=no_earlier(rows["joined"], signed.where(rows["joined_precision"] != "day")))
 
