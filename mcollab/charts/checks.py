@@ -111,12 +111,7 @@ def once(frame: pd.DataFrame, chart: str, first: str, second: str | None = None)
 def paired_once(frame: pd.DataFrame, chart: str, first: str, second: str) -> None:
     """Raise a :class:`McollabError` if two stand in two rows, in either order."""
     pairs = [sorted(map(str, pair)) for pair in zip(frame[first], frame[second], strict=True)]
-    once(
-        pd.DataFrame(pairs, columns=["one", "other"]).rename(columns={"one": first, "other": second}),
-        chart,
-        first,
-        second,
-    )
+    once(pd.DataFrame(pairs, columns=[first, second]), chart, first, second)
 
 
 def exist(names: Sequence[str], among: Iterable[object], chart: str, what: str = "", to: str = "highlight") -> None:

@@ -1,7 +1,6 @@
 """Parts of a whole over time: amounts that stack, and how many of each kind were in force."""
 
 from collections.abc import Sequence
-from numbers import Number
 from typing import Unpack
 
 import altair as alt
@@ -23,6 +22,7 @@ from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words, written
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, years
 from mcollab.datapackage import ATTRS
+from mcollab.days import as_days
 from mcollab.errors import McollabError
 from mcollab.membership.extent import CAUTION, unseen
 from mcollab.membership.selection import latest_day
@@ -182,7 +182,7 @@ def counted(
     McollabError
         If nothing was in force in these years, or a column holds no days.
     """
-    begun, over = _year(df, start), _year(df, end).fillna(years[1] + 1)
+    begun, over = as_days(df, start, "in_force").dt.year, as_days(df, end, "in_force").dt.year.fillna(years[1] + 1)
     span = range(years[0], years[1] + 1)
     held = pd.DataFrame(
         [(year, kind) for year in span for kind in df.loc[(begun <= year) & (over > year), by]], columns=["year", by]
@@ -200,21 +200,11 @@ def _unseen(df: pd.DataFrame, start: str, end: str, last: int) -> str | None:
     """Return of how many rows it is not known that they still held in the last year, where their table says it."""
     if "as_of" not in df or not pd.api.types.is_datetime64_any_dtype(df["as_of"]):
         return None
-    rows = df[(_year(df, start) <= last) & ~(_year(df, end) <= last)]
+    rows = df[(as_days(df, start, "in_force").dt.year <= last) & ~(as_days(df, end, "in_force").dt.year <= last)]
     names = df.attrs.get(ATTRS, {}).get("tables", [])
     day = min(pd.Timestamp(last, 12, 31), latest_day())
     what = names[0] if len(names) == 1 else "rows"
     return unseen(rows, rows[end].isna(), day, what, "whether they ended after that is not known here")
-
-
-def _year(df: pd.DataFrame, column: str) -> pd.Series:
-    """Return the years of a column of days, in which a number would be taken as nanoseconds since 1970."""
-    if df[column].dropna().map(lambda day: isinstance(day, Number)).any():
-        raise McollabError(f"{column} has numbers, to be taken as since 1970: give days, such as 2004-12-31.")
-    try:
-        return pd.to_datetime(df[column], format="ISO8601").dt.year
-    except (ValueError, TypeError) as error:
-        raise McollabError(f"{column} has something else than days such as 2004-12-31: {error}") from None
 
 
 def _base(data: pd.DataFrame, share: bool) -> alt.Chart:
