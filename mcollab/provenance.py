@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mcollab.datapackage import descriptor, key_columns, load, row_names
+from mcollab.datapackage import as_text, descriptor, key_columns, load, row_names
 from mcollab.errors import McollabError, nearest
 from mcollab.sources import entry
 
@@ -30,13 +30,15 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a fact and source: the columns of the table's key, as text; ``field`` (the column of the table that is
-        supported, or ``as_of``: that the row still held on a day), ``cited`` (author and year), ``locator`` (article,
-        paragraph, page or table), ``quotation`` (where the wording is the fact), ``precision`` (how exactly the source
-        gives a date), ``seen`` (the day on which the source was opened; missing where it was not, and the fact is from
-        knowledge: the works are those that the row cites), ``copy`` (address of the copy that was opened, where it is
-        not the source's own), ``source``, ``as_of`` (the latest day of which the source can speak), ``confirmed``
-        (whether it was opened) and ``note``. Which facts of a table are told stands in its descriptor.
+        One row a fact and source: the columns of the table's key, as text (the table's name before one that is called
+        as one of the following); ``field`` (the column of the table that is supported; ``as_of``: that the row still held
+        on a day; ``confirmed``: the row as a whole), ``cited`` (author and year), ``locator`` (article, paragraph, page
+        or table), ``quotation`` (where the wording is the fact), ``precision`` (how exactly the source gives a date),
+        ``seen`` (the day on which the source was opened; missing where it was not, and the fact is from knowledge: the
+        works are those that the row cites), ``copy`` (address of the copy that was opened, where it is not the source's
+        own), ``source``, ``as_of`` (the latest day of which the source can speak), ``confirmed`` (whether it was
+        opened) and ``note``. Which columns of a table are told stands in its descriptor; of every table each row is
+        told that is marked unconfirmed, as a whole where nothing of it was opened.
 
     Raises
     ------
@@ -50,21 +52,25 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
                                     cited precision
                                Ethos 2026       day
     United Nations Treaty Collection 2015       day
+    >>> unsure = mc.load("piracy").query("not confirmed")["year"].astype(str)
+    >>> set(mc.evidence("piracy")["year"]) == set(unsure)
+    True
     """
     from mcollab.references import short
 
     rows = _rows(table, of)
     opened = load("evidence")
-    opened = opened[(opened["table"] == table) & opened["row"].isin(rows["row"])].drop(columns="table")
+    opened = opened[(opened["table"] == table) & opened["row"].isin(rows.index)].drop(columns="table")
     told = pd.MultiIndex.from_frame(opened[["row", "field"]])
-    facts = _facts(table, rows)
+    facts = _facts(table, rows, opened["row"])
     found = pd.concat([opened, facts[~pd.MultiIndex.from_frame(facts[["row", "field"]]).isin(told)]])
     found["confirmed"] = found["seen"].notna()
     entries = {key: entry(key) for key in found["source"].unique()}
     found["cited"] = found["source"].map({key: short(one) for key, one in entries.items()})
     found["copy"] = found["source"].map({key: one.fields.get("copy") for key, one in entries.items()})
-    key = key_columns(table)
-    return rows[["row", *key]].merge(found, on="row")[[*key, *_COLUMNS]]
+    # A table may itself have a column named as one of ours.
+    key = rows[key_columns(table)].rename(columns={column: f"{table}_{column}" for column in _COLUMNS})
+    return key.join(found.set_index("row")[_COLUMNS], how="inner").reset_index(drop=True)
 
 
 def speaks_until(year: str | None, urldate: str | None) -> pd.Timestamp:
@@ -115,14 +121,14 @@ def horizon(rows: pd.DataFrame, opened: pd.DataFrame, works: Mapping[str, pd.Tim
 
 
 def _rows(table: str, of: dict[str, object]) -> pd.DataFrame:
-    """Return the rows that are asked for, their key as text: in its columns, and as evidence has it, in ``row``."""
+    """Return the rows that are asked for, their key as text: in its columns, and as evidence has it, in the index."""
     key, rows = key_columns(table), load(table)
     for column in of:
         if column not in key:
             raise McollabError(
                 f"No column {column!r} in the key of {table!r}: expected {', '.join(key)}{nearest(column, key)}"
             )
-    rows[key] = rows[key].astype(str)
+    rows[key] = as_text(rows[key])
     wanted = pd.Series(data=True, index=rows.index)
     for column, value in of.items():
         text = str(value.date()) if isinstance(value, pd.Timestamp) else str(value)
@@ -133,14 +139,15 @@ def _rows(table: str, of: dict[str, object]) -> pd.DataFrame:
             )
         wanted &= rows[column] == text
     rows = rows[wanted]
-    return rows.assign(row=row_names(table, rows))
+    return rows.set_axis(row_names(table, rows))
 
 
-def _facts(table: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return what of the rows must have evidence, with the works that each row cites."""
+def _facts(table: str, rows: pd.DataFrame, opened: pd.Series) -> pd.DataFrame:
+    """Return what of the rows must have evidence, with the works that each row cites; of some a fact was opened."""
     about = descriptor(table).get("evidence", {"columns": [], "lasts": None})
     parts = [rows[rows[column].notna()].assign(field=column) for column in about["columns"]]
     if about["lasts"]:
         parts.append(rows[rows[about["lasts"]].isna()].assign(field="as_of"))
-    facts = pd.concat(parts) if parts else rows.head(0).assign(field="")
-    return facts[["row", "field", "source"]].assign(source=facts["source"].str.split(";")).explode("source")
+    parts.append(rows[~rows["confirmed"] & ~rows.index.isin(opened)].assign(field="confirmed"))
+    facts = pd.concat(parts)[["field", "source"]].rename_axis("row").reset_index()
+    return facts.assign(source=facts["source"].str.split(";")).explode("source")

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 MADE_WITH = ("mcollab", "jupyter-book", "sphinx", "myst-nb", "ipykernel", "pandas", "altair", "vl-convert-python")
 
 
+FACTS = {"as_of": "that what lasts still held"}
+"""What a field is called on the page where its own name does not say it."""
+
+UNSURE = "All tables: rows marked unconfirmed"
+
+
 def standing() -> pd.DataFrame:
     """Return how each table stands on the day on which the package of tables was made.
 
@@ -37,12 +43,12 @@ def standing() -> pd.DataFrame:
     from mcollab.datapackage import load, package
     from mcollab.shelf_life import stale, watched
 
-    past = stale(made_on())["table"].value_counts()
+    past, named = stale(made_on())["table"].value_counts(), facts()
     rows = []
     for resource in package()["resources"]:
         name = resource["name"]
         frame = load(name)
-        facts, opened = evidenced(name) if "evidence" in resource else (0, 0)
+        shown = named[named["table"] == name]
         rows.append(
             {
                 "table": name,
@@ -50,8 +56,8 @@ def standing() -> pd.DataFrame:
                 "rows": len(frame),
                 "coverage": resource["coverage"]["extent"],
                 "confirmed": int(frame["confirmed"].sum()),
-                "facts": facts,
-                "opened": opened,
+                "facts": int(shown["facts"].sum()),
+                "opened": int(shown["opened"].sum()),
                 "median": frame["as_of"].median().normalize(),
                 "oldest": frame["as_of"].min(),
                 "life": (resource["shelfLife"] or {"duration": "none"})["duration"],
@@ -75,15 +81,55 @@ def made_on() -> pd.Timestamp:
     return pd.Timestamp(package()["created"][:10])
 
 
-def evidenced(table: str) -> tuple[int, int]:
-    """Return how many facts of a table should have evidence, and of how many a source was opened."""
-    from mcollab.datapackage import descriptor, key_columns
+def facts() -> pd.DataFrame:
+    """Return what should have evidence, by class of fact.
+
+    Returns
+    -------
+    DataFrame
+        One row a column of a table that its descriptor names, ``as_of`` for that what lasts still held, and last, as
+        ``confirmed`` of no table, the rows that are marked unconfirmed in all tables: ``table``, ``field``, ``facts``
+        (so many there are), ``told`` (have a line in ``mc.evidence``) and ``opened`` (of which a source was opened; of
+        an unconfirmed row, of anything in it).
+
+    Examples
+    --------
+    >>> facts().query("table == 'clauses'")[["field", "facts"]].to_numpy().tolist() == [
+    ...     ["excerpt", mc.load("clauses")["excerpt"].notna().sum()]
+    ... ]
+    True
+    """
+    from mcollab.datapackage import load, package, row_names
+
+    rows: list[tuple[object, ...]] = []
+    unsure = []
+    for resource in package()["resources"]:
+        name = resource["name"]
+        frame, lines = load(name), _lines(name)
+        about = resource.get("evidence", {"columns": [], "lasts": None})
+        cells = {column: frame[column].notna() for column in about["columns"]}
+        cells |= {"as_of": frame[about["lasts"]].isna()} if about["lasts"] else {}
+        names = row_names(name, frame)
+        for field, there in cells.items():
+            rows.append((name, field, int(there.sum()), *_found(lines[lines["field"] == field], names[there])))
+        unsure.append((int((~frame["confirmed"]).sum()), *_found(lines, names[~frame["confirmed"]])))
+    rows.append(("", "confirmed", *map(sum, zip(*unsure, strict=True))))
+    return pd.DataFrame(rows, columns=["table", "field", "facts", "told", "opened"])
+
+
+def _lines(table: str) -> pd.DataFrame:
+    """Return the evidence of a table by the names of its rows: ``row``, ``field``, ``confirmed``."""
+    from mcollab.datapackage import key_columns
     from mcollab.provenance import evidence
 
-    about, found = descriptor(table)["evidence"], evidence(table)
-    wanted = [*about["columns"], *(["as_of"] if about["lasts"] else [])]  # others may be opened too
-    facts = found[found["field"].isin(wanted)].groupby([*key_columns(table), "field"])["confirmed"].any()
-    return len(facts), int(facts.sum())
+    found = evidence(table)
+    keys = found.iloc[:, : len(key_columns(table))].itertuples(index=False)
+    return found[["field", "confirmed"]].assign(row=["/".join(one) for one in keys])
+
+
+def _found(lines: pd.DataFrame, names: pd.Series) -> tuple[int, int]:
+    """Return how many of the rows have a line, and how many one of which a source was opened."""
+    return int(names.isin(lines["row"]).sum()), int(names.isin(lines.loc[lines["confirmed"], "row"]).sum())
 
 
 def summary(stand: pd.DataFrame) -> str:
@@ -112,6 +158,17 @@ def size(stand: pd.DataFrame) -> str:
     return "\n".join(["| Table | Rows | Coverage | Confirmed | Evidence |", "|---|--:|---|--:|--:|", *rows, ""])
 
 
+def shown(_stand: pd.DataFrame) -> str:
+    """Return of each class of facts how many there are, have a line and were opened, as Markdown."""
+    from mcollab.datapackage import descriptor
+
+    lines = []
+    for row in facts().itertuples():
+        of = f"{descriptor(row.table)['title']}: {FACTS.get(row.field, f'`{row.field}`')}" if row.table else UNSURE
+        lines.append(f"| {of} | {row.facts:,} | {_share(row.told, row.facts)} | {_share(row.opened, row.facts)} |")
+    return "\n".join(["| Facts | How many | With a line | Opened |", "|---|--:|--:|--:|", *lines, ""])
+
+
 def age(stand: pd.DataFrame) -> str:
     """Return how old the rows of each table are, and how many are past its shelf life, as Markdown."""
     rows = [
@@ -122,7 +179,7 @@ def age(stand: pd.DataFrame) -> str:
     return "\n".join(["| Table | Median | Oldest | Shelf life | Past it |", "|---|---|---|---|--:|", *rows, ""])
 
 
-TOLD = {"summary": summary, "size": size, "age": age}
+TOLD = {"summary": summary, "size": size, "evidence": shown, "age": age}
 """What the page tells of how the tables stand, by the directive's argument."""
 
 

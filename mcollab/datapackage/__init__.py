@@ -2,12 +2,13 @@
 
 from mcollab.datapackage.codebooks import Codebook, codebook
 from mcollab.datapackage.descriptors import descriptor, package
-from mcollab.datapackage.keys import key_columns, row_names
+from mcollab.datapackage.keys import as_text, key_columns, row_names
 from mcollab.datapackage.loading import ATTRS, load, stamp, tables
 
 __all__ = [
     "ATTRS",
     "Codebook",
+    "as_text",
     "codebook",
     "descriptor",
     "key_columns",

@@ -27,6 +27,19 @@ def key_columns(table: str) -> list[str]:
     return [key] if isinstance(key, str) else list(key)
 
 
+def as_text(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return cells as they stand in a file: days as days, what is missing as nothing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cells = pd.DataFrame({"country": ["DEU", "FRA"], "began": [pd.Timestamp("1990-10-03"), pd.NaT]})
+    >>> as_text(cells).to_numpy().tolist()
+    [['DEU', '1990-10-03'], ['FRA', '']]
+    """
+    return cells.astype(str).where(cells.notna(), "")
+
+
 def row_names(table: str, rows: pd.DataFrame) -> pd.Series:
     """Return the name of each row: the values of its key, parted by strokes.
 
@@ -42,5 +55,5 @@ def row_names(table: str, rows: pd.DataFrame) -> pd.Series:
     >>> row_names("memberships", mc.load("memberships").query("arrangement == 'nato'")).iloc[0]
     'nato/BEL/1949-08-24'
     """
-    text = rows[key_columns(table)].astype(str)
+    text = as_text(rows[key_columns(table)])
     return pd.Series(["/".join(one) for one in text.itertuples(index=False)], index=rows.index, dtype="str")

@@ -8,7 +8,7 @@ import pytest
 
 from mcollab.book import status
 from mcollab.course import root
-from mcollab.datapackage import load, package
+from mcollab.datapackage import load, package, row_names
 from mcollab.provenance import evidence
 from mcollab.shelf_life import stale
 
@@ -32,12 +32,40 @@ def test_rows_and_what_is_confirmed(stand):
 def test_facts_and_what_was_opened(stand):
     wanted = {one["name"] for one in package()["resources"] if "evidence" in one}
     assert set(stand.index[stand["facts"] > 0]) == wanted >= {"memberships", "operations", "clauses"}
-    found = evidence("memberships")
+    found = evidence("memberships").query("field != 'confirmed'")  # rows as a whole are a class by themselves
     facts = {tuple(fact) for fact in found[["arrangement", "country", "joined", "field"]].to_numpy()}
     seen = found[found["seen"].notna()]
     opened = {tuple(fact) for fact in seen[["arrangement", "country", "joined", "field"]].to_numpy()}
     assert (stand.loc["memberships", "facts"], stand.loc["memberships", "opened"]) == (len(facts), len(opened))
     assert stand.loc["clauses", "facts"] == load("clauses")["excerpt"].notna().sum()
+
+
+def test_each_class_of_facts_is_counted_by_itself():
+    found = status.facts().set_index(["table", "field"])
+    assert list(found.columns) == ["facts", "told", "opened"]
+    assert found.loc[("memberships", "left"), "facts"] == load("memberships")["left"].notna().sum()
+    assert found.loc[("operations", "as_of"), "facts"] == load("operations")["end"].isna().sum()
+    lines = load("evidence")
+    for (table, field), row in found.iloc[:-1].iterrows():
+        assert row["opened"] == lines[(lines["table"] == table) & (lines["field"] == field)]["row"].nunique()
+    assert found.index[-1] == ("", "confirmed")
+    unsure = {one["name"]: load(one["name"]).query("not confirmed") for one in package()["resources"]}
+    assert found.iloc[-1]["facts"] == sum(map(len, unsure.values()))
+    seen = {table: set(rows["row"]) for table, rows in lines.groupby("table")}
+    opened = [row_names(table, rows).isin(seen.get(table, set())).sum() for table, rows in unsure.items()]
+    assert found.iloc[-1]["opened"] == sum(opened)
+    assert (found["told"] == found["facts"]).all()  # issue 10: each has a line
+    assert (found["opened"] < found["facts"]).any()
+
+
+def test_each_class_of_facts_is_told_on_the_page(monkeypatch):
+    made = pd.DataFrame([("memberships", "joined", 2000, 2000, 1), ("operations", "as_of", 3, 3, 3), ("", "", 8, 4, 0)])
+    monkeypatch.setattr(status, "facts", lambda: made.set_axis(["table", "field", "facts", "told", "opened"], axis=1))
+    assert status.shown(made).splitlines()[2:] == [
+        "| Memberships: `joined` | 2,000 | 100\N{NO-BREAK SPACE}% | 1\N{NO-BREAK SPACE}% |",
+        "| Operations: that what lasts still held | 3 | 100\N{NO-BREAK SPACE}% | 100\N{NO-BREAK SPACE}% |",
+        "| All tables: rows marked unconfirmed | 8 | 50\N{NO-BREAK SPACE}% | 0\N{NO-BREAK SPACE}% |",
+    ]
 
 
 def test_what_is_past_its_shelf_life_on_the_day_of_the_package(stand):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from mcollab.datapackage import load
+from mcollab.datapackage import key_columns, load, package, row_names
 from mcollab.errors import McollabError
 from mcollab.provenance import evidence, speaks_until
 
@@ -53,6 +53,33 @@ def test_a_table_of_which_nothing_must_have_evidence_has_none():
     assert found.empty and list(found.columns)[:4] == ["country", "neighbour", "field", "cited"]
 
 
+@pytest.mark.parametrize("table", [one["name"] for one in package()["resources"]])
+def test_each_row_marked_unconfirmed_is_told_as_a_whole_where_nothing_of_it_was_opened(table):
+    rows = load(table)
+    names = row_names(table, rows)
+    found = evidence(table)
+    size = len(key_columns(table))
+    told = found.assign(row=["/".join(one) for one in found.iloc[:, :size].itertuples(index=False)])
+    assert set(names[~rows["confirmed"]]) <= set(told["row"])
+    opened = set(told.loc[told["confirmed"], "row"])
+    whole = told[(told["field"] == "confirmed") & ~told["confirmed"]]
+    assert set(whole["row"]) == set(names[~rows["confirmed"]]) - opened
+    works = dict(zip(names, rows["source"], strict=True))
+    assert whole.groupby("row")["source"].agg(";".join).to_dict() == {row: works[row] for row in set(whole["row"])}
+
+
+def test_a_column_of_a_key_that_is_named_as_one_of_evidence_keeps_both():
+    found = evidence("differences")
+    assert list(found.columns)[:6] == ["dataset", "differences_field", "row", "only", "first", "field"]
+    assert set(found["field"]) == {"confirmed"}
+    assert set(found["differences_field"]) <= set(load("differences")["field"])
+
+
+def test_what_is_missing_in_a_key_is_nothing_in_its_text():
+    found = evidence("contributions", scope="un_total")
+    assert set(found["operation"]) == {""} and len(found)
+
+
 @pytest.mark.parametrize(
     ("year", "read", "day"),
     [
@@ -78,7 +105,7 @@ def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
     assert found.loc["joined", "untc-charter-declarations"]["copy"].startswith("https://github.com/zmjones/untreaties")
     unopened = evidence("memberships", arrangement="aachen-treaty")
     assert unopened["seen"].isna().all()
-    assert unopened["field"].to_list() == ["joined", "as_of"] * 2
+    assert unopened["field"].to_list() == ["joined", "as_of", "confirmed"] * 2  # its rows are marked unconfirmed
     assert set(unopened["source"]) == {"treaty-aachen-2019"}
     assert not unopened["confirmed"].any()
 
@@ -88,7 +115,6 @@ def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
     [
         (lambda: evidence("memberships", arangement="nato"), "did you mean 'arrangement'"),
         (lambda: evidence("memberships", status="member"), "expected arrangement, country, joined"),
-        (lambda: evidence("contributions"), "The rows of 'contributions' have no key"),
         (
             lambda: evidence("memberships", arrangement="NATO"),
             "No row of 'memberships' has arrangement 'NATO': expected",

@@ -5,18 +5,17 @@ from collections.abc import Iterator
 import pandas as pd
 
 from invariants.core import BIB, Tables, invariant, invariant_of_each
-from mcollab.datapackage import descriptor, package
+from mcollab.datapackage import descriptor, package, row_names
 from mcollab.provenance import horizon, speaks_until
 
 ALSO = {"clauses": ["trigger", "obligation", "automaticity", "area", "means", "term_years", "exit_notice_months"]}
 ALSO["clauses"] += ["exit_article"]
 """Columns that may have evidence besides those that must, which ``datapackage.json`` names."""
 
-TABLES = ("arrangements", "clauses", "memberships", "operations")
 BEGINS = {"memberships": "joined", "operations": "start"}
 
-HOLDING = [resource["name"] for resource in package()["resources"] if resource["name"] != "evidence"]
-"""Tables whose rows say as of when they hold."""
+TABLES = [resource["name"] for resource in package()["resources"] if resource["name"] != "evidence"]
+"""Tables whose rows say as of when they hold, and can have evidence."""
 
 _WORDS = 25
 _WORKS: dict[int, tuple[pd.DataFrame, dict[str, pd.Timestamp]]] = {}
@@ -32,26 +31,16 @@ def works(tables: Tables) -> dict[str, pd.Timestamp]:
     return _WORKS[id(frame)][1]
 
 
-def rows_of(tables, name: str) -> pd.DataFrame:
-    """Return the rows of a table by their key as evidence writes it."""
-    key = descriptor(name)["schema"]["primaryKey"]
-    rows = tables[name]
-    parts = rows[[key] if isinstance(key, str) else key].copy()
-    for column in parts:
-        if pd.api.types.is_datetime64_any_dtype(parts[column]):
-            parts[column] = parts[column].dt.strftime("%Y-%m-%d")
-    return rows.set_axis(parts.agg("/".join, axis=1))
-
-
 def facts(tables) -> Iterator[tuple[object, object]]:
     """Yield each line of evidence with the fact that it names, which is missing where there is none."""
-    for name in TABLES:
-        about, rows = descriptor(name)["evidence"], rows_of(tables, name)
-        cells = {column: rows[column].to_dict() for column in [*about["columns"], *ALSO.get(name, [])]}
+    for name, lines in tables["evidence"].groupby("table"):
+        about = descriptor(name).get("evidence", {"columns": [], "lasts": None})
+        rows = tables[name].set_axis(row_names(name, tables[name]))
+        cells = {column: rows[column].to_dict() for column in [*about["columns"], *ALSO.get(name, []), "confirmed"]}
         if about["lasts"]:
             last = rows[rows[about["lasts"]].isna()]
             cells["as_of"] = last[BEGINS[name]].to_dict()
-        for line in tables["evidence"][tables["evidence"]["table"] == name].itertuples():
+        for line in lines.itertuples():
             yield line, cells.get(line.field, {}).get(line.row)
 
 
@@ -96,11 +85,11 @@ def a_day_was_found_to_some_precision(tables):
         yield f"{row.row}/{row.field}", "opened, and no precision"
 
 
-@invariant_of_each(*HOLDING, reads=("evidence", BIB))
+@invariant_of_each(*TABLES, reads=("evidence", BIB))
 def no_row_holds_after_what_it_rests_on(tables, table):
     """A row holds as of a day of which one of its sources, or what was opened for it, can speak."""
     opened = tables["evidence"][tables["evidence"]["table"] == table]
-    rows = rows_of(tables, table) if table in TABLES else tables[table]
+    rows = tables[table].set_axis(row_names(table, tables[table]))
     shown = horizon(rows, opened, works(tables))
     for name, day, until in zip(rows.index, rows["as_of"], shown, strict=True):
         if not day <= until:
