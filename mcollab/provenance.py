@@ -31,14 +31,14 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     -------
     DataFrame
         One row a fact and source: the columns of the table's key, as text (the table's name before one that is called
-        as one of the following); ``field`` (the column of the table that is supported; ``as_of``: that the row still held
-        on a day; ``confirmed``: the row as a whole), ``cited`` (author and year), ``locator`` (article, paragraph, page
-        or table), ``quotation`` (where the wording is the fact), ``precision`` (how exactly the source gives a date),
-        ``seen`` (the day on which the source was opened; missing where it was not, and the fact is from knowledge: the
-        works are those that the row cites), ``copy`` (address of the copy that was opened, where it is not the source's
-        own), ``source``, ``as_of`` (the latest day of which the source can speak), ``confirmed`` (whether it was
-        opened) and ``note``. Which columns of a table are told stands in its descriptor; of every table each row is
-        told that is marked unconfirmed, as a whole where nothing of it was opened.
+        as one of the following); ``field`` (the column of the table that is supported; ``as_of``: that the row still
+        held on a day; ``confirmed``: the row as a whole), ``cited`` (author and year), ``locator`` (article,
+        paragraph, page or table), ``quotation`` (where the wording is the fact), ``precision`` (how exactly the source
+        gives a date), ``seen`` (the day on which the source was opened; missing where it was not, and the fact is from
+        knowledge: the works are those that the row cites), ``copy`` (address of the copy that was opened, where it is
+        not the source's own), ``source``, ``as_of`` (the latest day of which the source can speak), ``confirmed``
+        (whether it was opened) and ``note``. Which columns of a table are told stands in its descriptor; of every
+        table each row is told that is marked unconfirmed, as a whole where nothing of it was opened.
 
     Raises
     ------
