@@ -32,7 +32,7 @@ def test_exercise_series(prose, exercises):
         f"Of the {len(exercises)} series in the table {new} began between 2000 and 2019, and in {american} the "
         "United States leads"
     )
-    assert exercises.loc[["freedom-shield", "ulchi-freedom-shield"], "last_year"].tolist() == [2026, 2025]
+    assert exercises.loc[["freedom-shield", "ulchi-freedom-shield"], "last_year"].tolist() == [2026, 2026]
     assert exercises.loc[["foal-eagle", "key-resolve"], "ended"].all()
     quad = mc.members("quad", on="2026-01-01")
     assert exercises.loc["malabar", "participants"] == len(quad) == 4 and pd.isna(
