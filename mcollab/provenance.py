@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +14,8 @@ from mcollab.sources import entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(calendar.month_name[1:])}) (\d{{4}})(?!\d)")
 
 _COLUMNS = ["field", "cited", "locator", "quotation", "precision", "seen", "copy", "source"]
 _COLUMNS += ["as_of", "confirmed", "note"]
@@ -73,22 +77,34 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     return key.join(found.set_index("row")[_COLUMNS], how="inner").reset_index(drop=True)
 
 
-def speaks_until(year: str | None, urldate: str | None) -> pd.Timestamp:
+def speaks_until(year: str | None, urldate: str | None, title: str = "") -> pd.Timestamp:
     """Return the latest day of which a work can speak: the last of the year in which it was published.
 
-    However late it was read, it does not tell what came after it. A page without a year speaks of the day on which it
-    was read, and no work of a later one; one with neither speaks of no day.
+    Where its title names its day, that one: a treaty does not tell what came after its signature. However late it was
+    read, it does not tell what came after it. A page without a year speaks of the day on which it was read, and no work
+    of a later one; one with neither speaks of no day.
+
+    Parameters
+    ----------
+    year, urldate
+        When it was published and when it was read, as the bibliography has it.
+    title
+        What the bibliography says of it besides: its title, and where and when it was published.
 
     Examples
     --------
     >>> [f"{speaks_until(*one):%Y-%m-%d}" for one in (("2017", "2026-11-22"), ("2026", "2026-11-22"), ("1949", None))]
     ['2017-12-31', '2026-11-22', '1949-12-31']
+    >>> speaks_until("2015", "2026-11-22", "Declaration, Bucharest, 4 November 2015").date()
+    datetime.date(2015, 11, 4)
     >>> speaks_until(None, None)
     NaT
     """
     days = [pd.Timestamp(urldate)] if urldate else []
     if year:
-        days.append(pd.Timestamp(int(year), 12, 31))
+        named = [pd.Timestamp(" ".join(day)) for day in _DAY.findall(title.replace("{", "").replace("}", ""))]
+        of_it = [day for day in named if day.year == int(year)]
+        days.append(max(of_it, default=pd.Timestamp(int(year), 12, 31)))
     return min(days, default=pd.NaT)
 
 

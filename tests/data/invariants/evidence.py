@@ -26,7 +26,9 @@ def works(tables: Tables) -> dict[str, pd.Timestamp]:
     frame = tables[BIB]
     if _WORKS.get(id(frame), (None,))[0] is not frame:
         days = frame[["year", "urldate"]].astype(object).where(frame[["year", "urldate"]].notna(), None)
-        told = {key: speaks_until(*one) for key, *one in zip(frame["key"], days["year"], days["urldate"], strict=True)}
+        titles = frame["title"].fillna("") + " " + frame["howpublished"].fillna("")
+        of_each = zip(frame["key"], days["year"], days["urldate"], titles, strict=True)
+        told = {key: speaks_until(*one) for key, *one in of_each}
         _WORKS[id(frame)] = frame, told
     return _WORKS[id(frame)][1]
 
