@@ -13,7 +13,7 @@ from importlib import resources
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mcollab import atomic
 from mcollab.book import vega
@@ -21,6 +21,7 @@ from mcollab.questions import front
 from mcollab.style import css_variables, emblem
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
@@ -51,6 +52,11 @@ SETTLE_THEME = (
 )
 """Settles light or dark before anything is drawn; the theme's own script does it later, after a flash of the other.
 Says whether the page comes from a disk, where browsers run no modules."""
+
+ASK_AGAIN = "".join(
+    line.strip() for line in (STATIC / "again.js").read_text(encoding="utf-8").splitlines() if not line.startswith("//")
+)
+"""Asks again for what was lost on the way. It stands in each page, which could not ask again for it."""
 
 
 def subset(font: Path, unicodes: str, target: Path) -> None:
@@ -115,7 +121,7 @@ def _prepare(app: Sphinx) -> None:
     _offer(app, kept(Path(app.outdir).parent / "assets"))
     folder = Path(app.outdir).parent / "static"
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(STATIC, folder / OURS)
+    shutil.copytree(STATIC, folder / OURS, ignore=shutil.ignore_patterns("again.js"))
     (folder / OURS / "question.js").write_text(front.module(), encoding="utf-8")
     (folder / OURS / "question.css").write_text(front.styles(), encoding="utf-8")
     # myst-nb copies its own only when pages are written: they would name it otherwise in the first build than later.
@@ -133,11 +139,19 @@ def _offer(app: Sphinx, folder: Path) -> None:
     app.config.html_static_path.append(os.path.relpath(folder, app.confdir))
 
 
+def _ask_again(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: nodes.document | None
+) -> None:
+    """Put the script that asks again where pages name what describes them: before all that they load."""
+    context["metatags"] = f"{context.get('metatags', '')}<script>{ASK_AGAIN}</script>"
+
+
 def setup(app: Sphinx) -> None:
     """Make the assets before the build, and name ours on every page."""
     vega.hush()
     app.connect("config-inited", _draw_emblems)
     app.connect("builder-inited", _prepare, priority=100)
+    app.connect("html-page-context", _ask_again)
     app.add_css_file(f"{OURS}/mcollab.css", priority=900)
     app.add_js_file(f"{OURS}/charts.js", type="module")
     app.add_js_file(None, body=SETTLE_THEME, priority=1)

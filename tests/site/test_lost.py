@@ -1,6 +1,9 @@
 """Nothing that was lost on the way kills a chart; where it cannot live, it says so and shows no control."""
 
+from urllib.parse import urlsplit
+
 import pytest
+from visit import TOLD
 
 pytestmark = pytest.mark.slow
 
@@ -90,6 +93,63 @@ def test_from_a_disk_the_page_says_why_nothing_responds(browser, site):
     page.goto((site / "reference" / "glossary.html").resolve().as_uri())
     assert page.evaluate(said) == "none", "a page on which nothing would respond"
     context.close()
+
+
+def lose_once(there, *patterns):
+    """Lose the first request for each file of these patterns; return the paths of what was lost."""
+    gone = []
+
+    def answer(route):
+        path = urlsplit(route.request.url).path
+        if path in gone:
+            return route.continue_()
+        gone.append(path)
+        return route.abort()
+
+    for pattern in patterns:
+        there.context.route(pattern, answer)
+    return gone
+
+
+def takes_an_answer(page):
+    """Answer the first question of choice of a page, and have it checked."""
+    question = page.locator("fieldset.mc-q[data-kind=single]").first
+    question.locator("input[type=radio]").first.check()
+    question.get_by_role("button", name="Check").click()
+    question.locator(".mc-q-told").get_by_text("ight").first.wait_for()
+
+
+def test_whatever_is_lost_once_is_asked_for_again(visit, history):
+    """Under the page's own policy: its scripts, styles, pictures, Vega and the specifications of charts."""
+    with visit() as there:
+        there.context.add_init_script(TOLD)
+        gone = lose_once(there, "**/_static/**", "**/_charts/**")
+        page = there.open(history).page
+        takes_an_answer(page)
+        chart = page.locator(".mc-chart").first
+        chart.scroll_into_view_if_needed()
+        live(there, chart)
+        assert chart.locator(FAULT).count() == 0
+        sheets = "() => [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)"
+        page.wait_for_function(sheets)
+        logo = page.locator("img.logo__image.only-light")
+        page.wait_for_function("(one) => one.naturalWidth > 0", arg=logo.element_handle())
+        for name in ("charts.js", "question.js", "question.css", "mcollab.css", "vega.js", "logo.svg"):
+            assert any(path.endswith(f"/{name}") for path in gone), name
+        assert any("/_charts/" in path for path in gone)
+        assert page.evaluate("violations") == []
+
+
+def test_what_is_lost_is_asked_for_once_the_line_is_back_without_waiting(visit, history):
+    with visit() as there:
+        there.context.add_init_script("window.setTimeout = () => 0")
+        gone = lose_once(there, "**/question.js*", "**/charts.js*")
+        page = there.open(history).page
+        assert len(gone) == 2 and page.locator("mc-question fieldset").count() == 0
+        there.context.set_offline(True)
+        there.context.set_offline(False)
+        takes_an_answer(page)
+        page.wait_for_function("'charts' in document.documentElement.dataset")
 
 
 SAYS = """question => {

@@ -4,8 +4,6 @@
 
 document.documentElement.dataset.charts = ""; // this module was not lost on the way: else the style sheet says so
 
-const RETRIES = [2000, 10_000, 30_000]; // milliseconds until a chart that could not be fetched is asked for again
-
 // Vega is fetched once, with the first chart that is reached. A failed import is remembered by the browser, so that each
 // further try needs an address of its own.
 let runtime;
@@ -52,8 +50,8 @@ function tooltip(handler, event, item, value) {
 
 async function draw(figure) {
   const plot = figure.querySelector(".mc-plot");
-  const pictures = plot.querySelectorAll("img");
   const [{ parse, View, expressionInterpreter }, spec] = await Promise.all([vega(), read(plot.dataset.chart)]);
+  const pictures = plot.querySelectorAll("img"); // now: each may have been asked for again
   const drawing = Object.assign(document.createElement("div"), { className: "mc-drawing" });
   const controls = Object.assign(document.createElement("div"), { className: "mc-controls" });
   plot.append(drawing);
@@ -85,7 +83,7 @@ async function draw(figure) {
 }
 
 // Draws a figure, and when that fails says so under it and tries again: by itself, when the line is back, when asked.
-async function enliven(figure, attempt = 0) {
+async function enliven(figure, tried = 0) {
   if ("live" in figure.dataset || "drawing" in figure.dataset) return;
   figure.dataset.drawing = "";
   try {
@@ -94,7 +92,7 @@ async function enliven(figure, attempt = 0) {
   } catch (error) {
     console.warn("A chart stays a picture.", error);
     told(figure);
-    if (attempt < RETRIES.length) setTimeout(() => enliven(figure, attempt + 1), RETRIES[attempt]);
+    again((next) => enliven(figure, next), tried);
   } finally {
     delete figure.dataset.drawing;
   }
@@ -121,4 +119,3 @@ const reached = new IntersectionObserver((entries) => {
 const figures = document.querySelectorAll(".mc-chart");
 if (figures.length) document.body.append(note);
 figures.forEach((figure) => reached.observe(figure));
-addEventListener("online", () => document.querySelectorAll(".mc-chart:has(.mc-fault)").forEach((figure) => enliven(figure)));
