@@ -234,3 +234,46 @@ def module():
 def test_held_tells_an_empty_field_from_a_filled_one(stage):
     page = stage.visit(practice(made("single")))
     assert held(page, "single") == [False, False, False]
+
+
+def erase(page):
+    page.get_by_role("button", name="Erase my answers").click()
+    page.get_by_role("button", name="Erase for good?").click()
+
+
+def empty(page, kind="short"):
+    """Wait until a question of a kind shows no answer; neither does the next visit."""
+    page.locator(f'fieldset.mc-q[data-kind="{kind}"] .mc-q-status:empty').wait_for()
+    assert set(held(page, kind)) <= {"", False}
+
+
+def test_what_is_erased_is_no_longer_shown_beside_the_table_nor_in_another_tab(stage):
+    single, numeric = made("single"), made("numeric")
+    tab = stage.visit(practice(SHORT), practice(single))
+    page = stage.visit(
+        practice(SHORT), practice(numeric), progress(SHORT, single, numeric), path="/reference/progress.html"
+    )
+    tab.locator("textarea").fill("typed in the other tab")
+    field(tab, "single").get_by_label("Bern").check()
+    field(page, "numeric").get_by_role("textbox").fill("12")
+    page.wait_for_function("document.querySelector('textarea').value === 'typed in the other tab'")
+    erase(page)
+    for there, kinds in ((page, ("short", "numeric")), (tab, ("short", "single"))):
+        for kind in kinds:
+            empty(there, kind)
+    assert [name for name in stored(tab) if not name.endswith("!erased")] == []
+    field(tab, "short").get_by_role("textbox").fill("answered again")
+    tab.reload(wait_until="load")
+    assert held(tab, "short") == ["answered again"]
+    page.get_by_role("row", name="sample 3 1 0").wait_for()
+
+
+def test_what_is_erased_is_not_shown_on_the_page_that_the_browser_goes_back_to(stage):
+    """A browser keeps a page as it was left, and tells it nothing but that it is shown again."""
+    stage.context.add_init_script("addEventListener('storage', (event) => event.stopImmediatePropagation())")
+    page = stage.visit(practice(SHORT))
+    page.locator("textarea").fill("mine")
+    erase(stage.visit(progress(SHORT), path="/reference/progress.html"))
+    assert held(page, "short") == ["mine"]
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    empty(page)

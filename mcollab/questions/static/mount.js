@@ -129,10 +129,11 @@ export function mount(element, spec, host = null, variant = 0) {
   const group = h("fieldset", { class: "mc-q", "data-kind": question.kind },
     legend, notice, body.element, actions, status, box);
   element.replaceChildren(group);
-  // What was answered since in another place, be it another tab, is shown here too.
+  // What was answered or erased since in another place, be it another tab, is shown here too.
   const follow = () => {
+    const kept = store.read(key, formerly);
     if (!group.isConnected) document.removeEventListener("mc-answer", follow);
-    else if (merge(state, store.read(key, formerly)) !== state) mount(element, spec, host, variant);
+    else if (kept ? merge(state, kept) !== state : state.rev && !host) mount(element, spec, host, variant);
   };
   document.addEventListener("mc-answer", follow);
   body.show(given); // now that a drawing knows how wide it is

@@ -98,6 +98,7 @@ export function progress(element, spec, host = null) {
       return;
     }
     store.erase();
+    announce();
     paint();
     message.textContent = `Erased from this browser.${host ? ` ${host.name} is yours to delete.` : ""}`;
   };

@@ -11,8 +11,8 @@ const parsed = (text) => { try { return JSON.parse(text); } catch { return text;
 const under = (prefix) => Object.keys(localStorage)
   .filter((name) => name.startsWith(prefix) && name !== `${space}!erased`)
   .map((name) => [name.slice(prefix.length), parsed(localStorage[name])]);
-/** A state of the former format, unless all was erased since. */
-const former = (state) => (isState(state) && state.ts > (localStorage[`${space}!erased`] ?? 0) ? state : null);
+/** A state, unless all was erased since. */
+const unerased = (state) => (isState(state) && state.ts > (localStorage[`${space}!erased`] ?? 0) ? state : null);
 
 /** What was answered since the page was opened: the download has it even where storage is blocked. */
 const live = new Map();
@@ -25,8 +25,9 @@ export const store = {
   read(key, formerly = key) {
     let state;
     try {
+      if (!unerased(live.get(key))) live.delete(key);
       const text = localStorage.getItem(space + key), kept = parsed(text);
-      if (text === null) state = former(parsed(localStorage.getItem(FORMER + formerly)));
+      if (text === null) state = unerased(parsed(localStorage.getItem(FORMER + formerly)));
       else if (isState(kept)) state = kept;
       else {
         localStorage.setItem(`${space}unread/${key}`, text); // another version's: put aside, never overwritten
@@ -44,7 +45,7 @@ export const store = {
   all() {
     let found = {};
     try {
-      found = Object.fromEntries([...under(FORMER).filter(([, state]) => former(state)), ...under(space)]);
+      found = Object.fromEntries([...under(FORMER).filter(([, state]) => unerased(state)), ...under(space)]);
     } catch { /* storage is blocked: what is on the page is all there is */ }
     for (const [key, state] of live) found[key] = merge(found[key], state);
     return found;
@@ -60,6 +61,7 @@ export const store = {
 /** Tells whatever is drawn that an answer is another now, here or in another tab. */
 export const announce = () => document.dispatchEvent(new Event("mc-answer"));
 addEventListener("storage", announce);
+addEventListener("pageshow", announce); // what a browser shows again as it was left
 
 const root = document.documentElement.dataset.content_root; // Sphinx says on each page where the site begins
 store.at(root ? new URL(root, location.href).pathname : location.pathname.replace(/[^/]*$/, ""));
