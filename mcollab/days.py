@@ -15,6 +15,10 @@ Day: TypeAlias = "str | dt.date | np.datetime64"
 """What stands for a day: ``"1990-10-03"``, a date, or a time, of which the day counts."""
 
 
+_LAST = 2199
+"""The last year in which anybody asks for a day; files write 9999-12-31 where they mean that there is none."""
+
+
 def as_day(given: Any) -> pd.Timestamp:
     """Return a day as a Timestamp at midnight, without a time zone.
 
@@ -27,7 +31,7 @@ def as_day(given: Any) -> pd.Timestamp:
     Raises
     ------
     McollabError
-        If it is none, or a year or a month, in which any day could be meant.
+        If it is none, or a year or a month, in which any day could be meant, or lies beyond 2199.
 
     Examples
     --------
@@ -37,6 +41,13 @@ def as_day(given: Any) -> pd.Timestamp:
     Traceback (most recent call last):
     mcollab.errors.McollabError: 2004 is a year, no day: name one in it, such as '2004-12-31'.
     """
+    day = _day(given)
+    if day.year > _LAST:
+        raise McollabError(f"No day {given!r}: expected one before {_LAST + 1}, such as '1990-10-03'.")
+    return day
+
+
+def _day(given: Any) -> pd.Timestamp:
     text = _text(given)
     if re.fullmatch(r"\d{4}", text):
         raise McollabError(f"{text} is a year, no day: name one in it, such as '{text}-12-31'.")
@@ -56,7 +67,7 @@ def as_days(rows: pd.DataFrame, column: str, what: str) -> pd.Series:
     Parameters
     ----------
     rows, column
-        The rows and their column: Timestamps, or what `as_day` takes.
+        The rows and their column: Timestamps, or what `as_day` takes, and 9999-12-31 for what has no end.
     what
         What needs them, for the sentence.
 
@@ -75,7 +86,7 @@ def as_days(rows: pd.DataFrame, column: str, what: str) -> pd.Series:
     if pd.api.types.is_datetime64_any_dtype(days):
         return days.dt.tz_localize(None)
     try:
-        return pd.to_datetime(days.map(as_day, na_action="ignore"))
+        return pd.to_datetime(days.map(_day, na_action="ignore"))
     except McollabError as error:
         raise McollabError(f"{what}, column {column!r}: {error}") from None
 

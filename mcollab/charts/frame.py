@@ -12,6 +12,7 @@ from mcollab.datapackage import ATTRS
 from mcollab.days import as_day
 from mcollab.errors import McollabError, nearest
 from mcollab.membership.extent import CAUTION
+from mcollab.membership.selection import latest_day
 from mcollab.sources import as_of as latest
 from mcollab.sources import half_as_of, source_line
 
@@ -83,7 +84,8 @@ def figure(
     Raises
     ------
     McollabError
-        If a part is missing or too short to be of use, or if the chart carries more than 5,000 rows.
+        If a part is missing or too short to be of use, `as_of` is no day that the data have reached, or the chart
+        carries more than 5,000 rows.
 
     Examples
     --------
@@ -105,10 +107,21 @@ def figure(
     if not names:
         raise McollabError(f"The figure {title!r} needs the tables it was made from, e.g. tables=['memberships'].")
     _carry(chart, title)
-    day, half = (latest(parts), half_as_of(parts)) if as_of is None else (as_day(as_of).date(), None)
+    day, half = (latest(parts), half_as_of(parts)) if as_of is None else (_held(as_of, parts), None)
     apart = half if half and day and (day - half).days > DAYS_ALIKE else None
     frame = Frame(tuple(names), (source_line(parts),), day, apart, note or None, responsive)
     return Framed.of(chart.properties(title=alt.Title(text=title, subtitle=subtitle), description=description), frame)
+
+
+def _held(as_of: dt.date | str, parts: list[str | pd.DataFrame]) -> dt.date:
+    """Return the day as of which a chart is said to hold: none that its tables, or the course's, have not reached."""
+    day: dt.date = as_day(as_of).date()
+    last = max(filter(None, (latest(parts), latest_day().date())))
+    if day > last:
+        raise McollabError(
+            f"The data hold to {last} and say nothing of {day}: name that day or an earlier one as as_of."
+        )
+    return day
 
 
 def framed(

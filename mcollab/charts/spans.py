@@ -12,6 +12,7 @@ from mcollab.charts.dates import decimal_year, told
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, spoken, width_of, words
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if
+from mcollab.days import as_day
 from mcollab.errors import McollabError
 
 ROW = 28
@@ -73,7 +74,7 @@ def timeline(
     need(df, "timeline", start, end, label, group)
     rows = df[df[start].notna()].astype({day: object for day in (start, end) if df[day].dtype == "category"})
     need(rows, "timeline")
-    now = _today(rows, start, end) if today is None else decimal_year(today)
+    now = _today(rows, start, end) if today is None else decimal_year(as_day(today))
     if today is not None:
         known(int(now), "timeline", df)
     first = int(rows[start].map(decimal_year).min()) if since is None else whole_year(since, "timeline", "since")

@@ -146,6 +146,20 @@ def test_a_number_is_no_day_as_of_which_a_chart_stands():
         meta(as_of=2024)
 
 
+def test_no_chart_holds_as_of_a_day_that_the_data_have_not_reached(monkeypatch):
+    frame = sys.modules["mcollab.charts.frame"]
+    monkeypatch.setattr(frame, "latest_day", lambda: pd.Timestamp("2026-11-26"))
+    assert meta(as_of="2026-11-26")["asOf"] == "2026-11-26"
+    with pytest.raises(
+        McollabError, match=r"^The data hold to 2026-11-26 and say nothing of 2026-11-27: name that day or an earlier"
+    ):
+        meta(as_of="2026-11-27")
+    monkeypatch.setattr(frame, "latest", lambda parts: dt.date(2027, 3, 1))
+    assert meta(as_of="2027-03-01")["asOf"] == "2027-03-01", "rows newer than the course's own"
+    with pytest.raises(McollabError, match=r"^The data hold to 2027-03-01 and say nothing of 2027-03-02"):
+        meta(as_of="2027-03-02")
+
+
 @pytest.mark.parametrize(("columns", "named"), [(["a", "a"], "'a'"), ([1990, "a"], "1990"), ([None, "a"], "nan|None")])
 def test_a_column_has_a_name_of_its_own_which_is_a_text(columns, named):
     """Altair's own words come when a chart is shown, not when it is made."""

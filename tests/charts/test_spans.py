@@ -1,5 +1,7 @@
 """Timelines: when a span begins and ends, which go on, and what is written where."""
 
+from decimal import Decimal
+
 import pandas as pd
 import pytest
 from families import tabled
@@ -199,9 +201,23 @@ def test_it_is_drawn_as_it_was_on_its_last_day():
         McollabError, match=r"timeline ends in 1955, but 'Twice' begins after that, 1 January 1960: leave"
     ):
         charts.timeline(pacts(), today="1955-01-01")
-    for nothing in (pd.NaT, float("nan")):
-        with pytest.raises(McollabError, match=r"(NaT|nan) is no date"):
-            charts.timeline(pacts(), today=nothing)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (2004, "2004 is a year, no day: name one in it, such as '2004-12-31'"),
+        ("2004", "2004 is a year, no day"),
+        ("2004-05", "2004-05 is a month, no day"),
+        (Decimal("2004.5"), r"No day Decimal\('2004.5'\): expected a date"),
+        ("9999-12-31", "No day '9999-12-31': expected one before 2200"),
+        (pd.NaT, "No day NaT"),
+        (float("nan"), "No day nan"),
+    ],
+)
+def test_it_ends_on_a_day_and_on_nothing_that_could_be_several(given, said):
+    with pytest.raises(McollabError, match=f"^{said}"):
+        charts.timeline(pacts(), today=given)
 
 
 def test_what_had_ended_before_the_axis_begins_is_not_drawn():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mcollab.days import as_day
+from mcollab.days import as_day, as_days
 from mcollab.errors import McollabError
 
 DAY = pd.Timestamp("2004-03-29")
@@ -59,6 +59,8 @@ def test_a_day_may_be_given_in_many_ways(given):
         ("2004-02-30", "expected a date"),
         ("2004-W13-1", "expected a date"),
         ("20040329", "expected a date"),
+        ("2200-01-01", "No day '2200-01-01': expected one before 2200, such as '1990-10-03'"),
+        (dt.date(9999, 12, 31), "No day datetime.date(9999, 12, 31): expected one before 2200"),
     ],
 )
 def test_what_is_no_day_is_told_in_one_sentence(given, says):
@@ -69,6 +71,11 @@ def test_what_is_no_day_is_told_in_one_sentence(given, says):
 
 
 @settings(deadline=None)
-@given(st.dates())
+@given(st.dates(max_value=dt.date(2199, 12, 31)))
 def test_every_date_is_its_own_day(date):
     assert as_day(date).date() == as_day(date.isoformat()).date() == date
+
+
+def test_what_has_no_end_may_end_in_9999_in_a_column():
+    days = as_days(pd.DataFrame({"left": ["1966-03-10", None, "9999-12-31"]}), "left", "world")
+    assert days.iloc[:2].to_list() == [pd.Timestamp("1966-03-10"), pd.NaT] and days.iloc[2].year == 9999
