@@ -12,7 +12,7 @@ help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 book: $(VENV)/ready  ## build the course into _build/html
-	$(BIN)/jupyter-book build . -W -n --keep-going
+	$(BIN)/python -m mcollab build
 	@echo "The course is built: open $(CURDIR)/_build/html/index.html, or run 'make serve' for live charts at http://127.0.0.1:$(PORT)/"
 
 serve: book  ## build, serve on loopback and rebuild what changes

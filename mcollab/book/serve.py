@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from livereload import Server
 from livereload import server as livereload_server
 
+from mcollab.book.build import build
 from mcollab.errors import McollabError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WATCHED = (
     "*.md",
@@ -34,12 +36,12 @@ class Injector(livereload_server.LiveScriptInjector):  # type: ignore[misc]  # l
         return super().transform_first_chunk(*args)
 
 
-def build(folder: Path) -> None:
-    """Build the book as ``make book`` does; its warnings are shown, and a wrong page does not end the serving."""
-    subprocess.run(  # noqa: S603 - our own program
-        [str(Path(sys.executable).with_name("jupyter-book")), "build", str(folder), "-W", "-n", "--keep-going"],
-        check=False,
-    )
+def rebuild(folder: Path) -> None:
+    """Build the book again; what is wrong with it is shown, and does not end the serving."""
+    try:
+        build(folder)
+    except McollabError as error:
+        print(error, file=sys.stderr)
 
 
 def serve(folder: Path, port: int) -> None:
@@ -61,7 +63,7 @@ def serve(folder: Path, port: int) -> None:
     livereload_server.LiveScriptInjector = Injector
     server = Server()
     for pattern in WATCHED:
-        server.watch(str(folder / pattern), lambda: build(folder))
+        server.watch(str(folder / pattern), lambda: rebuild(folder))
     try:
         server.serve(root=str(site), host="127.0.0.1", port=port)
     except OSError as error:

@@ -17,6 +17,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 Command = TypeVar("Command", bound=Callable[..., None])
 _File = Annotated[Path, typer.Argument(help="The assignment, such as week3.yml.")]
+_Book = Annotated[Path, typer.Argument(help="The book: the folder that holds _config.yml.")]
 _Grades = Annotated[Path, typer.Argument(help="The folder of grades.")]
 
 
@@ -55,8 +56,17 @@ def _command(
 
 
 @app.command()
+def build(folder: _Book = Path()) -> None:
+    """Build the course into _build/html; exit code 1 when a page has a mistake."""
+    require("book", "jupyter_book")
+    from mcollab.book.build import build
+
+    raise typer.Exit(build(folder))
+
+
+@app.command()
 def serve(
-    folder: Annotated[Path, typer.Argument(help="The book: the folder that holds _config.yml.")] = Path(),
+    folder: _Book = Path(),
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 8000,
 ) -> None:
     """Serve the built course on loopback and rebuild what changes."""
