@@ -60,7 +60,7 @@ def survival(
     """
     need(df, "survival", *_COLUMNS)
     numbers(df, "survival", "time", "survival")
-    groups = spoken(pd.Series(df["group"].unique())).tolist()
+    groups = spoken(pd.Series(df["group"].unique(), name="group")).tolist()
     tell_apart(groups, "survival", "groups")
     end = float(_end(df) if until is None else until)
     data = steps(df, end)

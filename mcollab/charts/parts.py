@@ -9,7 +9,7 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import each_has, need, not_negative, number_format, numbers, ordered, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import largest, listed, number, opened, spoken, within, words, written
+from mcollab.charts.labels import largest, listed, number, opened, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, room, shown_if
 from mcollab.errors import McollabError
 
@@ -79,8 +79,8 @@ def shares(df: pd.DataFrame, by: str, part: str, order: Sequence[str]) -> tuple[
     counts = df.groupby([by, part]).size().reset_index(name="n").rename(columns={by: "g", part: "p"})
     counts["share"] = counts["n"] / counts.groupby("g")["n"].transform("sum")
     counts["rank"] = counts["p"].astype(str).map(parts.index)
-    counts["p"] = spoken(counts["p"])
-    return counts, [written(one) for one in parts]
+    counts["p"] = spoken(counts["p"].rename(part))
+    return counts, spoken(pd.Series(parts, name=part)).tolist()
 
 
 def _divided(counts: pd.DataFrame, names: list[str], by: str, part: str) -> alt.Chart:

@@ -19,7 +19,7 @@ from mcollab.charts.checks import (
     whole_years,
 )
 from mcollab.charts.frame import FrameOptions, framed
-from mcollab.charts.labels import listed, number, spoken, within, words, written
+from mcollab.charts.labels import listed, number, spoken, within, words
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, years
 from mcollab.datapackage import ATTRS
 from mcollab.days import as_days
@@ -167,9 +167,10 @@ def stacked(df: pd.DataFrame, x: str, y: str, by: str, order: Sequence[str] | No
     kinds = ordered(order, wide.sum().sort_values(ascending=False, kind="stable").index, "stack", "kind")
     wide = wide[kinds]
     data = wide.stack().rename("value").reset_index()
-    data["kind"] = spoken(data["kind"])
+    said = spoken(pd.Series(kinds, name=by)).tolist()
+    data["kind"] = data["kind"].map(dict(zip(kinds, said, strict=True)))
     data["place"] = data.groupby("year").cumcount()
-    return data.astype({"year": int}), [written(kind) for kind in kinds]
+    return data.astype({"year": int}), said
 
 
 def counted(

@@ -44,7 +44,7 @@ MEANING = {
     "non-aggression": OCHRE,
     "neutrality": CRIMSON,
     "assistance": SIGNAL,
-    "none": SLATE,
+    "no obligation": SLATE,
     "bilateral": SIGNAL,
     "minilateral": OCHRE,
     "multilateral": NAVAL,

@@ -64,6 +64,14 @@ def test_half_are_gone_where_the_curve_comes_down_to_a_half():
     assert charts.survival(nearly).to_dict()["title"]["text"] == "More than half outlast the record"
 
 
+def test_a_group_that_is_none_has_one_name_for_its_curve_and_its_words():
+    chart = charts.survival(curves([("none", 0, 1.0, 1, 1, 9, 1), ("none", 3, 0.5, 0, 1, 9, 1)]))
+    assert {mark.says["Group"] for mark in Scene(chart).of("symbol") if "Group" in mark.says} == {"no group"}
+    assert chart.to_dict()["description"].endswith("no group: half gone after 3 years.")
+    (curve,) = [mark for mark in Scene(chart).of("line") if mark.colour == theme.NAVAL][:1]
+    assert curve.seen == 1
+
+
 def test_what_is_drawn_is_what_was_estimated():
     scene = Scene(charts.survival(curves(), until=12))
     points = [mark for mark in scene.of("symbol", "layer_3") if mark.says["Group"] == "short lived"]

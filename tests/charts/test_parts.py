@@ -30,6 +30,13 @@ def test_shares_are_of_their_group_and_parts_stand_in_the_order_asked():
     assert spec["encoding"]["order"]["field"] == "rank" and spec["encoding"]["x"]["field"] == "share"
 
 
+def test_a_part_that_is_none_has_one_name_in_bars_and_legend():
+    made = claims().assign(verdict=lambda rows: rows["verdict"].replace("wrong", "none"))
+    chart = charts.composition(made, by="article", part="verdict")
+    domain = chart.to_dict()["encoding"]["color"]["scale"]["domain"]
+    assert set(domain) == {row["p"] for row in data(chart)} == {"supported", "no such thing", "no verdict"}
+
+
 def test_without_an_order_the_most_frequent_comes_first():
     chart = charts.composition(claims(), by="article", part="verdict")
     assert chart.to_dict()["encoding"]["color"]["scale"]["domain"][0] == "supported"

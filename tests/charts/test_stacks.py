@@ -61,6 +61,14 @@ def test_every_kind_has_an_amount_in_every_year():
     assert stacked(deaths(), "year", "dead", "cause", asked)[0]["place"].tolist() == [0, 1, 2] * 3
 
 
+def test_what_is_none_of_a_kind_is_drawn_under_the_name_that_the_legend_has():
+    made = pd.DataFrame({"year": 2000, "obligation": ["none", "defence"], "value": [2, 1]})
+    data, kinds = stacked(made, "year", "value", "obligation", None)
+    assert kinds == data["kind"].tolist() == ["no obligation", "defence"]
+    drawing = Scene(charts.stack(made, by="obligation", tables="arrangements"))
+    assert {mark.colour for mark in drawing.of("area")} == {theme.MEANING[kind] for kind in kinds}
+
+
 @pytest.mark.parametrize("share", [False, True])
 @pytest.mark.parametrize("bars", [False, True])
 def test_parts_stand_on_each_other_as_high_as_they_are(share, bars):

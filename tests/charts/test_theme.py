@@ -3,9 +3,11 @@
 from itertools import combinations, pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from mcollab.charts import theme
+from mcollab.charts.labels import spoken
 from mcollab.datapackage import descriptor
 from mcollab.style import tokens
 
@@ -95,8 +97,6 @@ def test_letters_on_tiles_are_readable():
 def test_categories_that_keep_one_colour_each_have_their_own(column):
     table, name = column
     (field,) = [field for field in descriptor(table)["schema"]["fields"] if field["name"] == name]
-    words = [
-        word.replace("non_aggression", "non-aggression").replace("_", " ") for word in field["constraints"]["enum"]
-    ]
+    words = spoken(pd.Series(field["constraints"]["enum"], name=name))
     given = [tokens.MEANING[word] for word in words]
     assert len(set(given)) == len(given) and set(given) <= set(tokens.CATEGORICAL)
