@@ -99,7 +99,9 @@ def _of_years(
     # All years at once, a row each: one after the other takes ten times as long.
     ends = np.array(list(days.values()), dtype="datetime64[s]")[:, np.newaxis]
     at, held = np.nonzero(holds(table["joined"].to_numpy(), table["left"].to_numpy(), ends))
-    said = caution(table.iloc[held].reset_index(drop=True), pd.Series(ends[at, 0]))
+    # A membership counts once, on the last of the days on which it stands.
+    last = pd.Series(ends[at, 0]).groupby(held).max()
+    said = caution(table.iloc[last.index].reset_index(drop=True), last.reset_index(drop=True))
     rows = table[["country", "arrangement", "status", "as_of"]].iloc[held].reset_index(drop=True)
     rows.insert(0, "year", np.array(list(days))[at])
     if by == "dyad":

@@ -7,7 +7,7 @@ import pytest
 
 from mcollab.datapackage import load, package
 from mcollab.measures import survival
-from mcollab.membership import departures, in_force, lifetimes, panel
+from mcollab.membership import departures, in_force, lifetimes, panel, spells
 
 LATEST = pd.Timestamp(package()["created"][:10])
 ROWS = load("arrangements")
@@ -70,6 +70,13 @@ def test_departures_that_nobody_may_have_seen():
     assert "as_of" in found
     assert told(lambda: departures("warsaw-pact"))[1] is None, "all have left"
     assert told(lambda: departures("nato"))[1].startswith("32 of 32 memberships were last seen earlier")
+
+
+def test_a_membership_of_many_years_counts_once():
+    rows = spells("nato")
+    old = rows["left"].isna() & (rows["as_of"] < LATEST)
+    said = told(lambda: panel(years=(1949, LATEST.year), arrangements="nato"))[1]
+    assert said.startswith(f"{old.sum()} of {len(rows)} memberships were last seen earlier (column as_of: ")
 
 
 def test_no_page_is_warned(monkeypatch):
