@@ -80,12 +80,21 @@ def watched(table: str) -> pd.DataFrame:
 
 
 def _open(table: str, rows: pd.DataFrame, life: dict[str, Any]) -> pd.DataFrame:
-    """Return the rows that are still open, and of the kind that is watched."""
+    """Return the rows that are still open, part of something that is, and of the kind that is watched."""
     if column := life.get("open"):
         rows = rows[rows[column].isna() | rows[column].eq(False)]
+    if column := life.get("of"):
+        rows = rows[rows[column].isin(_going_on(table, column))]
     for column, value in life.get("only", {}).items():
         rows = rows[rows[column] == value]
     return rows.assign(row=row_names(table, rows))
+
+
+def _going_on(table: str, column: str) -> pd.Series[Any]:
+    """Return the keys of what is still open, of the rows that a column names."""
+    [reference] = [key["reference"] for key in descriptor(table)["schema"]["foreignKeys"] if key["fields"] == column]
+    whole = load(reference["resource"])
+    return whole.loc[whole[descriptor(reference["resource"])["shelfLife"]["open"]].isna(), reference["fields"]]
 
 
 def _newest(rows: pd.DataFrame, column: str) -> pd.DataFrame:

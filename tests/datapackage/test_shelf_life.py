@@ -21,9 +21,9 @@ def test_each_table_states_a_shelf_life_of_columns_that_it_has(table):
     life, columns = LIVES[table], set(load(table))
     if life is None:
         return
-    assert set(life) <= {"duration", "open", "only", "series"}
+    assert set(life) <= {"duration", "open", "of", "only", "series"}
     assert pd.Timestamp("2026-01-01") + lasting(life["duration"]) > pd.Timestamp("2026-01-01")
-    assert {life[key] for key in ("open", "series") if key in life} | set(life.get("only", {})) <= columns
+    assert {life[key] for key in ("open", "of", "series") if key in life} | set(life.get("only", {})) <= columns
     assert not ("series" in life and {"open", "only"} & set(life))
     for column, value in life.get("only", {}).items():
         assert (load(table)[column] == value).any()
@@ -69,6 +69,15 @@ def test_open_may_be_a_flag_and_of_one_kind_only():
     going_on = exercises.query("rhythm == 'annual' and not ended")
     assert set(watched("military_exercises")["row"]) == set(going_on["id"])
     assert 0 < len(going_on) < (~exercises["ended"]).sum() < len(exercises)
+
+
+def test_a_part_of_what_is_over_is_not_watched():
+    over = set(load("programmes").dropna(subset=["ended"])["id"])
+    partners = load("programme_partners").query("left.isna()")
+    parts = {row.split("/")[0] for row in watched("programme_partners")["row"]}
+    assert parts == set(partners["programme"]) - over
+    assert len(watched("programme_partners")) == (~partners["programme"].isin(over)).sum()
+    assert "meads" in over & set(partners["programme"])
 
 
 def test_of_a_series_the_newest_counts():
