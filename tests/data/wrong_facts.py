@@ -1,7 +1,7 @@
 """Wrong facts: small changes to the tables, of the kinds that slip into them, each of which an invariant should notice.
 
 What stands in one cell only, with no neighbour and no other statement of it, cannot be noticed and is not tried: the
-sign of a study's finding, the day on which a partner joined a programme, the last digits of a figure.
+language in which a body works, the day on which a partner joined a programme, the last digits of a figure.
 ``wrong_facts.csv`` names the kinds.
 
 ``python tests/data/wrong_facts.py`` puts twenty of each kind into the tables, one at a time, and counts those noticed.
@@ -110,6 +110,11 @@ def beside(value, column, chance):
     cells = column.dropna().tolist()
     place = cells.index(value)
     return next((one for one in cells[place + 1 :] + cells[:place] if one != value), None)
+
+
+def overturned(value, column, chance):
+    """The verdict of those who hold the contrary."""
+    return {"supports": "against", "against": "supports"}.get(value)
 
 
 def opposite(value, column, chance):

@@ -35,6 +35,26 @@ def cells_are_what_the_descriptor_demands(tables, table):
             yield f"{table}/{index}", "its key stands twice"
 
 
+ABOUT = {"id", "url", "source", "as_of", "confirmed", "note", "seen"}
+"""Columns that say what a row is called and what it rests on, not what it tells."""
+TITLES = {"arrangements": "name", "operations": "name", "military_exercises": "name", "programmes": "name"}
+TITLES |= {"milestones": "title", "claims": "claim", "countries": "name"}
+
+
+@invariant_of_each(*TABLES)
+def no_two_rows_tell_the_same(tables, table):
+    """Two rows differ in more than what they are called and rest on, wherever they stand; names stand once."""
+    frame = tables[table]
+    told = frame[[name for name in frame.columns if name not in ABOUT]].astype(object)
+    for name in told:
+        told[name] = told[name].map(lambda cell: ";".join(sorted(cell.split(";"))) if isinstance(cell, str) else cell)
+    for index in frame.index[told.duplicated()]:
+        yield f"{table}/{index}", "tells what another row tells"
+    titles = frame[TITLES[table]].str.casefold() if table in TITLES else pd.Series(dtype=str)
+    for title in titles[titles.duplicated()]:
+        yield f"{table}/{title}", "the name of two rows"
+
+
 TARGETS = dict.fromkeys(
     key["reference"]["resource"] or table for table, schema in TABLES.items() for key in schema.get("foreignKeys", [])
 )

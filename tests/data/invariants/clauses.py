@@ -63,6 +63,22 @@ def a_clause_is_coded_by_its_words(tables):
             yield f"{row.id}/automaticity", f"{row.automaticity}: {row.excerpt[-60:]}"
 
 
+@invariant("clauses", "arrangements")
+def an_area_is_one_that_the_words_name(tables):
+    """Each place in the area of a clause is named by it, its note or its arrangement; an attack in one has an area."""
+    about = tables["arrangements"].set_index("id")
+    for row in tables["clauses"].itertuples():
+        if not re.search("[a-z]{4}", row.excerpt):
+            continue
+        whole = about.loc[row.arrangement]
+        text = folded(f"{row.excerpt} {row.note} {whole['name']} {whole['description']}")
+        names = [folded(name) for name in re.findall(r"[A-ZÀ-Ý]\w+", row.area) if name != "Article"]
+        if missing := [name for name in names if name[:5] not in text]:
+            yield row.id, f"{row.area}, and its words name no {', '.join(missing)}"
+        if row.area == "unlimited" and (place := re.search(r"attack (?:in|within) (?:the )?[A-Z]\w+", row.excerpt)):
+            yield row.id, f"unlimited, and its words are of an {place[0]}"
+
+
 @invariant("clauses")
 def clauses_of_one_treaty_agree(tables):
     """One treaty has one term and one way out, and its clauses with one obligation and trigger bind alike."""

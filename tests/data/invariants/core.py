@@ -156,12 +156,12 @@ def _evidence(row) -> Evidence:
 def near_miss(frames: Tables, source: str, year: int) -> int | None:
     """Return a year that the sources name and that is near `year`, where none of them names `year` itself.
 
-    Near is up to ten years before, since a source does not know what comes after it, and up to two after: what was
+    Near is up to ten years before, since a source does not know what comes after it, and up to five after: what was
     written later than that tells of many years.
     """
     known = evidence(frames)
     years = {y for key in source.split(";") for y in known[key].years}
-    near = sorted((abs(y - year), y) for y in years if -10 <= y - year <= 2)
+    near = sorted((abs(y - year), y) for y in years if -10 <= y - year <= 5)
     return near[0][1] if near and near[0][0] else None
 
 

@@ -160,6 +160,16 @@ NAMED = [  # tables whose sources mostly say in their titles when it was
     ("peacekeeping_budget", "year"),
     ("foundings", "date"),
     ("pledges", "date"),
+    ("consent_withdrawals", "date"),
+    ("clauses", "text_in_force"),
+    ("countries", "began"),
+    ("countries", "ended"),
+    ("cases", "began"),
+    ("cases", "ended"),
+    ("programmes", "began"),
+    ("programmes", "ended"),
+    ("programme_partners", "left"),
+    ("piracy", "year"),
 ]
 
 

@@ -111,6 +111,16 @@ def an_estimate_says_what_its_verdict_says(tables):
             yield f"{row.id}/estimate", f"{row.estimate}: {row.finding}"
 
 
+@invariant("findings")
+def a_verdict_on_deterrence_is_that_of_its_words(tables):
+    """What makes conflict likelier does not support deterrence, and what makes it rarer does not speak against it."""
+    for row in tables["findings"].query("topic == 'deterrence'").itertuples():
+        more = re.search(r"more likely|higher|more (militarised|conflict)", row.finding)
+        less = re.search(r"less likely|lower|fewer|challenged less|significant deterrent", row.finding)
+        if (row.verdict == "supports" and more and not less) or (row.verdict == "against" and less and not more):
+            yield row.id, f"{row.verdict}: {row.finding}"
+
+
 @invariant("cases", "case_features")
 def every_case_has_every_feature(tables):
     """Each case is coded once for each feature."""

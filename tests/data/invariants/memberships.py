@@ -17,7 +17,7 @@ LANDS = {  # where those lie that an arrangement of a region is about
     "Africa": {"Africa"},
     "Americas": {"Americas"},
     "Europe": {"Europe"},
-    "Euro-Atlantic": {"Europe"},
+    "Euro-Atlantic": {"Europe", "Northern America"},
     "Eurasia": {"Central Asia", "Eastern Europe", "Eastern Asia", "Southern Asia", "Western Asia"},
     "Middle East": {"Western Asia", "Northern Africa", "Southern Asia"},
     "Asia-Pacific": {"Eastern Asia", "South-eastern Asia", "Southern Asia", "Oceania"},
@@ -151,15 +151,15 @@ def spells_end_with_the_body_or_the_state(tables):
 
 @invariant("memberships", "countries")
 def a_member_exists(tables):
-    """A state joins after it began; and a young state is in the United Nations within five years."""
+    """A state joins after it began; and a young state is in the United Nations about a year later."""
     began = tables["countries"].set_index("iso3")["began"].dropna()
     frame = tables["memberships"]
     for spell in frame[frame["country"].isin(began.index)].itertuples():
         day = began[spell.country]
         if spell.joined < day and spell.joined_precision == "day":
             yield _key(spell), f"joined before it began on {day:%F}"
-        if spell.arrangement == "un" and (spell.joined - day).days > 5 * 366 and day.year > 1945:
-            yield _key(spell), f"admitted more than five years after {day:%F}"
+        if spell.arrangement == "un" and (spell.joined - day).days > 400 and day.year > 1945:
+            yield _key(spell), f"admitted more than 400 days after {day:%F}"
 
 
 @invariant("memberships", "countries")
@@ -230,6 +230,29 @@ def who_belongs_to_a_part_belongs_to_the_whole(tables):
             elif len(outside) < len(parts[part]) / 5:
                 for spell in outside:
                     yield _key(spell), f"no member of {parent} then"
+
+
+@invariant("arrangements")
+def a_part_fits_its_whole(tables):
+    """A part is no older than its whole and ends with it; bodies within another lie in its region.
+
+    The whole decides as most of them do. Partnerships of a body are with others, elsewhere.
+    """
+    rows = tables["arrangements"].set_index("id")
+    parts = rows[rows["parent"].notna() & rows["parent"].isin(rows.index)]
+    for row in parts.itertuples():
+        whole = rows.loc[row.parent]
+        if row.signed < whole["signed"]:
+            yield row.Index, f"signed {row.signed:%F}, and {row.parent}, of which it is a part, {whole['signed']:%F}"
+        if pd.notna(whole["ended"]) and not row.ended <= whole["ended"]:
+            yield f"{row.Index}/ended", f"outlives {row.parent}, of which it is a part"
+        wide = {whole["region"], "Europe"} if whole["region"] == "Euro-Atlantic" else {whole["region"]}
+        if row.kind != "partnership" and row.region not in wide and whole["region"] != "global":
+            yield f"{row.Index}/region", f"{row.region}, a part of {row.parent}, {whole['region']}"
+    for whole, rules in parts[~parts["decision_rule"].isin(["none", "bilateral"])].groupby("parent")["decision_rule"]:
+        (rule, number), own = Counter(rules).most_common(1)[0], rows.loc[whole, "decision_rule"]
+        if number > max(1, len(rules) / 2) and rule != own:
+            yield f"{whole}/decision_rule", f"{own}, and {number} of its {len(rules)} parts {rule}"
 
 
 def _doubt(spell) -> pd.Timedelta:

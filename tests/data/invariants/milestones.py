@@ -6,6 +6,7 @@ import re
 import pandas as pd
 
 from invariants.core import MONTHS, invariant, words, year_of
+from invariants.memberships import LANDS
 
 
 def _written(row, column: str) -> str | None:
@@ -117,6 +118,23 @@ def a_milestone_lies_in_the_region_of_its_arrangement(tables):
         own = regions[row.arrangement]
         if row.kind in ("treaty", "institution") and own not in ("global", row.region):
             yield row.id, f"{row.region}, and {row.arrangement} {own}"
+
+
+@invariant("milestones", "countries", "operations")
+def a_milestone_lies_where_its_words_do(tables):
+    """One of the states that a milestone of no arrangement names, or its operation's, lies in its region."""
+    states = tables["countries"].set_index("iso3")
+    living = states.loc[states["ended"].isna(), "short_name"]
+    stems = {code: name if " " in name else name[: max(5, len(name) - 2)] for code, name in living.items()}
+    home = tables["operations"].set_index("id")["country"].to_dict()
+    rows = tables["milestones"]
+    for row in rows[rows["arrangement"].isna() & rows["region"].isin(LANDS)].itertuples():
+        text = f"{row.title} {row.description}"
+        named = {code for code, stem in stems.items() if re.search(rf"\b{re.escape(stem)}", text)}
+        named |= {home.get(row.operation)} & set(states.index)
+        lands = {land for code in named for land in states.loc[code, ["region", "subregion"]]}
+        if named and lands.isdisjoint(LANDS[row.region]):
+            yield row.id, f"{row.region}, and its words are of {', '.join(sorted(named))}"
 
 
 @invariant("cases", "arrangements", "operations", "programmes")

@@ -1,12 +1,14 @@
 """Notes and columns: what a row says in words is what it says in codes, as the page of coding rules has it."""
 
+import itertools
 import re
 
 import pandas as pd
 
 from invariants.core import MONTHS, invariant, invariant_of_each
 
-NUMBERS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16}
+NUMBERS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}
+NUMBERS |= {"twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "twenty": 20}
 _DAY = r"(\d{4}-\d{2}-\d{2}|\d{1,2} (?:" + "|".join(MONTHS) + r") \d{4})"
 
 
@@ -169,3 +171,36 @@ def what_had_a_term_ended_with_it(tables):
         on = [one for one in _sentences(row.description, row.note) if "not shown" not in one]
         if years and begun + pd.DateOffset(years=int(years)) < row.as_of and not _says(GOES_ON, *on):
             yield row.id, f"for {years} years from {begun:%F}, and still there on {row.as_of:%F}"
+
+
+WHO = "states|nations|navies|participants|partners|Allies|others"
+COUNTED = re.compile(rf"\b([\d,]+|[a-z]+) (?:other |further |coastal |foreign )?(?:{WHO})")
+
+
+def _number(text: str) -> int:
+    plain = text.replace(",", "")
+    return int(plain) if plain.isdigit() else NUMBERS.get(text.lower(), 0)
+
+
+@invariant("military_exercises")
+def as_many_take_part_as_the_note_counts(tables):
+    """The states in the largest edition are as many as the note counts, where it counts any, but for the host."""
+    for row in tables["military_exercises"].dropna(subset=["note", "participants"]).itertuples():
+        said: set[int] = set()
+        for part in _sentences(row.note):
+            years, counted = set(map(int, YEAR.findall(part))), {_number(one) for one in COUNTED.findall(part)} - {0}
+            if not years or row.largest_year in years:
+                said |= counted if re.search(r"\bor\b", part) else {*counted, sum(counted)} - {0}
+        if said and all(abs(row.participants - number) > 1 for number in said):
+            yield row.id, f"{row.participants} take part: {row.note}"
+
+
+@invariant("operations")
+def a_peak_is_the_sum_that_the_note_gives(tables):
+    """Where the note of an operation takes its highest strength apart or rounds it, the parts add up to it."""
+    for row in tables["operations"].dropna(subset=["note", "peak_strength"]).itertuples():
+        for part in (one for one in _sentences(row.note) if re.search("[Pp]eak", one)):
+            said = [_number(one) for one in re.findall(r"\b(?:\d{1,3}(?:,\d{3})+|\d{1,3})\b", YEAR.sub("", part))]
+            sums = {sum(some) for size in range(1, len(said) + 1) for some in itertools.combinations(said, size)}
+            if said and row.peak_strength not in sums:
+                yield row.id, f"{row.peak_strength}: {part}"

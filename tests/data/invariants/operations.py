@@ -74,6 +74,18 @@ def an_operation_lies_where_it_is(tables):
                 yield row.id, f"{away:.0f} km from any place of {state.short_name}, and {near:.0f} from one of {code}"
 
 
+@invariant("operations", "countries")
+def a_place_is_of_its_country(tables):
+    """Where the place of an operation begins with a state by name, the operation is in that state."""
+    living = tables["countries"][tables["countries"]["ended"].isna()]
+    codes = {name: row.iso3 for row in living.itertuples() for name in (row.name, row.short_name)}
+    longest = "|".join(map(re.escape, sorted(codes, key=len, reverse=True)))
+    for row in tables["operations"].dropna(subset=["country", "place"]).itertuples():
+        named = {codes[name] for name in re.findall(rf"\b(?:{longest})\b", re.split("[;,]", row.place)[0])}
+        if named and row.country not in named:
+            yield row.id, f"{row.place}, and its country is {row.country}"
+
+
 @invariant("operations")
 def who_leads_is_the_arrangement(tables):
     """The lead of an operation is the arrangement that it belongs to; UN peacekeeping is led by the UN."""
