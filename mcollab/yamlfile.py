@@ -49,8 +49,18 @@ def _as_written(loader: Any, node: yaml.ScalarNode) -> int | float:
     return number
 
 
+def _in_the_calendar(loader: Any, node: yaml.ScalarNode) -> object:
+    """Return a day or a time that there is: not the thirtieth of February, nor twenty-five o'clock."""
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        problem = f"{node.value} is no day or time ({error}); write one that there is"
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark) from None
+
+
 for _sort in ("int", "float"):
     _Loader.add_constructor(f"tag:yaml.org,2002:{_sort}", _as_written)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _in_the_calendar)
 
 
 class Misfit(NamedTuple):

@@ -118,10 +118,12 @@ def find(names: list[str], own: Sequence[Path] = ()) -> list[Found]:
     Raises
     ------
     McollabError
-        If there is no such question.
+        If there is no such question, or one of the files.
     """
     shelf = {name: course.questions_dir() / f"{name}.yml" for name in bank.chapters()}
     for path in own:
+        if not path.is_file():
+            raise McollabError(f"There is no file {path}: expected the questions that `banks` of the assignment names.")
         if path.stem in shelf:
             raise McollabError(f"{path} has the name of other questions, {path.stem!r}: give the file another name.")
         shelf[path.stem] = path

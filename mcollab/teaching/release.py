@@ -14,7 +14,7 @@ from markupsafe import Markup
 from mcollab.errors import McollabError
 from mcollab.questions import front
 from mcollab.style import css_variables
-from mcollab.teaching import assignment, files, pages, rekey
+from mcollab.teaching import assignment, files, pages, rekey, steady
 from mcollab.teaching import key as keys
 from mcollab.teaching.handin import canonical
 from mcollab.teaching.key import Key, KeyQuestion
@@ -44,15 +44,17 @@ def make(task: Assignment, own: list[Path], course: str | None = None) -> tuple[
     Raises
     ------
     McollabError
-        If a question is unknown or its generator fails.
+        If a question is unknown, or its generator fails or gives other values when it is asked again.
     """
+    asked = assignment.find(task.questions, own)
+    made = {found.name: assignment.variants(found, task.id, task.variants) for found in asked}
+    steady.check(asked, made, task.id, task.variants)
     questions, shown = {}, []
-    for found in assignment.find(task.questions, own):
-        made = assignment.variants(found, task.id, task.variants)
-        points = task.points.get(found.name, made[0].points)
-        questions[found.name] = KeyQuestion(points=points, variants=made)
-        variants = [question.public() for question in made]
-        shown.append({"name": found.name, "points": files.number(points), "variants": variants})
+    for name, variants in made.items():
+        points = task.points.get(name, variants[0].points)
+        questions[name] = KeyQuestion(points=points, variants=variants)
+        public = [question.public() for question in variants]
+        shown.append({"name": name, "points": files.number(points), "variants": public})
     version = hashlib.sha256(canonical([task.id, shown]).encode()).hexdigest()[:12]
     spec = {
         "format": PUBLIC,

@@ -6,6 +6,7 @@ import classroom
 import pytest
 
 from mcollab import course
+from mcollab.teaching import steady
 from mcollab.teaching.release import release
 
 
@@ -21,6 +22,13 @@ def own_bank(shelf, monkeypatch):
     monkeypatch.setattr(course, "questions_dir", lambda: shelf)
 
 
+@pytest.fixture(autouse=True)
+def asked_once(request, monkeypatch):
+    """Generators are asked again in one module only: each release would take a second more."""
+    if not request.module.__name__.endswith("test_steady"):
+        monkeypatch.setattr(steady, "check", lambda *asked: None)
+
+
 @pytest.fixture(scope="session")
 def original(shelf, tmp_path_factory):
     """The folder of an assignment that was released, and its key: made once, and copied for each test."""
@@ -28,6 +36,7 @@ def original(shelf, tmp_path_factory):
     (folder / "week3.yml").write_text(classroom.ASSIGNMENT, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(course, "questions_dir", lambda: shelf)
+        patch.setattr(steady, "check", lambda *asked: None)
         return folder, release(folder / "week3.yml", folder / "week3").key
 
 

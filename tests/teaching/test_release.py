@@ -204,6 +204,13 @@ def test_questions_of_the_instructors_own(tmp_path):
     )
     key = release(tmp_path / "week3.yml", tmp_path / "out").key
     assert len(key.questions["mine/share"].variants) == 20
+    (tmp_path / "mine.yml").rename(tmp_path / "moved.yml")
+    for asked in ("[mine/share]", "[sample/members]"):
+        (tmp_path / "week3.yml").write_text(
+            f"id: week3\ntitle: T\nquestions: {asked}\nbanks: [mine.yml]\n", encoding="utf-8"
+        )
+        with pytest.raises(McollabError, match=r"^There is no file .*mine\.yml: expected the questions that `banks`"):
+            release(tmp_path / "week3.yml", tmp_path / "out")
 
 
 @pytest.mark.parametrize(
@@ -214,6 +221,7 @@ def test_questions_of_the_instructors_own(tmp_path):
         ("sample/seats", "sample/members", "'sample/members' stands twice"),
         ("points: {sample/share: 2}", "points: {sample/sharing: 2}", "did you mean 'sample/share'"),
         ("23:59:00+01:00\nlate", "23:59:00\nlate", "distance from UTC"),
+        ("due: 2026-12-04", "due: 2026-02-30", "2026-02-30T23:59:00.01:00 is no day or time"),
         ("per_day: 0.1", "per_day: 10", "late → per_day"),
         ("per_day: 0.1", "per_day: yes", "late → per_day: YAML reads true, which is no number; write one"),
         ("due:", "do:", "line"),
