@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from mcollab.datapackage import as_text, descriptor, key_columns, load, row_names
+from mcollab.days import as_day
 from mcollab.errors import McollabError, nearest
 from mcollab.sources import entry
 
@@ -47,7 +48,8 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     Raises
     ------
     McollabError
-        If there is no such table, it has no such column in its key, or no row has such a value there.
+        If there is no such table, it has no such column in its key, no row has such a value there, or it is no day
+        where the column has days.
 
     Examples
     --------
@@ -144,10 +146,11 @@ def _rows(table: str, of: dict[str, object]) -> pd.DataFrame:
             raise McollabError(
                 f"No column {column!r} in the key of {table!r}: expected {', '.join(key)}{nearest(column, key)}"
             )
+    days = rows.select_dtypes("datetime").columns
     rows[key] = as_text(rows[key])
     wanted = pd.Series(data=True, index=rows.index)
     for column, value in of.items():
-        text = str(value.date()) if isinstance(value, pd.Timestamp) else str(value)
+        text = str(as_day(value).date() if column in days else value)
         if not (rows[column] == text).any():
             raise McollabError(
                 f"No row of {table!r} has {column} {value!r:.60}: expected a value that stands in that column"

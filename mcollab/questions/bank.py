@@ -143,7 +143,8 @@ def template(name: str) -> Template:
     """
     chapter, _, id = str(name).partition("/")
     if chapter not in chapters():
-        raise McollabError(f"No question {name!r}: {_such()}{nearest(chapter, chapters())}")
+        every = [*chapters(), *(one for chapter in chapters() for one in names(chapter))]
+        raise McollabError(f"No question {name!r}: {_such()}{nearest(name, every)}")
     path = course.questions_dir() / f"{chapter}.yml"
     found = _of(path)
     if not id:

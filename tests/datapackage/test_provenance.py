@@ -1,5 +1,8 @@
 """Evidence: of every fact that must have some, opened or not, each line once."""
 
+import datetime as dt
+
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -117,6 +120,12 @@ def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
     assert not unopened["confirmed"].any()
 
 
+def test_a_row_is_found_by_its_day_in_whatever_form():
+    nato = {"table": "memberships", "arrangement": "nato", "country": "FRA"}
+    given = ("1949-08-24", dt.date(1949, 8, 24), pd.Timestamp("1949-08-24 12:00"), np.datetime64("1949-08-24"))
+    assert [len(evidence(**nato, joined=day)) for day in given] == [len(evidence(**nato))] * 4
+
+
 @pytest.mark.parametrize(
     ("call", "says"),
     [
@@ -131,6 +140,8 @@ def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
         (lambda: evidence("memberships", country="POL "), "did you mean 'POL'"),
         (lambda: evidence("memberships", arrangement=["nato"]), "did you mean 'nato'"),
         (lambda: evidence("memberships", joined="1999-03-13"), "has joined '1999-03-13': expected"),
+        (lambda: evidence("memberships", joined=1949), "1949 is a year, no day: name one in it, such as '1949-12-31'"),
+        (lambda: evidence("memberships", joined="1949-08"), "1949-08 is a month, no day"),
         (lambda: evidence("membership"), "did you mean 'memberships'"),
     ],
 )

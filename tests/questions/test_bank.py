@@ -264,8 +264,13 @@ def test_a_generator_that_cannot_be_run_is_named(file):
         ("sample/", "'sample/' is a chapter of 2 questions"),
         (
             "sampel/first",
-            "No question 'sampel/first': expected chapter/question, such as 'sample/first'; did you mean 'sample'?",
+            "No question 'sampel/first': expected chapter/question, such as 'sample/first'; did you mean 'sample/first",
         ),
+        (
+            "Sample/Share",
+            "No question 'Sample/Share': expected chapter/question, such as 'sample/first'; did you mean 'sample/share",
+        ),
+        ("SAMPLE", "No question 'SAMPLE': expected chapter/question, such as 'sample/first'; did you mean 'sample'?"),
         ("sample/frist", "No question 'sample/frist': sample has first, share; did you mean 'first'?"),
         ("", "No question '': expected chapter/question, such as 'sample/first'"),
         ("sample/part/first", "No question 'sample/part/first': sample has first, share"),
