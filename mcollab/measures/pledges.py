@@ -61,6 +61,11 @@ def pledged(
     [3.5, 4.0]
     >>> mc.measures.pledged(share, gdp, 2026, growth=0).tolist()
     [2.0, 4.0]
+
+    References
+    ----------
+    NATO (2025), "The Hague Summit Declaration", 25 June 2025, paragraphs 2 and 3: 3.5 per cent of GDP by 2035. That the
+    way there is a straight line is the course's own.
     """
     numbers("pledged", year=year, goal=goal, by=by, growth=growth, since=since, prices=prices)
     for name, column in {"share": share, "gdp": gdp}.items():

@@ -218,6 +218,11 @@ def progress() -> Asked | Printed:
     Asked or Printed
         What a notebook shows as a widget and the book as a part of the page.
 
+    Raises
+    ------
+    McollabError
+        If a question file of the course is no question file.
+
     Examples
     --------
     >>> import mcollab as mc

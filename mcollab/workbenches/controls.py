@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ipywidgets import Checkbox, Dropdown, FloatSlider, HBox, IntSlider, Layout, VBox, interactive_output
+from IPython import get_ipython
+from ipywidgets import Checkbox, Dropdown, FloatSlider, HBox, IntSlider, Layout, Output, VBox, interactive_output
 
 from mcollab.host import building_book
 
@@ -33,7 +34,8 @@ def bench(page: Callable[[], Any], draw: Callable[..., Any], controls: Callable[
     from IPython.display import display
 
     made = controls()
-    view = interactive_output(lambda **chosen: display(draw(**chosen)), made)
+    # Plain Python shows no widget: it would print the name of the chart's class instead.
+    view = interactive_output(lambda **chosen: display(draw(**chosen)), made) if get_ipython() else Output()
     return VBox([HBox(list(made.values()), layout=Layout(flex_flow="row wrap")), view])
 
 

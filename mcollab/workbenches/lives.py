@@ -36,9 +36,20 @@ def survival() -> alt.LayerChart | VBox:
     altair.LayerChart or ipywidgets.VBox
         On a page that is being built the chart, in a notebook the controls with the chart beneath.
 
+    Raises
+    ------
+    MissingExtraError
+        If the extra ``course`` is not installed.
+
     Examples
     --------
-    >>> survival()  # doctest: +SKIP
+    >>> row, _ = survival().children
+    >>> [control.description for control in row.children]
+    ['Begun since', 'Group by', 'Every pact, not defence alone', 'Axis to, years']
+
+    References
+    ----------
+    The curves and the test are those of :func:`mcollab.measures.survival` and :func:`mcollab.measures.logrank`.
     """
     return bench(of_page, of_notebook, _controls)
 

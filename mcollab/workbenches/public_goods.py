@@ -100,9 +100,20 @@ def burden() -> alt.LayerChart | VBox:
     altair.LayerChart or ipywidgets.VBox
         On a page that is being built the chart, in a notebook the controls with the chart beneath.
 
+    Raises
+    ------
+    MissingExtraError
+        If the extra ``course`` is not installed.
+
     Examples
     --------
-    >>> burden()  # doctest: +SKIP
+    >>> row, _ = burden().children
+    >>> [control.description for control in row.children]
+    ['Shared', 'Alone, % of GDP', 'At the border ×', 'Year', 'With the United States']
+
+    References
+    ----------
+    The model is :func:`equilibrium`, the rank correlation that of Olson and Zeckhauser (1966).
     """
     return bench(of_page, of_notebook, _controls)
 

@@ -73,7 +73,7 @@ def test_all_is_told_at_once_in_the_order_of_the_file(tmp_path):
         ("", "nothing stands here; write fields, each after its name (chapter:, questions:)."),
         ("- a", "a list stands here; write fields, each after its name (chapter:, questions:)."),
         ("chapter: mine", "questions: missing; write it (the questions of the chapter, each after a hyphen)."),
-        ("questions: [{}]\nchapter: mine", "question 1: kind: missing; write one of single, multi, numeric, "),
+        ("questions: [{}]\nchapter: mine", f"question 1: kind: missing; write one of {', '.join(KINDS)}."),
         ("chapter: mine\nquestions:", "questions: nothing stands here; write it (the questions of the chapter, "),
         ("chapter: mine\nquestions: []", "questions: 0 here; write 1 or more."),
         ("chapter: [a]\nquestions: [5]", "mine.yml, line 1: chapter: a list stands here; write a text."),

@@ -92,6 +92,15 @@ def test_a_notebook_gets_controls_and_a_page_a_chart(name, monkeypatch):
     assert spec["usermeta"]["mcollab"]["tables"]
 
 
+def test_a_bench_draws_where_there_is_a_kernel_and_prints_nothing_where_there_is_none(monkeypatch, capsys):
+    workbenches.survival()
+    assert capsys.readouterr().out == ""
+    monkeypatch.setattr("mcollab.workbenches.controls.get_ipython", lambda: True)
+    row, _ = workbenches.survival().children
+    row.children[0].value = 1945
+    assert capsys.readouterr().out.count("alt.FramedLayerChart(...)") == 2
+
+
 def test_every_setting_of_the_notebook_draws():
     with debug_mode(False):  # Altair holds the whole against its schema, and not each part of it too
         for year, america in zip(public_goods.YEARS, itertools.cycle((True, False)), strict=False):
