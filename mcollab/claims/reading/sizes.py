@@ -14,14 +14,18 @@ _MEMBERS = (
     "(?:participating states|member states|member countries|member nations|members|states|countries|nations|allies)"
 )
 _HAS = (
-    "(?:(?P<past>had|comprised|counted|consisted of|numbered)|has|comprises|comprising|counts|numbers|consists of"
-    "|consisting of|includes|is made up of|made up of|is composed of|composed of|unites|brings together|groups|with)"
+    "(?:(?P<past>had|comprised|counted|consisted of|numbered)|has|comprises|counts|numbers|consists of|includes"
+    "|is made up of|is composed of|unites|brings together|groups"
+    "|(?P<no_verb>comprising|consisting of|made up of|composed of|with))"
 )
 _END = (
     r"(?! (?:in|from|of|on|who|that|which|outside|bordering|along|near|with|to|have left|had left|left|joined"
     rf"|participat\w+|contribut\w+|or|at|as)\b)(?!-|,? ?(?:the )?{OPEN}c)"
 )
 """Where a number of members ends: "two members in the Baltic" is not the number of all."""
+_PAST = re.compile(
+    r"\b(?:\w{2,}(?<!ne)ed|was|were|had|did|met|sent|took|gave|made|held|began|came|became|went|left|fought|chose)\b"
+)
 _CHANGE = re.compile(r"\b(?:[Ff]ounding|[Oo]riginal|grew|grown|expanded|rose|enlarged|from \w+ to)\b")
 
 
@@ -30,12 +34,13 @@ _CHANGE = re.compile(r"\b(?:[Ff]ounding|[Oo]riginal|grew|grown|expanded|rose|enl
     f"(?:(?:which|that|now|currently|today|presently) )?{_HAS} "
     f"(?:(?:a total of|now|currently|today|only|just|exactly|its|grown to) )?{NUMBER} {_MEMBERS}"
     rf"\b(?: (?:in|as of|by) (?P<then>[12]\d{{3}})\b)?{_END}",
-    "(?:^|[,;] )(?:[Cc]omprising|[Cc]onsisting of|[Ww]ith|[Cc]ounting|[Uu]niting|[Mm]ade up of|[Cc]omposed of) "
+    "(?:^|[,;] )"
+    "(?P<no_verb>[Cc]omprising|[Cc]onsisting of|[Ww]ith|[Cc]ounting|[Uu]niting|[Mm]ade up of|[Cc]omposed of) "
     f"(?:(?:now|currently|only|its) )?{NUMBER} {_MEMBERS}, (?:the )?{ARRANGEMENT}",
-    rf"\b{NUMBER}-(?:member|nation|country|state) (?P<free_kind>\w+ )?{ARRANGEMENT}",
+    rf"\b{NUMBER}-(?P<no_verb>member|nation|country|state) (?P<free_kind>\w+ )?{ARRANGEMENT}",
     rf"{ARRANGEMENT}(?:'s|s') (?:current |present )?{NUMBER} (?:current )?"
-    rf"(?:member states|member countries|member nations|members|allies)\b{_END}",
-    rf"\b(?:[Tt]he|[Aa]ll) (?:current )?{NUMBER} (?:current )?{_STATES} of (?:the )?{ARRANGEMENT}"
+    rf"(?P<no_verb>member states|member countries|member nations|members|allies)\b{_END}",
+    rf"\b(?P<no_verb>[Tt]he|[Aa]ll) (?:current )?{NUMBER} (?:current )?{_STATES} of (?:the )?{ARRANGEMENT}"
     r"(?! (?:that|who|which|in|from|with|bordering)\b)",
     rf"\b[Tt]here are (?:now |currently )?{NUMBER} (?:member states|member countries|members|countries|states) in "
     f"(?:the )?{ARRANGEMENT}(?=[.,;]|$| today| now)",
@@ -52,7 +57,9 @@ def count(hit: Hit) -> Statement | None:
     words = f"{hit.label} {'had' if year or hit.over else 'has'} {number} members"
     if year:
         return Statement(f"{words} in {year}", f"count {hit.arrangement} {number} {year}")
-    return Statement(words, f"count {hit.arrangement} {number}", past=hit.past)
+    # "The 28 members of NATO sent troops": as many as there were then.
+    then = hit.group("no_verb") and _PAST.search(hit.sentence.text.replace(hit.match.group(), ""))
+    return Statement(words, f"count {hit.arrangement} {number}", past=hit.past, sure=not then)
 
 
 @rule(rf"\bits (?:current |now |present )?{NUMBER} (?:current )?{_STATES}\b{_END}")

@@ -66,9 +66,12 @@ def unread(match: re.Match[str], others: Iterable[re.Match[str]]) -> str:
     match
         What the pattern of the statement found in the sentence.
     others
-        What other patterns found that made statements: what is the day or the figure of one is not that of another.
+        What other patterns found that made statements: what is the day or the figure of one is not that of another,
+        unless that says something without a verb of its own.
     """
     dated = any(value and re.fullmatch(r"in|then|year\d?", name) for name, value in match.groupdict().items())
+    if match.groupdict().get("no_verb"):  # "the 12-member NATO was founded in 1949": the day of the verb is its own
+        others = ()
     for word in (_OF_A_DAY if dated else _OF_NOW).finditer(match.string):
         span = word.span()
         of_another = re.search(r"\d", word.group()) and any(
