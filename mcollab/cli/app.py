@@ -187,7 +187,7 @@ def quiz(
     out: Annotated[Path | None, typer.Option("-o", "--out", help="The file to write.")] = None,
     **forms: bool,
 ) -> None:
-    """Write the assignment as a quiz of a learning system; exit code 2 when it cannot say all of it."""
+    """Write the assignment as a quiz of a learning system; exit code 2 when a question or a variant is left out."""
     from mcollab.cli import shown
     from mcollab.teaching import quiz
 

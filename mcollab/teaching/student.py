@@ -160,12 +160,15 @@ def _space(spec: Spec) -> str:
 def _spec(id: str) -> Spec:
     if not isinstance(id, str):
         raise McollabError(f"An assignment is named by a text, as in its notebook, but got {id!r:.60}.")
+    *folder, name = re.split(r"[\\/]", id.removesuffix(".json"))
+    if name != id:
+        there = json.dumps("/".join(folder) or "/", ensure_ascii=False)
+        first = f", and first run %cd {there} in a cell" if folder else ""
+        raise McollabError(f"{id!r} is the name of a file: give the assignment's, {name!r}{first}.")
     path = Path(f"{id}.json")
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
-        if id.endswith(".json"):
-            raise McollabError(f"{id!r} is the name of a file: give the assignment's, {id[:-5]!r}.") from None
         raise McollabError(_not_here(path)) from None
     except (OSError, ValueError, RecursionError):
         content = None

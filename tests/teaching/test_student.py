@@ -71,6 +71,20 @@ def test_the_name_of_the_file_is_told_from_that_of_the_assignment(desk):
             call("week3.json")
 
 
+@pytest.mark.parametrize("path", ["week3/week3", "week3/week3.json", "week3\\week3.json"])
+def test_what_is_said_of_a_path_leads_to_the_assignment(desk, monkeypatch, path):
+    _, _, folder = desk
+    (folder / "week3").mkdir()
+    (folder / "week3.json").rename(folder / "week3/week3.json")
+    with pytest.raises(mc.McollabError) as told:
+        mc.assignment(path)
+    assert str(told.value) == (
+        f"{path!r} is the name of a file: give the assignment's, 'week3', and first run %cd \"week3\" in a cell."
+    )
+    monkeypatch.chdir(folder / "week3")
+    assert mc.assignment("week3").spec["id"] == "week3"
+
+
 def test_submit_lists_what_is_open(desk):
     key, _, _ = desk
     mc.assignment("week3").answers = given(
