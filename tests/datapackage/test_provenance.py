@@ -113,11 +113,15 @@ def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():
     assert admitted["precision"] == "day"
     assert pd.isna(admitted["copy"])  # the list that was opened is the work itself
     assert found.loc["joined", "untc-charter-declarations"]["copy"].startswith("https://github.com/zmjones/untreaties")
-    unopened = evidence("memberships", arrangement="aachen-treaty")
-    assert unopened["seen"].isna().all()
-    assert unopened["field"].to_list() == ["joined", "as_of", "confirmed"] * 2  # its rows are marked unconfirmed
-    assert set(unopened["source"]) == {"treaty-aachen-2019"}
-    assert not unopened["confirmed"].any()
+    told = evidence("memberships")
+    unopened = told[told.groupby("arrangement")["seen"].transform(lambda days: days.isna().all())]
+    assert len(unopened) and not unopened["confirmed"].any()
+    rows = load("memberships").set_index(["arrangement", "country"])
+    for row, fields in unopened.groupby(["arrangement", "country"])["field"]:
+        spells = rows.loc[[row]]
+        facts = {"joined", *spells["left"].map(lambda day: "as_of" if pd.isna(day) else "left")}
+        assert set(fields) == facts | ({"confirmed"} if not spells["confirmed"].all() else set()), row
+    assert unopened["locator"].isna().all() and unopened["cited"].notna().all()
 
 
 def test_a_row_is_found_by_its_day_in_whatever_form():
