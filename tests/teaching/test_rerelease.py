@@ -213,6 +213,32 @@ def test_a_corrected_row_grades_all_alike_whenever_they_answered(desk):
             assert rows(desk / "grades")[still]["mine/founded"] == points
 
 
+def test_a_class_that_answers_five_releases_is_graded_by_what_each_was_asked(desk):
+    """A typo mended, an option added, a row corrected, a row removed, one after the other; ten answer each release."""
+    keys = [released(desk)]
+    for old, new in MENDED[:2]:
+        text = (desk / "mine.yml").read_text(encoding="utf-8")
+        (desk / "mine.yml").write_text(text.replace(old, new), encoding="utf-8")
+        keys.append(released(desk))
+    for table_ in (
+        {**ROWS, "SEATO": 1956},
+        {name: year for name, year in ROWS.items() if name not in ("SEATO", "WEU")},
+    ):
+        data(desk, table_)
+        keys.append(released(desk))
+    assert [len(keys[-1].earlier), len({key.version for key in keys})] == [4, 5]
+    wanted = {}
+    for number, key in enumerate(keys):
+        for student in (f"u{number}{place:02d}" for place in range(10)):
+            put(desk / "subs", f"{student}.json", classroom.hand_in(key, student, student, answer=halves(student)))
+            # Whoever was asked of SEATO before its row was corrected gave the former, wrong year: 1 of 7 points.
+            wrong = number < 3 and "SEATO" in classroom.asked(key, student, "mine/founded").prompt
+            wanted[student] = "1" if int(student[1:]) % 2 else "6" if wrong else "7"
+    assert grade(desk / "week5.key.yml", [desk / "subs"], desk / "grades").complete
+    assert {student: row["grade"] for student, row in rows(desk / "grades").items()} == wanted
+    assert set(wanted.values()) == {"1", "6", "7"}
+
+
 def test_a_corrected_row_stays_corrected_when_the_words_are_mended_later(desk):
     """The latest key that asked the same words decides, in whatever order the files are read."""
     (desk / "week5.yml").write_text("id: week5\ntitle: W\nbanks: [mine.yml]\nquestions: [mine/many]\n")
