@@ -110,8 +110,11 @@ def test_no_code_is_written_twice():
 
 def test_version_is_told_alike():
     import mcollab
+    from mcollab.datapackage import package
 
     assert f"version: {mcollab.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert f"version {mcollab.__version__}." in (ROOT / "reference/about.md").read_text(encoding="utf-8")
+    assert package()["version"] == mcollab.__version__
     assert re.search(
         rf"^## {re.escape(mcollab.__version__)} \(", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
     )
