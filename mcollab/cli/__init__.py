@@ -12,7 +12,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a student's name may have letters not known here
     try:
-        require("teach", "typer", "pydantic", "jinja2")
+        require("teach", "typer", "pydantic", "jinja2", "time_machine")
         from mcollab.cli.app import app
 
         app()

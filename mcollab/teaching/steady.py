@@ -11,12 +11,11 @@ import json
 import os
 import subprocess
 import sys
-import time
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+import time_machine
 
 from mcollab.errors import McollabError
 from mcollab.questions import bank
@@ -94,64 +93,13 @@ def _in_another_process(files: dict[str, str], id: str, count: int) -> Made:
     return found
 
 
-class _Alike(type):
-    """The type of a class that stands in for the one it is made from: what is one of those is one of these."""
-
-    def __instancecheck__(cls, one: object) -> bool:
-        return isinstance(one, cls.__mro__[1])
-
-
-class _Date(dt.date, metaclass=_Alike):
-    @classmethod
-    def today(cls) -> Any:
-        return cls.fromtimestamp(time.time())
-
-
-class _Datetime(dt.datetime, metaclass=_Alike):
-    @classmethod
-    def now(cls, tz: dt.tzinfo | None = None) -> Any:
-        return cls.fromtimestamp(time.time(), tz)
-
-    @classmethod
-    def utcnow(cls) -> Any:
-        return cls.now(dt.UTC).replace(tzinfo=None)
-
-    @classmethod
-    def today(cls) -> Any:
-        return cls.now()
-
-
-def pretend(later: dt.timedelta) -> None:
-    """Let the clocks of this process be that much later: those of `time`, `datetime` and pandas."""
-    clock, written = time.time, time.strftime
-    clocks: dict[Any, dict[str, Any]] = {
-        time: {
-            "time": lambda: clock() + later.total_seconds(),
-            "time_ns": lambda: int(time.time() * 1e9),
-            "strftime": lambda form, moment=None: written(form, time.localtime() if moment is None else moment),
-        },
-        dt: {"date": _Date, "datetime": _Datetime},
-        pd.Timestamp: {
-            "now": staticmethod(lambda tz=None: pd.Timestamp(time.time(), unit="s", tz=tz)),
-            "today": staticmethod(lambda tz=None: pd.Timestamp(time.time(), unit="s", tz=tz)),
-            "utcnow": staticmethod(lambda: pd.Timestamp(time.time(), unit="s", tz="UTC")),
-        },
-    }
-    for name in ("localtime", "gmtime", "ctime"):
-        told = getattr(time, name)
-        clocks[time][name] = lambda seconds=None, told=told: told(time.time() if seconds is None else seconds)
-    for where, names in clocks.items():
-        for name, fake in names.items():
-            setattr(where, name, fake)
-
-
 def _answer() -> None:
     files, id, count = json.load(sys.stdin)
-    pretend(LATER)
     made = {}
-    for name, file in files.items():
-        found = assignment.Found(name, bank.read(Path(file))[name.partition("/")[2]])
-        made[name] = [question.model_dump(mode="json") for question in assignment.variants(found, id, count)]
+    with time_machine.travel(LATER):
+        for name, file in files.items():
+            found = assignment.Found(name, bank.read(Path(file))[name.partition("/")[2]])
+            made[name] = [question.model_dump(mode="json") for question in assignment.variants(found, id, count)]
     print("\n" + json.dumps(made))
 
 
