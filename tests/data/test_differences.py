@@ -60,6 +60,7 @@ def _compared(name):
         "ipi": [("ipi", "years")],
         "ipi-contributors": [("ipi", "contributors"), ("ipi", "personnel")],
         "mme": [("mme-7", "years")],
+        "troopdata": [("troopdata", "forces")],
         "un-psdh": [("un-psdh", field) for field in ("years", "start", "end")],
     }[name]
 
@@ -69,8 +70,8 @@ def test_every_row_is_compared_by_a_reader():
     assert set(zip(LINES["dataset"], LINES["field"], strict=True)) <= every
 
 
-def test_six_data_sets_are_compared_as_the_page_says():
-    assert LINES["dataset"].nunique() == 6
+def test_seven_data_sets_are_compared_as_the_page_says():
+    assert LINES["dataset"].nunique() == 7
     page = (course.root() / "reference" / "differences.md").read_text(encoding="utf-8")
     assert all(f'"{dataset}"' in page for dataset in LINES["dataset"].unique())
 

@@ -6,7 +6,7 @@ names, or beside the repository; each module says which file it reads. A reader 
 :func:`mcollab.measures.differences` has them; or None where the file is not there.
 """
 
-from theirs import atop, cow, exercises, operations, personnel
+from theirs import atop, cow, exercises, forces, operations, personnel
 
 READERS = {
     "atop": atop.found,
@@ -18,6 +18,7 @@ READERS = {
     "ipi": operations.of_ipi,
     "ipi-contributors": personnel.of_ipi,
     "mme": exercises.found,
+    "troopdata": forces.found,
     "un-psdh": operations.of_psdh,
 }
 

@@ -54,12 +54,13 @@ def of_ipi():
     listed = listed[listed["date"] == day]
     listed = listed.assign(row=listed["operation"] + "/" + listed["country"])
     listed["theirs"] = there.reindex(pd.MultiIndex.from_frame(listed[["operation", "country"]])).fillna(0).to_numpy()
-    return pd.concat([_numbers(years.dropna(subset="theirs"), "personnel"), _numbers(listed, "contributors")])
+    years = years.dropna(subset="theirs")
+    return pd.concat([numbers("ipi", "personnel", years), numbers("ipi", "contributors", listed)])
 
 
-def _numbers(rows, field):
+def numbers(dataset, field, rows):
     """Return the rows whose numbers differ by more than one in a hundred: ``only`` names who has more."""
     differ = rows[(rows["personnel"] - rows["theirs"]).abs() > 0.01 * rows["theirs"]]
     more = (differ["personnel"] > differ["theirs"]).map({True: "ours", False: "theirs"})
     rows = differ.assign(only=more, part="number", first=differ["year"], last=differ["year"])
-    return shaped("ipi", field, rows)
+    return shaped(dataset, field, rows)
