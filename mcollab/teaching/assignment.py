@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class Late(Model):
-    """What a late answer loses: a share of its points for each day begun, at most a share, after minutes of grace."""
+    """What a late answer loses: a share of its points by 24 hours begun, at most a share, after minutes of grace."""
 
     per_day: Annotated[Number, Field(gt=0, le=1)]
     most: Annotated[Number, Field(gt=0, le=1)] = 1

@@ -84,7 +84,7 @@ def _late(late: Late | None) -> str | None:
         return None
     grace = f" after {files.number(late.grace_minutes)} minutes of grace" if late.grace_minutes else ""
     most = f", at most {late.most:.0%}" if late.most < 1 else ""
-    return f"Later, each day begun{grace} costs {late.per_day:.0%} of the points{most}."
+    return f"Later, each 24 hours begun{grace} cost {late.per_day:.0%} of the points{most}."
 
 
 @dataclass(frozen=True)

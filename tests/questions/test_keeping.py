@@ -95,6 +95,15 @@ def test_a_hundred_thousand_characters_come_back(stage):
     assert len(page.locator("textarea").input_value()) == 100_000
 
 
+def test_whoever_leaves_with_the_last_key_loses_nothing(stage):
+    page = stage.visit(practice(SHORT), practice(made("single")))
+    page.locator("textarea").press_sequentially("to the last letter")
+    field(page, "single").get_by_label("Bern").check()
+    page.close()
+    page = stage.visit(practice(SHORT), practice(made("single")))
+    assert held(page, "short") == ["to the last letter"] and held(page, "single").count(True) == 1
+
+
 def test_two_tabs_lose_nothing(stage):
     page, other = stage.visit(practice(SHORT)), stage.visit(practice(SHORT))
     other.locator("textarea").press_sequentially("written in the other tab")

@@ -67,3 +67,24 @@ def test_the_package_has_a_page_with_all_that_is_public(visit):
         shown = set(there.page.evaluate("[...document.querySelectorAll('dl.py > dt')].map(one => one.id)"))
         assert set(api.public()) <= shown
         there.sound()
+
+
+def test_a_chart_that_was_hidden_has_the_width_of_its_page_once_it_is_shown(visit, history):
+    """In a closed fold a chart has no width; neither does one whose fold is closed while it lives."""
+    width = "figure => figure.querySelector('.mc-drawing svg')?.getBoundingClientRect().width ?? 0"
+    with visit() as there:
+        page = there.open(history).page
+        chart = page.locator(".mc-chart:has([data-responsive])").last
+        chart.evaluate(
+            "figure => { const fold = document.createElement('details'); figure.before(fold); fold.append(figure); }"
+        )
+        page.locator("details:has(.mc-chart)").last.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        assert chart.locator(".mc-drawing").count() == 0
+        for _ in range(2):
+            chart.evaluate("figure => { figure.parentElement.open = true; figure.scrollIntoView(); }")
+            page.wait_for_function(f"figure => ({width})(figure) > 300", arg=chart.element_handle())
+            page.wait_for_function("figure => 'live' in figure.dataset", arg=chart.element_handle())
+            chart.evaluate("figure => { figure.parentElement.open = false; }")
+            page.set_viewport_size({"width": 1200, "height": 900})
+        there.sound()

@@ -1,4 +1,4 @@
-"""Lateness: by the day begun, after minutes of grace, with a time of their own for some."""
+"""Lateness: by the 24 hours begun, after minutes of grace, with a time of their own for some."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAY = 86_400
 
 
 class Lateness(NamedTuple):
-    """How many days late a hand-in is, begun ones counted whole, and the share of its points that this costs."""
+    """How many times 24 hours late a hand-in is, begun ones counted whole, and what share of its points that costs."""
 
     days: int = 0
     lost: float = 0
@@ -32,12 +32,13 @@ def lateness(key: Key, student: str, handed: int) -> Lateness:
     student
         The student number, as `mcollab.questions.scoring.words` folds it.
     handed
-        When it was handed in, in seconds since 1970. The second that it is due, and the last of the grace, are in time.
+        When it was handed in, in seconds since 1970. What students are shown is the minute that it is due: all of it is
+        in time, and so is the last second of the grace after it.
     """
     if key.due is None:
         return Lateness()
     due = extensions(key).get(student, key.due)
-    after = handed - due.timestamp()
+    after = handed - due.replace(second=due.second or 59).timestamp()
     grace = key.late.grace_minutes * 60 if key.late else 0
     if after <= grace:
         return Lateness()

@@ -1,6 +1,8 @@
 """Lateness: days, grace, extensions, and what it costs."""
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import classroom
 import pytest
@@ -14,10 +16,10 @@ from mcollab.teaching.assignment import Late
 from mcollab.teaching.grading.late import Lateness, lateness
 from mcollab.teaching.grading.run import grade
 
-DUE = int(datetime(2026, 12, 4, 22, 59, tzinfo=UTC).timestamp())
+DUE = int(datetime(2026, 12, 4, 22, 59, 59, tzinfo=UTC).timestamp())  # the last second of the minute that is shown
 GRACE = 15 * 60
 DAY = 86_400
-EXTENDED = int(datetime(2026, 12, 20, 22, 59, tzinfo=UTC).timestamp())
+EXTENDED = int(datetime(2026, 12, 20, 22, 59, 59, tzinfo=UTC).timestamp())
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,25 @@ def test_without_grace_the_second_after_is_late(released):
     assert lateness(key, "u001", DUE) == Lateness(0, 0)
     assert lateness(key, "u001", DUE + 1) == Lateness(1, 0.25)
     assert lateness(key, "u001", DUE + 9 * DAY) == Lateness(9, 1)
+
+
+def test_the_minute_that_is_shown_is_in_time_to_its_end_and_a_second_that_is_named_is_exact(released):
+    """Students are shown 23:59: whoever hands in within that minute is not late."""
+    due = released[0].due
+    for second, last in ((0, 59), (1, 1), (30, 30)):
+        key = released[0].model_copy(update={"late": Late(per_day=0.25), "due": due.replace(second=second)})
+        start = int(due.replace(second=0).timestamp())
+        assert [lateness(key, "u001", start + one).days for one in (last, last + 1)] == [0, 1]
+
+
+def test_a_day_is_24_hours_also_when_the_clocks_change_and_students_are_told_so(released):
+    due = datetime(2026, 10, 24, 20, 0, 30, tzinfo=ZoneInfo("Europe/Paris"))
+    key = released[0].model_copy(update={"late": Late(per_day=0.1), "due": due})
+    sunday = datetime(2026, 10, 25, 19, 0, tzinfo=ZoneInfo("Europe/Paris"))  # an hour more than it seems
+    found = [lateness(key, "u001", int((sunday + timedelta(minutes=one)).timestamp())).days for one in (0, 1)]
+    assert found == [1, 2]
+    said = json.loads((released[2] / "week3.json").read_text(encoding="utf-8"))["late"]
+    assert said.startswith("Later, each 24 hours begun after 15 minutes of grace cost 10% of the points")
 
 
 def test_with_no_rule_days_are_counted_and_nothing_is_lost(released):

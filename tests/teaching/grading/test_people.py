@@ -40,6 +40,18 @@ def test_one_number_used_by_two_people(week):
     assert summary.complete and summary.left_out == 1 and summary.students == 3 and summary.files == 4
 
 
+def test_two_people_of_one_name_have_a_row_each(week):
+    key, path, subs, out = week
+    put(subs, "linethan_1_50_week3.json", classroom.hand_in(key, "u001", "Ethan Lin"))
+    put(subs, "linethan_2_51_week3.json", classroom.hand_in(key, "u002", "Ethan Lin", answer=lambda _: None))
+    summary = grade(path, [subs], out, with_feedback=True)
+    assert [(row["student_id"], row["name"], row["grade"]) for row in table(out / "grades.csv")] == [
+        ("u001", "Ethan Lin", "12"),
+        ("u002", "Ethan Lin", "0"),
+    ]
+    assert summary.complete and len(list((out / "feedback").iterdir())) == 2
+
+
 def test_files_of_one_person_are_one_row(week):
     key, path, subs, out = week
     put(subs, "ann_1_50_a.json", classroom.hand_in(key, "u001", "Ann Lee"))

@@ -53,6 +53,26 @@ def test_short_answers_are_read_once_and_merged_back(week):
     assert len(table(out / "to_read.csv")) == 2
 
 
+def test_points_stay_with_the_answer_they_were_given_for_and_a_later_one_waits(week):
+    key, path, subs, out = week
+
+    def hands_in(text, **more):
+        answer = lambda question: text if question.kind == "short" else classroom.right(question)  # noqa: E731
+        put(subs, f"{text[:3]}.json", classroom.hand_in(key, "u1", answer=answer, **more))
+        return grade(path, [subs], out)
+
+    hands_in("For shelter, at a price")
+    (row,) = table(out / "to_read.csv")
+    reading.give(out / "to_read.csv", row["answer_id"], "3", "")
+    assert grade(path, [subs], out).complete and rows(out)["u1"]["grade"] == "12"
+    summary = hands_in("No idea", ts=9000)
+    assert summary.unread == 1 and rows(out)["u1"]["grade"] == "", "no points of the former answer"
+    assert {row["answer"]: row["points"] for row in table(out / "to_read.csv")} == {
+        "For shelter, at a price": "3",
+        "No idea": "",
+    }
+
+
 @pytest.fixture
 def to_read(week):
     """The file of three short answers that wait to be read, with its folder and how to grade again."""

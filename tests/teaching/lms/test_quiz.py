@@ -222,6 +222,7 @@ def seen(html_):
     "text",
     [
         "a & b < c > d",
+        "a ]]> b <![CDATA[ c",
         "1. first",
         "# head",
         "- dash",
