@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _MONTHS = "|".join(calendar.month_name[1:])
+_SIGNED = re.compile(rf"(, [^,]+)?, \d{{1,2}} ({_MONTHS}) \d{{4}}$")
+_LONG = 60
 # What LaTeX may read otherwise than it stands there: most names and titles have nothing of it, and are not parsed.
 _LATEX = re.compile(r"[^\w .,:;()/+=\[\]?!-]|[_\u0300-\u036f]|--|,,|  |^ | $")
 
@@ -96,6 +98,8 @@ def bibtex(entries: Mapping[str, Entry]) -> str:
 def short(entry: Entry) -> str:
     """Return author and year of a source; of one without author, its title.
 
+    Of a long title the place and day of signature are left out first.
+
     Examples
     --------
     >>> from mcollab.sources import bibliography
@@ -104,7 +108,9 @@ def short(entry: Entry) -> str:
     """
     names = surnames(entry)
     if not names:
-        who = textwrap.shorten(plain(entry.fields["title"]), 60, placeholder=" …")
+        title = plain(entry.fields["title"])
+        title = title if len(title) <= _LONG else _SIGNED.sub("", title)
+        who = textwrap.shorten(title, _LONG, placeholder=" …")
     elif len(names) <= 2 and "others" not in names:
         who = " and ".join(names)
     else:

@@ -194,6 +194,10 @@ def test_a_long_title_is_cut_and_a_year_said_once():
     assert short(entry(f"@misc{{a, title={{{long}}}, year={{2021}}}}")) == (
         "Agreement on Defence Cooperation between the Kingdom of … 2021"
     )
+    signed = "South-East Asia Collective Defence Treaty, Manila, 8 September 1954"
+    assert short(entry(f"@misc{{a, title={{{signed}}}, year={{1954}}}}")) == (
+        "South-East Asia Collective Defence Treaty 1954"
+    )
     at_the_limit = "Agreement on the Use of Ports between Norway and the Kingdoms"
     assert (len(at_the_limit), len(at_the_limit[:-1])) == (61, 60)
     assert short(entry(f"@misc{{a, title={{{at_the_limit[:-1]}}}}}")) == at_the_limit[:-1]

@@ -11,6 +11,9 @@ pytestmark = pytest.mark.slow
 WIDE_CODE = """() => [...document.querySelectorAll("div.highlight pre")]
     .filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent.slice(0, 80))"""
 
+BROKEN_WORDS = """() => [...document.querySelectorAll(".bd-article table code.literal")]
+    .filter(one => /^\\w+$/.test(one.textContent) && one.getClientRects().length > 1).map(one => one.textContent)"""
+
 
 def address(path):
     """Where a page is opened: the search with something to look for."""
@@ -27,6 +30,7 @@ def seen(browser, served, pages):
             there.open(address(path))
             found[path] = SimpleNamespace(
                 code=there.page.evaluate(WIDE_CODE),
+                broken=there.page.evaluate(BROKEN_WORDS),
                 captions=captions(there, path, tables),
                 charts=there.reach_every_chart(),
                 drawings=drawings(there.page),
@@ -98,6 +102,11 @@ def test_nothing_on_any_page_goes_against_its_policy(seen):
 def test_no_line_of_code_is_wider_than_its_box(seen):
     """In a window of 1280 pixels."""
     assert {path: page.code for path, page in seen.items() if page.code} == {}
+
+
+def test_no_name_in_a_table_is_broken_in_two(seen):
+    """In a window of 1280 pixels: on a phone the text beside it needs the room."""
+    assert {path: page.broken for path, page in seen.items() if page.broken} == {}
 
 
 def test_controls_of_charts_work_from_the_keyboard(seen):
