@@ -6,7 +6,17 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, not_negative, number_format, numbers, once, some, tell_apart, whole_years
+from mcollab.charts.checks import (
+    each_has,
+    need,
+    not_negative,
+    number_format,
+    numbers,
+    once,
+    some,
+    tell_apart,
+    whole_years,
+)
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import largest, listed, number, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, of_the_year, year_control
@@ -52,8 +62,8 @@ def ranked(
     Raises
     ------
     McollabError
-        If a column is missing, holds no numbers or goes below zero, there are more than seven groups, or `top` or
-        `format` is none.
+        If a column is missing, holds no numbers or goes below zero, a name is missing or comes twice, there are more
+        than seven groups, or `top` or `format` is none.
 
     Examples
     --------
@@ -66,6 +76,8 @@ def ranked(
     if top is not None:
         some(top, "ranked", "top")
     data = best(df, "ranked", label, value, colour, top)
+    each_has(df[df[value].notna()], "ranked", label)
+    once(df[df[value].notna()], "ranked", label)
     names, values = data["name"], data["value"]
     first = largest(df[value], df[label])
     total = int(df[value].notna().sum())
@@ -133,6 +145,7 @@ def race(
     number_format("race", format)
     some(top, "race", "top")
     whole_years(df, "race", year)
+    each_has(df, "race", label)
     once(df, "race", label, year)
     data = best(df, "race", label, value, colour, top, year)
     found = sorted(data["year"].unique().tolist())

@@ -71,11 +71,11 @@ def whole_years(frame: pd.DataFrame, chart: str, column: str) -> None:
 
 
 def each_has(frame: pd.DataFrame, chart: str, *columns: str) -> None:
-    """Raise a :class:`McollabError` if a row has no kind, since it would be counted nowhere."""
+    """Raise a :class:`McollabError` if a row has no name or kind: it would be counted nowhere, or drawn as nan."""
     for column in columns:
         if missing := int(frame[column].isna().sum()):
             raise McollabError(
-                f"{chart} counts by {column!r}, which {missing} of {len(frame)} rows lack: leave them out, or call"
+                f"{chart} tells rows apart by {column!r}, which {missing} of {len(frame)} lack: leave them out, or call"
                 " them something, as with fillna."
             )
 
@@ -109,9 +109,27 @@ def once(frame: pd.DataFrame, chart: str, first: str, second: str | None = None)
 
 
 def paired_once(frame: pd.DataFrame, chart: str, first: str, second: str) -> None:
-    """Raise a :class:`McollabError` if two stand in two rows, in either order."""
+    """Raise a :class:`McollabError` if two stand in two rows, in either order, or one is paired with itself."""
+    each_has(frame, chart, first, second)
     pairs = [sorted(map(str, pair)) for pair in zip(frame[first], frame[second], strict=True)]
+    for one, other in pairs:
+        if one == other:
+            raise McollabError(f"{chart} expects two in each row, but got {one!r} with itself: leave that row out.")
     once(pd.DataFrame(pairs, columns=[first, second]), chart, first, second)
+
+
+def for_two(given: object, chart: str, what: str, such: str) -> tuple[str, str]:
+    """Return what was given for two, or raise a :class:`McollabError` if it is not one for each.
+
+    Examples
+    --------
+    >>> for_two(("2014",), "dumbbell", "names", "('2014', '2024')")
+    Traceback (most recent call last):
+    mcollab.errors.McollabError: dumbbell needs names for two, such as ('2014', '2024'), but got ('2014',).
+    """
+    if not isinstance(given, (tuple, list)) or len(given) != 2:
+        raise McollabError(f"{chart} needs {what} for two, such as {such}, but got {given!r:.60}.")
+    return given[0], given[1]
 
 
 def exist(names: Sequence[str], among: Iterable[object], chart: str, what: str = "", to: str = "highlight") -> None:

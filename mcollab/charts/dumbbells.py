@@ -7,11 +7,10 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, number_format, numbers, once
+from mcollab.charts.checks import each_has, for_two, need, number_format, numbers, once
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, ticks, words
 from mcollab.charts.pieces import by_width, layered, level_lines, room
-from mcollab.errors import McollabError
 
 ROW = 20
 """Pixels for a pair."""
@@ -66,11 +65,10 @@ def dumbbell(
     numbers(df, "dumbbell", before, after)
     data = pairs(df, label, before, after)
     need(data, "dumbbell")
+    each_has(df.dropna(subset=[before, after]), "dumbbell", label)
     once(df.dropna(subset=[before, after]), "dumbbell", label)
-    called = names or (words(before), words(after))
-    if isinstance(called, str) or len(called) != 2:
-        raise McollabError(f"dumbbell needs names for two, such as ('2014', '2024'), but got {names!r:.60}.")
-    first, second = called
+    columns = words(before), words(after)
+    first, second = columns if names is None else for_two(names, "dumbbell", "names", "('2014', '2024')")
     rises = int((data["way"] == "up").sum())
     lines = level_lines(reference, along="x")
     chart = layered(*lines, *_pairs(data, words(label), (first, second), format)).properties(height=ROW * len(data))

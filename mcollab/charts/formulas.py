@@ -14,6 +14,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import need, number_format, numbers, ordered
+from mcollab.charts.expressions import computable
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, ticks, within, words
 from mcollab.charts.pieces import layered, level_lines, room
@@ -71,7 +72,7 @@ def formula(
     Raises
     ------
     McollabError
-        If a column is missing or holds no numbers.
+        If a column is missing or holds no numbers, or a formula cannot be computed.
 
     Examples
     --------
@@ -83,6 +84,7 @@ def formula(
     """
     lines, places = _asked(df, x, y, over, known)
     number_format("formula", x_format, format)
+    computable("formula", [where, *lines.values()], [*df.columns, *lines, *([x] if len(over) else [])], dials)
     axes = _Axes(x, (min(places), max(places)), x_title, y_title, x_format, format, top)
     base = _results(df, x, lines, list(over), where).encode(**axes.encoded(several=any(lines)))
     layers = level_lines(reference, along="y", right=True)
@@ -130,7 +132,7 @@ def gauges(
     Raises
     ------
     McollabError
-        If a column is missing, or `order` does not name each name once.
+        If a column is missing, `order` does not name each name once, or a formula cannot be computed.
 
     Examples
     --------
@@ -140,8 +142,10 @@ def gauges(
     """
     need(df, "gauges", label, "happened" if best else None)
     number_format("gauges", format)
-    _unwritten(df, "gauges", ["each"])
+    _unwritten(df.drop(columns=label), "gauges", ["each", "n"])
     names = ordered(order, df[label], "gauges", "name")
+    computable("gauges", [where, value], ["n", *df.columns.drop(label)], dials)
+    computable("gauges", [best], ["n", "value", "base"], dials)
     base = _averages(df, value, label, where, happened=best is not None)
     layers = _bars(base, names, words(label), best, format)
     layers[0] = layers[0].add_params(*dials)

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, number_format, numbers, once, paired_once, tell_apart
+from mcollab.charts.checks import each_has, need, number_format, numbers, once, paired_once, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, room, shown_if
@@ -63,6 +63,7 @@ def matrix(
     'FRA is in 2 of 2'
     """
     need(df, "matrix", row, column, status)
+    each_has(df, "matrix", row, column)
     once(df, "matrix", row, column)
     cells, rows, columns = crossed(df, row, column, status, least)
     counts = cells["row"].value_counts().reindex(rows).sort_values(ascending=False, kind="stable")

@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from numbers import Real
 from typing import Unpack
 
 import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import need, number_format, numbers, tell_apart, whole_years
+from mcollab.charts.checks import each_has, need, number_format, numbers, tell_apart, whole_years
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, number, spoken, within, words
 from mcollab.charts.pieces import layered, of_the_year, year_control
@@ -101,6 +102,7 @@ def classed(
     """
     rows = df[df[value].notna()]
     need(rows, "tile_map")
+    each_has(rows, "tile_map", country)
     data = pd.DataFrame({"code": placed(rows[country]), "value": rows[value]})
     homeless = sorted(set(rows.loc[data["code"].isna(), country].astype(str)))
     if data["code"].isna().all():
@@ -140,10 +142,13 @@ def sixths(values: pd.Series) -> list[float]:
 
 def _classes(values: pd.Series, steps: Sequence[float] | None) -> tuple[pd.Series, list[str], list[str]]:
     """Return the class of each value, the classes and their colours; what lies below the first belongs to it."""
-    bounds = sixths(values) if steps is None else [float(step) for step in steps]
     most = len(theme.SEQUENTIAL)
+    listed = isinstance(steps, Sequence) and all(isinstance(step, Real) for step in steps)
+    bounds = sixths(values) if steps is None else [float(step) for step in steps] if listed else []
     if not 1 <= len(bounds) <= most or not all(map(math.isfinite, bounds)) or bounds != sorted(set(bounds)):
-        raise McollabError(f"tile_map expects one to {most} ascending steps, but got {list(steps or bounds)}.")
+        raise McollabError(
+            f"tile_map expects one to {most} ascending steps, but got {bounds if listed else steps!r:.60}."
+        )
     classes = [f"from {number(bound)}" for bound in bounds]
     place = values.map(lambda value: max(0, sum(value >= bound for bound in bounds) - 1))
     colours = [theme.SEQUENTIAL[round(i * (most - 1) / max(1, len(bounds) - 1))] for i in range(len(bounds))]

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import exist, need, number_format, numbers, positive, tell_apart
+from mcollab.charts.checks import each_has, exist, for_two, need, number_format, numbers, positive, tell_apart
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, spoken, ticks, uncrowded, unit, within, words, wrapped
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, text_if
@@ -74,8 +74,9 @@ def scatter(
     'Share against GDP'
     """
     need(df, "scatter", x, y, label, group)
-    number_format("scatter", *format)
+    number_format("scatter", *for_two(format, "scatter", "formats", "(',', '.0%')"))
     numbers(df, "scatter", x, y)
+    each_has(df.dropna(subset=[x, y]), "scatter", label)
     if set(log) - set("xy"):
         raise McollabError(f"No log axes {log!r}: expected '', 'x', 'y' or 'xy'.")
     for axis in sorted(set(log)):

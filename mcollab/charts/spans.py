@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import known, need, tell_apart, whole_year
+from mcollab.charts.checks import each_has, known, need, tell_apart, whole_year
 from mcollab.charts.dates import decimal_year, told
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import listed, spoken, width_of, words
@@ -74,6 +74,7 @@ def timeline(
     need(df, "timeline", start, end, label, group)
     rows = df[df[start].notna()].astype({day: object for day in (start, end) if df[day].dtype == "category"})
     need(rows, "timeline")
+    each_has(rows, "timeline", label)
     now = _today(rows, start, end) if today is None else decimal_year(as_day(today))
     if today is not None:
         known(int(now), "timeline", df)

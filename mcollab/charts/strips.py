@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from mcollab.charts import theme
-from mcollab.charts.checks import exist, need, number_format, numbers, positive
+from mcollab.charts.checks import each_has, exist, need, number_format, numbers, positive
 from mcollab.charts.frame import FrameOptions, framed
 from mcollab.charts.labels import number, spoken, ticks, unit, width_of, within, words
 from mcollab.charts.pieces import by_width, layered, shown_if
@@ -65,6 +65,7 @@ def strip(
     'The median of 3 is 5'
     """
     need(df, "strip", value, label, group)
+    each_has(df[df[value].notna()], "strip", label)
     number_format("strip", format)
     numbers(df, "strip", value)
     if log:

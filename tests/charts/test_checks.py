@@ -180,5 +180,7 @@ def test_what_is_no_number_that_can_be_drawn_is_told_by_each_chart(chart, value)
 def test_a_row_without_a_kind_is_told_and_not_left_out(chart):
     frame = pd.DataFrame({"year": [1990, 1990, 1991], "value": [1, 2, 3], "kind": ["a", None, "b"], "model": ["x"] * 3})
     frame = frame.assign(start="1990-01-01", end=None)
-    with pytest.raises(McollabError, match="counts by 'kind', which 1 of 3 rows lack: leave them out, or call them"):
+    with pytest.raises(
+        McollabError, match="tells rows apart by 'kind', which 1 of 3 lack: leave them out, or call them"
+    ):
         chart(frame)

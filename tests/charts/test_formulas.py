@@ -1,6 +1,7 @@
 """Models with controls: what they draw is what the formula gives, at first and after a control has moved."""
 
 import re
+import sys
 
 import pandas as pd
 import pytest
@@ -135,3 +136,44 @@ def test_a_result_that_would_overwrite_a_column_is_told():
         charts.formula(tabled([{"n": 1, "grows": 2}]), x="n", y={"grows": "datum.n", "stays": "1"})
     with pytest.raises(McollabError, match="gauges writes what it computes to 'each'"):
         charts.gauges(tabled([{"name": "A", "each": 2}]), value="1")
+
+
+@pytest.mark.parametrize(
+    ("formula", "says"),
+    [
+        ("datum.m * 2", "has no column 'm' for the formula 'datum.m * 2'"),
+        ("datum.k *", "cannot compute 'datum.k *': Expression parse error"),
+        ("two(datum.k)", "cannot compute 'two(datum.k)': Unrecognized function: two."),
+        ("datum.k * lfit", "cannot compute 'datum.k * lfit': Unrecognized signal name: \"lfit\"."),
+        (3, "needs a formula as a text, such as '2 * datum.x', but got 3."),
+    ],
+)
+def test_a_formula_that_no_page_could_compute_is_told_when_the_chart_is_made(formula, says):
+    frame = tabled([{"name": "A", "k": 1, "happened": 1}])
+    for chart, options in [
+        (charts.formula, {"x": "k", "y": formula if isinstance(formula, str) else {"three": formula}}),
+        (charts.formula, {"x": "k", "y": {"one": "datum.k", "other": formula}}),
+        (charts.formula, {"x": "k", "y": "datum.k", "where": formula}),
+        (charts.gauges, {"value": formula}),
+        (charts.gauges, {"value": "datum.k", "where": formula}),
+    ]:
+        with pytest.raises(McollabError, match=f"^{chart.__name__} {re.escape(says)}"):
+            chart(frame, dials=[lift()], **options)
+
+
+def test_a_second_formula_speaks_of_the_averages_and_one_over_several_of_its_own_name():
+    frame = tabled([{"name": "A", "k": 1, "happened": 1}])
+    charts.gauges(frame, value="datum.k", best="datum.base * datum.value")
+    with pytest.raises(McollabError, match=r"^gauges has no column 'rate' for the formula 'datum\.rate \* 2'"):
+        charts.gauges(frame.rename(columns={"k": "rate"}), value="datum.rate", best="datum.rate * 2")
+    with pytest.raises(McollabError, match="gauges writes what it computes to 'n', which is a column of the frame"):
+        charts.gauges(frame.rename(columns={"k": "n"}), value="datum.n")
+    charts.formula(frame, x="year", over=[1, 2], y="datum.year * datum.k")
+
+
+def test_where_vega_is_not_installed_only_columns_are_looked_at(monkeypatch):
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    frame = tabled([{"k": 1}])
+    charts.formula(frame, x="k", y="datum.k *")
+    with pytest.raises(McollabError, match="has no column 'm'"):
+        charts.formula(frame, x="k", y="datum.m")

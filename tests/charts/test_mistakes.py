@@ -130,10 +130,37 @@ UNFIT = {
         {"steps": [float("nan")]},
         r"expects one to 6 ascending steps, but got \[nan\]",
     ),
+    "network of one with itself": (
+        TIED.assign(b=TIED["a"]),
+        {},
+        "expects two in each row, but got '[A-Z]+' with itself: leave that row out",
+    ),
+    "tile_map of words": (
+        memberships().assign(value=range(len(memberships()))).drop_duplicates("country"),
+        {"steps": "ab"},
+        "expects one to 6 ascending steps, but got 'ab'",
+    ),
+    "ranked": (pd.concat([ONE_YEAR] * 2), {}, "expects one row for each name, but 'Aland' comes twice: keep one"),
+    "scatter": (PAIRS, {"x": "before", "y": "after", "format": (",",)}, "needs formats for two, such as .*, but got"),
     "stack": (pd.DataFrame(EIGHT), {"by": "name"}, "tells at most 7 kinds apart"),
     "milestones": (events(), {"label": ["Nothing"]}, "has no event titled 'Nothing' to highlight"),
 }
 """Of a family, and in what: a frame that it cannot draw so, the options, and what it says."""
+
+
+NAMES = {"ranked": "name", "race": "name", "dumbbell": "name", "scatter": "name", "strip": "name"}
+NAMES |= {"timeline": "short_name", "tile_map": "country", "matrix": "arrangement", "network": "a", "similarity": "b"}
+"""The column by which each family tells its rows apart."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_row_without_a_name_is_told_and_not_drawn_as_nan(name):
+    draw, frame, options, *_ = CALLS[name]
+    nameless = frame.astype({NAMES[name]: object}).reset_index(drop=True)
+    nameless.loc[0, NAMES[name]] = None
+    says = f"^{name} tells rows apart by '{NAMES[name]}', which 1 of {len(frame)} lack: leave them out, or call"
+    with pytest.raises(McollabError, match=says):
+        draw(nameless, **options)
 
 
 @pytest.mark.parametrize("what", UNFIT)
