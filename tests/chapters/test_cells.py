@@ -31,6 +31,10 @@ _OTHERS += "|tenths?|twice|dozen"
 _SPELT = "|".join([*NUMERALS[:1], *NUMERALS[2:], _OTHERS])
 # "One" is a number where it counts ("one of", "One alliance"), not where it points ("choose one").
 NUMBER = re.compile(rf"(?<![\w-])\d(?:[\d.,]*\d)?|\b(?i:{_SPELT})\b|\bone(?= of\b| in\b)|\bOne\b")
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"]
+MONTHS += ["December"]
+# Without a year "May" and "March" are words too.
+MONTH = re.compile(rf"(?P<month>{'|'.join(MONTHS)}) (?P<year>\d{{4}})|(?<=\d )(?:{'|'.join(MONTHS)})\b")
 _NAMES = re.compile(r"Articles? \d+(?:\(\d+\))*|95 % intervals?|Five Eyes|Bucharest Nine|3\.5 %|2 %")
 
 
@@ -93,9 +97,9 @@ def spoken(node):
 
 @cache
 def words(chapter):
-    """Return every title, subtitle, description and note of a chapter's cells, with the years that its cell names.
+    """Return every title, subtitle, description and note of a chapter's cells, with the years and months of its cell.
 
-    Where the cell before only prepares what is drawn, its years count too.
+    Where the cell before only prepares what is drawn, its years and months count too. A month is written 1914-07.
     """
     found, before = [], set()
     for code in cells(f"chapters/{chapter}.md"):
@@ -109,7 +113,8 @@ def words(chapter):
         ]
         apart = {id(part) for value in given for part in spoken(value)}
         rest = [node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in apart]
-        years = {year for value in rest for year in re.findall(r"\b\d{4}\b", str(value))}
+        years = {time for value in rest for time in re.findall(r"\b\d{4}\b|\b\d{4}-\d\d\b", str(value))}
+        years |= {day[:7] for value in rest for day in re.findall(r"\b\d{4}-\d\d-\d\d\b", str(value))}
         found += [(literal(value), years | before) for value in given]
         before = set() if given else years
     return found
@@ -143,6 +148,12 @@ def test_every_figure_in_a_charts_words_is_computed(chapter):
                 f"chapters/{chapter}.md: {number.group()!r} in {text!r} is neither computed in the cell nor among"
                 f" figures() of tests/chapters/test_{chapter}.py"
             )
+        for month in MONTH.finditer(text):
+            day = f"{month['year']}-{MONTHS.index(month['month']) + 1:02d}" if month["month"] else None
+            assert day in years or any(first <= month.start() and month.end() <= last for first, last in held), (
+                f"chapters/{chapter}.md: {month.group()!r} in {text!r} is neither a month that the cell names nor among"
+                f" figures() of tests/chapters/test_{chapter}.py"
+            )
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)
@@ -160,3 +171,10 @@ def test_numbers_are_seen_in_words_and_figures():
         match.group() for match in NUMBER.finditer("One of 12,000: twice 3.5, F-35, choose one; two thirds in 1999.")
     ]
     assert found == ["One", "12,000", "twice", "3.5", "two", "thirds", "1999"]
+
+
+def test_months_are_seen_in_words_and_days():
+    found = [
+        match.group() for match in MONTH.finditer("1815 to July 1914, on 3 May, in March of that year; may 1 march?")
+    ]
+    assert found == ["July 1914", "May"]
