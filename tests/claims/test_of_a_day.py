@@ -3,9 +3,12 @@
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from mcollab.claims import extract
+from mcollab.claims.belonging import Known, as_far_as
+from mcollab.claims.registry import Finding
 
 pytestmark = pytest.mark.wide
 
@@ -43,3 +46,23 @@ def test_what_was_not_read_is_said():
         "The sentence also says “On 1955-05-09”, which was not read and may make another statement of it. Without it, "
         "the tables say: Members of NATO together since 1999-03-12: Poland."
     )
+
+
+@pytest.mark.parametrize(
+    ("date", "whole", "verdict", "decided"),
+    [
+        ("2024-03-01", True, "wrong", True),  # the very day on which the list was last seen
+        ("2024-03-02", True, "supported", False),
+        ("2024-03-02", False, "supported", True),
+        ("2024-03-02", False, "wrong", False),
+        ("2024-02", True, "wrong", True),
+        ("2024-03", True, "supported", True),
+        ("2024-03", True, "wrong", False),
+        ("2024-04", True, "supported", False),
+    ],
+)
+def test_a_list_decides_as_far_as_it_was_seen(date, whole, verdict, decided):
+    seen = Known("NATO", 32, complete=True, until=pd.Timestamp("2024-03-01"))
+    found = as_far_as(seen, Finding(verdict, "32 members.", "nato"), whole=whole, date=date)
+    assert (found.verdict == verdict) == decided and (found.found == "32 members.") == decided
+    assert decided or found == Finding("undecided", seen.old, "nato")
