@@ -210,6 +210,9 @@ def lighter(svg: str) -> str:
 
 def figure(compiled: Compiled, caption: Caption, root: str) -> str:
     """Return the HTML of a chart; `root` leads from the page to the root of the site."""
+    from mcollab.datapackage import selected
+
+    chosen = selected(caption.tables)
     return render(
         "chart",
         chart=compiled,
@@ -219,7 +222,7 @@ def figure(compiled: Compiled, caption: Caption, root: str) -> str:
         # The source line of the frame says "Source: ..." for JupyterLab; say it once.
         source=re.sub(r"^sources?:\s*", "", caption.source, flags=re.IGNORECASE).rstrip("."),
         in_words=partial(format_date, format="d MMMM y", locale="en"),
-        links=[(name, root + data_uri(name)) for name in caption.tables],
+        links=[(name, root + data_uri(name), name in chosen) for name in caption.tables],
     )
 
 

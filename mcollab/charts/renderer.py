@@ -12,6 +12,7 @@ import altair as alt
 
 from mcollab.charts import theme
 from mcollab.charts.labels import wrapped
+from mcollab.datapackage import selected
 from mcollab.host import building_book
 from mcollab.style import tokens
 
@@ -69,7 +70,7 @@ def footed(spec: dict[str, Any], width: int = theme.WIDTH) -> dict[str, Any]:
 
 
 def foot(meta: dict[str, Any]) -> str:
-    """Return the sentence under a chart from its ``usermeta["mcollab"]``: note, source, date."""
+    """Return the sentence under a chart from its ``usermeta["mcollab"]``: note, source, date, selections."""
     held = f"As of {meta['asOf']}" if meta.get("asOf") else None
     if held and meta.get("halfAsOf"):
         held += f" at the latest, half of the rows {meta['halfAsOf']} or earlier"
@@ -77,6 +78,7 @@ def foot(meta: dict[str, Any]) -> str:
         meta.get("note"),
         f"Source: {meta['source']}" if meta.get("source") else None,
         held,
+        f"Selections, not all there are: {', '.join(chosen)}" if (chosen := selected(meta.get("tables", []))) else None,
     ]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 

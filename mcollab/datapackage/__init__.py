@@ -1,7 +1,7 @@
 """The tables of ``data/``, typed and described as its ``datapackage.json`` says."""
 
 from mcollab.datapackage.codebooks import Codebook, codebook
-from mcollab.datapackage.descriptors import descriptor, package
+from mcollab.datapackage.descriptors import descriptor, package, selected
 from mcollab.datapackage.keys import as_text, key_columns, row_names
 from mcollab.datapackage.loading import ATTRS, load, stamp, tables
 
@@ -15,6 +15,7 @@ __all__ = [
     "load",
     "package",
     "row_names",
+    "selected",
     "stamp",
     "tables",
 ]

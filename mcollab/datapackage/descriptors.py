@@ -11,6 +11,7 @@ from mcollab.course import data_dir
 from mcollab.errors import McollabError, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 Descriptor = dict[str, Any]
@@ -66,6 +67,17 @@ def covered(about: Descriptor) -> str:
     'Complete for a class: What the summits of NATO have pledged as a share of GDP since 2014.'
     """
     return f"{EXTENTS[about['coverage']['extent']]}: {about['coverage']['statement']}"
+
+
+def selected(tables: Iterable[str]) -> list[str]:
+    """Return which of some tables are selections: what is counted over one says nothing of all that there is.
+
+    Examples
+    --------
+    >>> selected(["spending", "programmes"])
+    ['programmes']
+    """
+    return [table for table in tables if descriptor(table)["coverage"]["extent"] == "selection"]
 
 
 def allowed(field: Descriptor) -> str | None:

@@ -80,7 +80,14 @@ def test_figure_carries_description_source_day_and_data(spec, tmp_path):
     assert page.count('alt="Bars of the number of members in 1949 and in 2024: 12 and 32."') == 2
     assert "Read &lt;with&gt; care. Source: NATO. As of " in page
     assert '<time datetime="2026-11-02">2 November 2026</time>' in page
-    assert '<a href="../data/memberships.csv" download>memberships.csv</a>' in page
+    assert '<a href="../data/memberships.csv" download>memberships.csv</a> (a selection).' in page
+
+
+def test_a_figure_says_which_of_its_tables_are_selections(spec, tmp_path):
+    meta = spec["usermeta"]["mcollab"] | {"tables": ["spending", "programmes", "personnel"]}
+    caption = charts.Caption.of(spec | {"usermeta": {"mcollab": meta}})
+    foot = re.sub(r"<[^>]*>", "", charts.figure(charts.compile_chart(spec, tmp_path), caption, ""))
+    assert foot.endswith("Data: spending.csv, programmes.csv (a selection), personnel.csv.")
 
 
 def test_a_figure_says_how_old_half_of_its_rows_are(spec, tmp_path):

@@ -125,7 +125,7 @@ def test_controls_of_one_name_must_be_the_same():
 
 def test_the_lab_shows_the_foot_of_both():
     drawn = renderer.footed((first() | second()).to_dict())
-    assert drawn["title"]["text"] == ["Source: A publisher. As of 2026-01-31."]
+    assert drawn["title"]["text"] == ["Source: A publisher. As of 2026-01-31. Selections, not all there are: gdp."]
 
 
 def test_a_frame_survives_what_is_done_to_a_chart():

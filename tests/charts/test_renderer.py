@@ -14,6 +14,7 @@ from families import series, spec_of
 
 from mcollab import charts
 from mcollab.charts import renderer, theme
+from mcollab.datapackage import selected
 from mcollab.errors import McollabError, MissingExtraError
 from mcollab.style import tokens
 
@@ -56,7 +57,10 @@ def test_lab_draws_the_foot_and_leaves_the_chart_as_it_was(name, monkeypatch):
         "lineHeight": 14,
         "offset": 10,
     }
-    assert " ".join(drawn["title"]["text"]).endswith("Source: A publisher. As of 2026-01-31.")
+    foot = " ".join(drawn["title"]["text"])
+    chosen = ", ".join(selected(spec["usermeta"]["mcollab"]["tables"]))
+    chosen = f" Selections, not all there are: {chosen}." if chosen else ""
+    assert foot.endswith(f"Source: A publisher. As of 2026-01-31.{chosen}")
     assert drawn["background"] == tokens.LIGHT.background
     assert '"container"' not in json.dumps(drawn) and "autosize" not in drawn
     assert drawn["resolve"] == {"scale": {"color": "independent"}}
@@ -129,6 +133,12 @@ def test_the_foot_says_how_old_half_of_the_rows_are():
     assert renderer.foot({"asOf": "2026-01-31", "halfAsOf": "2014-12-31"}) == (
         "As of 2026-01-31 at the latest, half of the rows 2014-12-31 or earlier."
     )
+
+
+def test_the_foot_says_which_tables_are_selections():
+    chosen = "Source: UN. Selections, not all there are: programmes, clauses."
+    assert renderer.foot({"source": "UN", "tables": ["programmes", "spending", "clauses"]}) == chosen
+    assert renderer.foot({"source": "UN", "tables": ["spending", "personnel"]}) == "Source: UN."
 
 
 def test_a_long_foot_is_broken_into_lines():
