@@ -32,8 +32,8 @@ def test_kinds_and_models(prose, arrangements):
     assert largest.index[0] == ("alliance", "bilateral")
     part = prose.part(largest.iloc[0] / len(arrangements)).replace("one", "one row")
     prose.states(f"The largest cell is the bilateral alliance, with {part};")
-    assert {*largest.index[1:3]} == {("partnership", "bilateral"), ("partnership", "minilateral")}
-    prose.states("bilateral and minilateral partnerships come next.")
+    assert {*largest.index[1:3]} == {("partnership", "bilateral"), ("access", "bilateral")}
+    prose.states("bilateral partnerships and bilateral agreements on access come next.")
     assert (arrangements["model"] == "universal").sum() == 3
     prose.states("Universal bodies are three")
     assert arrangements.loc["quad", ["model", "kind", "obligation"]].tolist() == ["minilateral", "partnership", "none"]
