@@ -42,6 +42,9 @@ FOLDER = "_charts"
 INKS = {"light": tokens.LIGHT.text, "dark": tokens.DARK.text}
 """The colour of text, for pictures, which do not see the page's style sheet."""
 
+_NEAR = 0.01
+"""Pixels that nobody sees: by so much the corners of a rectangle may differ."""
+
 Spec = dict[str, Any]
 
 logger = logging.getLogger(__name__)
@@ -194,6 +197,24 @@ def _size(svg: str, side: str) -> int:
     return round(float(found[1]))
 
 
+_ROUND = re.compile(r'<path d="(M[\d.,-]+(?:L[\d.,-]+C[\d.,-]+){4}Z)"')
+"""What Vega makes of a rectangle with round corners: a path of four sides and four corners."""
+
+
+def _rectangle(path: re.Match[str]) -> str:
+    """Return a rectangle for a path that is one, of a tenth of the size: a map of tiles has hundreds of them."""
+    points = [tuple(map(float, one)) for one in re.findall(r"(-?[\d.]+),(-?[\d.]+)", path[1])]
+    (left, right), (top, bottom) = ((min(side), max(side)) for side in zip(*points, strict=True))
+    radius = points[0][0] - left
+    ends = [(left + radius, top), (right - radius, top), (right, top + radius), (right, bottom - radius)]
+    ends += [(right - radius, bottom), (left + radius, bottom), (left, bottom - radius), (left, top + radius)]
+    drawn = [points[i] for i in (0, 1, 4, 5, 8, 9, 12, 13)]
+    if any(abs(a - b) > _NEAR for one, other in zip(ends, drawn, strict=True) for a, b in zip(one, other, strict=True)):
+        return path[0]  # the corners differ
+    sides = f'x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}"'
+    return f'<rect {sides} rx="{radius:.3g}"'
+
+
 def lighter(svg: str) -> str:
     """Return an SVG with coordinates of one decimal, without labels and hidden marks, which a picture has no use for.
 
@@ -204,6 +225,7 @@ def lighter(svg: str) -> str:
     svg = re.sub(r"\b(?:clip|gradient_)\d+\b", lambda match: numbers[match[0]], svg)
     svg = re.sub(r'<path [^>]*display="none"/>', "", svg)
     svg = re.sub(r' (?:aria-[a-z]+|role|class|pointer-events)="[^"]*"', "", svg)
+    svg = _ROUND.sub(_rectangle, svg)
     coordinates = re.compile(r'(?<= )(?:d|transform|x|y|x1|x2|y1|y2|width|height)="[^"]*"')
     return coordinates.sub(lambda match: re.sub(r"(\.\d)\d+", r"\1", match[0]), svg)
 

@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+import vl_convert
 from sphinx.errors import ExtensionError
 
 from mcollab.book import charts
@@ -111,6 +112,24 @@ def test_pictures_are_light():
     path = '<path aria-label="1.2345" class="mark" d="M1.2345,6.7891" pointer-events="none" role="img"/>'
     svg = f'<svg width="10.55">{path}{hidden}<text>3.14159</text></svg>'
     assert charts.lighter(svg) == '<svg width="10.5"><path d="M1.2,6.7"/><text>3.14159</text></svg>'
+
+
+def drawn(**mark):
+    """A bar from 20 to 80 pixels across and 10 to 30 down, as Vega draws it and as it stands on a page."""
+    places = {"x": {"value": 20.55}, "x2": {"value": 80}, "y": {"value": 10}, "y2": {"value": 30}}
+    svg = vl_convert.vegalite_to_svg(
+        {"data": {"values": [{}]}, "mark": {"type": "rect", **mark}, "encoding": places, "width": 100, "height": 40}
+    )
+    return [re.findall(r'<(?:path|rect)[^>]*fill="#4c78a8"[^>]*>', text) for text in (svg, charts.lighter(svg))]
+
+
+def test_a_rectangle_with_round_corners_is_drawn_as_one_and_no_other_is():
+    (path,), (rectangle,) = drawn(cornerRadius=3)
+    assert path.count("C") == 4
+    assert rectangle == '<rect x="20.5" y="10" width="59.4" height="20" rx="3" fill="#4c78a8"/>'
+    for corner in ("TopLeft", "TopRight", "BottomLeft", "BottomRight"):
+        (path,), (kept,) = drawn(cornerRadius=3, **{f"cornerRadius{corner}": 6})
+        assert kept.startswith("<path ") and kept.count("C") == path.count("C") == 4
 
 
 def test_ids_do_not_tell_what_was_drawn_before():
