@@ -15,9 +15,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import time_machine
-
-from mcollab.errors import McollabError
+from mcollab.errors import McollabError, require
 from mcollab.questions import bank
 from mcollab.teaching import assignment
 
@@ -49,10 +47,13 @@ def check(asked: Iterable[assignment.Found], made: dict[str, list[Question]], id
     ------
     McollabError
         If one differs.
+    MissingExtraError
+        If the extra teach is not installed.
     """
     drawn = [found for found in asked if found.template.generator]
     if not drawn:
         return
+    require("teach", "time_machine")
     files = {found.name: str(found.template._file.resolve()) for found in drawn}
     again = _in_another_process(files, id, count)
     for found in drawn:
@@ -94,6 +95,8 @@ def _in_another_process(files: dict[str, str], id: str, count: int) -> Made:
 
 
 def _answer() -> None:
+    import time_machine  # here: a student's side imports this module too, and has no need of it
+
     files, id, count = json.load(sys.stdin)
     made = {}
     with time_machine.travel(LATER):
