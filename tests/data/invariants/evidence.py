@@ -78,6 +78,16 @@ def a_source_speaks_of_no_day_after_it_was_opened(tables):
         yield f"{row.row}/{row.field}", f"as of {row.as_of:%Y-%m-%d}, seen {row.seen:%Y-%m-%d}"
 
 
+@invariant("evidence", BIB)
+def a_dated_work_speaks_of_no_later_day_unless_a_note_says_how(tables):
+    """What is shown by a work after the day that its title names was in a later copy, or was set in advance."""
+    last, table = works(tables), tables["evidence"]
+    day = table["source"].map(last)
+    late = (table["as_of"] > day) & (day.dt.strftime("%m-%d") != "12-31") & table["note"].isna()
+    for row in table[late].itertuples():
+        yield f"{row.row}/{row.field}", f"as of {row.as_of:%Y-%m-%d}, and {row.source} is of {last[row.source]:%Y-%m-%d}"
+
+
 @invariant("evidence")
 def a_day_was_found_to_some_precision(tables):
     """Evidence of a date that was opened says how exactly the source gives it."""
