@@ -85,7 +85,8 @@ def a_dated_work_speaks_of_no_later_day_unless_a_note_says_how(tables):
     day = table["source"].map(last)
     late = (table["as_of"] > day) & (day.dt.strftime("%m-%d") != "12-31") & table["note"].isna()
     for row in table[late].itertuples():
-        yield f"{row.row}/{row.field}", f"as of {row.as_of:%Y-%m-%d}, and {row.source} is of {last[row.source]:%Y-%m-%d}"
+        told = f"as of {row.as_of:%Y-%m-%d}, and {row.source} is of {last[row.source]:%Y-%m-%d}"
+        yield f"{row.row}/{row.field}", told
 
 
 @invariant("evidence")
