@@ -157,7 +157,7 @@ def test_a_day_after_the_list_was_seen_is_undecided():
 
 
 def test_who_was_not_in_an_old_list_may_be_in_a_new_one_and_the_other_way_round():
-    old = "the Weimar Triangle"  # last seen in 1991
-    for text in (f"Poland is not a member of {old}.", f"Japan is a member of {old}.", f"{old} has six members."):
+    old = "the Biketawa Declaration"  # last seen in 2000
+    for text in (f"Fiji is not a member of {old}.", f"Japan is a member of {old}.", f"{old} has six members."):
         assert extract(text)["verdict"].to_list() == ["undecided"], text
-    assert extract(f"Poland is a member of {old}.")["verdict"].to_list() == ["supported"]
+    assert extract(f"Fiji is a member of {old}.")["verdict"].to_list() == ["supported"]
