@@ -14,6 +14,9 @@ WIDE_CODE = """() => [...document.querySelectorAll("div.highlight pre")]
 BROKEN_WORDS = """() => [...document.querySelectorAll(".bd-article table code.literal")]
     .filter(one => /^\\w+$/.test(one.textContent) && one.getClientRects().length > 1).map(one => one.textContent)"""
 
+WITHOUT_SLIDER = """() => [...document.querySelectorAll(".mc-chart")]
+    .filter(one => /slider/.test(one.innerText) && !one.querySelector("[type=range]")).map(one => one.innerText)"""
+
 
 def address(path):
     """Where a page is opened: the search with something to look for."""
@@ -33,6 +36,7 @@ def seen(browser, served, pages):
                 broken=there.page.evaluate(BROKEN_WORDS),
                 captions=captions(there, path, tables),
                 charts=there.reach_every_chart(),
+                without_slider=there.page.evaluate(WITHOUT_SLIDER),
                 drawings=drawings(there.page),
                 moved=[moves(there.page, slider) for slider in there.page.locator(".mc-controls [type=range]").all()],
                 violations=there.page.evaluate("violations"),
@@ -107,6 +111,10 @@ def test_no_line_of_code_is_wider_than_its_box(seen):
 def test_no_name_in_a_table_is_broken_in_two(seen):
     """In a window of 1280 pixels: on a phone the text beside it needs the room."""
     assert {path: page.broken for path, page in seen.items() if page.broken} == {}
+
+
+def test_a_chart_that_speaks_of_a_slider_has_one(seen):
+    assert {path: page.without_slider for path, page in seen.items() if page.without_slider} == {}
 
 
 def test_controls_of_charts_work_from_the_keyboard(seen):
