@@ -22,6 +22,9 @@ MADE_WITH = ("mcollab", "jupyter-book", "sphinx", "myst-nb", "ipykernel", "panda
 FACTS = {"as_of": "that what lasts still held"}
 """What a field is called on the page where its own name does not say it."""
 
+CORE = ("arrangements", "memberships")
+"""Tables on which most of the course rests, and which took most to find out."""
+
 UNSURE = "All tables: rows marked unconfirmed"
 
 
@@ -136,10 +139,12 @@ def summary(stand: pd.DataFrame) -> str:
     """Return how all tables stand, as a sentence or two."""
     on, total = made_on(), stand[["rows", "confirmed", "facts", "opened", "watched", "stale"]].sum()
     told = stand.drop(index="evidence", errors="ignore")[["rows", "confirmed"]].sum()  # whose lines are all confirmed
+    core = stand[stand.index.isin(CORE)][["rows", "confirmed"]].sum()
     return (
         f"On {on.day} {on:%B %Y} there are {len(stand)} tables with {told['rows']:,} rows, of which "
         f"{_share(told['confirmed'], told['rows'])} are confirmed: by a primary source or by two others. The lines of "
-        "evidence are not counted among them. Of "
+        "evidence are not counted among them. Of the arrangements and memberships alone it is "
+        f"{_share(core['confirmed'], core['rows']) or 'none'}: many others are figures of a few yearly reports. Of "
         f"{total['facts']:,} facts that should have evidence, a source was opened for {total['opened']:,} "
         f"({_share(total['opened'], total['facts'])}). Of {total['watched']:,} rows and series that have a shelf life, "
         f"{total['stale']:,} are past it."

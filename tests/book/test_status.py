@@ -94,6 +94,9 @@ def test_it_is_told_by_table_and_of_all(monkeypatch):
     )
     evidence = pd.DataFrame([row(rows=9000, confirmed=9000)], index=["evidence"])
     assert "there are 3 tables with 1,020 rows, of which 99" in status.summary(pd.concat([stand, evidence]))
+    core = [row(rows=60, confirmed=45), row(rows=40, confirmed=40)]
+    told = status.summary(pd.concat([stand, pd.DataFrame(core, index=["arrangements", "memberships"])]))
+    assert "Of the arrangements and memberships alone it is 85\N{NO-BREAK SPACE}%: many" in told
     assert "Of 400 facts that should have evidence, a source was opened for 1 (1\N{NO-BREAK SPACE}%)." in text
     assert "Of 1,200 rows and series that have a shelf life, 3 are past it." in text
     assert status.size(stand).splitlines()[2:] == [
