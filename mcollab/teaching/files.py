@@ -100,7 +100,13 @@ def separator(text: str) -> str:
     return max(",;\t", key=text.partition("\n")[0].count)
 
 
-def read_csv(path: Path, what: str) -> list[dict[str, str]]:
+class Line(dict[str, str]):
+    """The cells of a CSV file's row, by column; `number` is the line of the file on which it ends."""
+
+    number = 0
+
+
+def read_csv(path: Path, what: str) -> list[Line]:
     """Return the rows of a CSV file that a spreadsheet may have saved, by column.
 
     Raises
@@ -110,14 +116,29 @@ def read_csv(path: Path, what: str) -> list[dict[str, str]]:
     """
     text = decoded(read_bytes(path, what))
     csv.field_size_limit(LARGEST)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text), restval="")
+    found = []
     try:
-        rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text), restval=""))
+        for row in rows:
+            cells = ((name, value if isinstance(value, str) else "") for name, value in row.items())
+            found.append(Line({(name or "").strip(): uncell(value.strip()) for name, value in cells}))
+            found[-1].number = rows.line_num
     except csv.Error as error:
         raise McollabError(f"{path} is not a CSV file that can be read ({error}): expected {what}.") from None
-    return [
-        {(name or "").strip(): uncell((value if isinstance(value, str) else "").strip()) for name, value in row.items()}
-        for row in rows
-    ]
+    return found
+
+
+def lines(rows: Iterable[Line]) -> str:
+    """Return where rows stand in their file, in words.
+
+    Examples
+    --------
+    >>> one, other = Line(), Line()
+    >>> one.number, other.number = 2, 7
+    >>> lines([one, other])
+    'lines 2 and 7'
+    """
+    return "lines " + " and ".join(str(row.number) for row in rows)
 
 
 # --- Writing --------------------------------------------------------------------------------------------------------

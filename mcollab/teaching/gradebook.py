@@ -53,7 +53,7 @@ def grades(folder: Path) -> list[Row]:
     found = files.read_csv(folder / "grades.csv", "the grades that `mcollab grade` writes")
     if found and not {"student_id", "grade", "account"} <= set(found[0]):
         raise McollabError(f"{folder / 'grades.csv'} has lost its columns student_id, account or grade: grade again.")
-    return found
+    return list(found)
 
 
 def title(folder: Path) -> str:

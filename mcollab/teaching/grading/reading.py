@@ -18,6 +18,7 @@ from mcollab.teaching.handin import canonical
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mcollab.teaching.files import Line
     from mcollab.teaching.grading.sheet import Row
     from mcollab.teaching.grading.store import Store
     from mcollab.teaching.key import Key
@@ -55,7 +56,7 @@ def answer_id(question: str, asked: str, response: str) -> str:
     return "a" + hashlib.sha256(canonical([question, asked, scoring.words(response)]).encode()).hexdigest()[:10]
 
 
-def rows(path: Path) -> list[dict[str, str]]:
+def rows(path: Path) -> list[Line]:
     """Return the rows of ``to_read.csv``; none if there is no file.
 
     Raises
@@ -74,9 +75,10 @@ def rows(path: Path) -> list[dict[str, str]]:
     return found
 
 
-def waiting(found: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Return the rows that have no points yet."""
-    return [row for row in found if row["answer_id"] and not row["points"].strip()]
+def waiting(found: list[Line]) -> list[Line]:
+    """Return the rows of answers that have no points yet, on any line."""
+    read = {row["answer_id"] for row in found if row["points"].strip()}
+    return [row for row in found if row["answer_id"] and row["answer_id"] not in read]
 
 
 def points(text: str, out_of: float) -> float | None:
@@ -107,16 +109,37 @@ class Readings:
         self.path, self.key = path, key
         self.given: dict[str, tuple[float, str]] = {}
         self.wrong: list[str] = []
-        self.before = {row["answer_id"]: row for row in rows(path) if row["answer_id"]}
-        for id, row in self.before.items():
-            question = key.questions.get(row.get("question", ""))
+        self.before: dict[str, list[Line]] = {}
+        for row in rows(path):
+            if row["answer_id"]:
+                self.before.setdefault(row["answer_id"], []).append(row)
+        for id, lines in self.before.items():
+            self._take(id, lines)
+
+    def _take(self, id: str, lines: list[Line]) -> None:
+        """Take the points of an answer: what its lines say, if all that say something say the same."""
+        question = self.key.questions.get(lines[0].get("question", ""))
+        if question is None:
+            return
+        said: dict[tuple[float | None, str], Line] = {}
+        for row in lines:
             try:
-                value = points(row["points"], question.points) if question else None
+                value = points(row["points"], question.points)
             except McollabError as error:
                 self.wrong.append(f"answer {id}: the points were not taken: {error}")
-                continue
+                return
+            comment = row.get("comment", "")
+            if value is not None or comment:
+                said.setdefault((value, comment), row)
+        if len(said) > 1:
+            where = files.lines(said.values())
+            self.wrong.append(
+                f"answer {id}: the points were not taken, since {where} give it other points or another comment: "
+                "leave one of them"
+            )
+        for value, comment in said if len(said) == 1 else ():
             if value is not None:
-                self.given[id] = (value, row.get("comment", ""))
+                self.given[id] = value, comment
 
     def apply(self, store: Store, row: Row) -> None:
         """Give a student's row the points of its answers that were read, and note the answers themselves."""
@@ -132,6 +155,13 @@ class Readings:
                 if comment:
                     row.comments[name] = comment
 
+    def _kept(self, id: str) -> list[tuple[str, str]]:
+        """Return points and comment of each line that an answer keeps: one, or those that do not agree."""
+        said = [(row["points"], row.get("comment", "")) for row in self.before.get(id, [])]
+        if id in self.given:
+            said = [one for one in said if one[0].strip()][:1]
+        return list(dict.fromkeys(one for one in said if any(one))) or [("", "")]
+
     def write(self, store: Store) -> int:
         """Write the file again, with all points that were given, and return how many answers are still to read."""
         found = store.to_read()
@@ -140,20 +170,21 @@ class Readings:
         with files.writing_csv(self.path, COLUMNS) as write:
             for id, name, variant, response, students in found:
                 question = self.key.questions[name].variants[variant]
-                before = self.before.get(id, {})
-                write(
-                    [
-                        *(id, name, question.prompt, response, students, before.get("points", "")),
-                        files.number(self.key.questions[name].points),
-                        before.get("comment", ""),
-                        question.right(),
-                        " | ".join(question.rubric) if isinstance(question, Short) else "",
-                    ]
-                )
+                for points_given, comment in self._kept(id):
+                    write(
+                        [
+                            *(id, name, question.prompt, response, students, points_given),
+                            files.number(self.key.questions[name].points),
+                            comment,
+                            question.right(),
+                            " | ".join(question.rubric) if isinstance(question, Short) else "",
+                        ]
+                    )
             seen = {id for id, *_ in found}
-            for id, row in self.before.items():  # no longer handed in, but somebody read it
-                if id not in seen and row["points"].strip():
-                    write([row.get(column, "") for column in COLUMNS])
+            for id, lines in self.before.items():  # no longer handed in, but somebody read it
+                for row in lines:
+                    if id not in seen and row["points"].strip():
+                        write([row.get(column, "") for column in COLUMNS])
         return sum(id not in self.given for id, *_ in found)
 
 

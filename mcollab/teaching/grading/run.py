@@ -104,7 +104,13 @@ def _corrections(path: Path) -> dict[str, str]:
     rows = files.read_csv(path, "the corrections, with the columns file and student_id")
     if rows and not {"file", "student_id"} <= set(rows[0]):
         raise McollabError(f"{path.name} has the columns {', '.join(rows[0])}: expected file and student_id.")
-    return {_composed(row["file"]): row["student_id"] for row in rows if row["file"]}
+    found: dict[str, files.Line] = {}
+    for row in rows:
+        before = found.setdefault(_composed(row["file"]), row)
+        if row["file"] and scoring.words(before["student_id"]) != scoring.words(row["student_id"]):
+            where = files.lines([before, row])
+            raise McollabError(f"{path.name}: {where} say different things of {row['file']}: leave one of them.")
+    return {name: row["student_id"] for name, row in found.items() if name}
 
 
 def _composed(name: str) -> str:

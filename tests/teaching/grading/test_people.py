@@ -151,3 +151,15 @@ def test_one_account_that_used_two_numbers(week):
     (out / "corrections.csv").write_text("file,student_id\nann_1_51_again.json,u001\n", encoding="utf-8")
     summary = grade(path, [subs], out)
     assert (summary.problem_count, summary.students, summary.gone) == (0, 2, ["u010"])
+
+
+def test_a_file_that_is_corrected_twice_is_told_unless_both_say_the_same(week):
+    key, path, subs, out = week
+    put(subs, "a.json", classroom.hand_in(key, "u001"))
+    out.mkdir()
+    (out / "corrections.csv").write_text("file,student_id\na.json,u5\n\nb.json,\na.json, U5\n", encoding="utf-8")
+    assert grade(path, [subs], out).complete and set(rows(out)) == {"u5"}
+    (out / "corrections.csv").write_text("file,student_id\na.json,u5\n\nb.json,\na.json,\n", encoding="utf-8")
+    with pytest.raises(McollabError) as told:
+        grade(path, [subs], out)
+    assert str(told.value) == "corrections.csv: lines 2 and 5 say different things of a.json: leave one of them."

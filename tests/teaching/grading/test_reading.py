@@ -159,3 +159,53 @@ def test_points_given_to_a_question_that_is_gone_are_kept(to_read):
     again()
     kept = {row["answer_id"]: row["comment"] for row in table(path)}
     assert kept["a123"] == "Good" and "a124" not in kept and len(kept) == 4
+
+
+def twice(path, *given):
+    """Put the line of an answer into the file once for each pair of points and comment."""
+    line = by_answer(path)["shelter"]
+    first, *others = given
+    path.write_text(path.read_text(encoding="utf-8-sig"), encoding="utf-8")
+    with path.open("a", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, line)
+        for points, comment in others:
+            writer.writerow({**line, "points": points, "comment": comment})
+    lines = table(path)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, line)
+        writer.writeheader()
+        for row in lines:
+            here = row == line
+            writer.writerow({**row, "points": first[0], "comment": first[1]} if here else row)
+    return line["answer_id"], [n for n, row in enumerate(table(path), 2) if row["answer_id"] == line["answer_id"]]
+
+
+@pytest.mark.parametrize(
+    "given", [(("1", ""), ("2", "")), (("1", "Good"), ("1", "Fair")), (("1", ""), ("", "Good"))], ids=str
+)
+def test_lines_that_differ_on_an_answer_are_told_and_none_is_taken_or_lost(to_read, given):
+    """Two people read, and their files were put together."""
+    path, again = to_read
+    id, numbers = twice(path, *given)
+    for _ in range(2):  # what the first run writes, the second still tells
+        summary = again()
+        told = "other points or another comment: leave one of them"
+        reason = f"answer {id}: the points were not taken, since lines {numbers[0]} and {numbers[1]} give it {told}"
+        assert summary.problems == [("to_read.csv", reason)] and summary.unread == 3
+        assert rows(path.parent)["u0"]["grade"] == ""
+        kept = [(row["points"], row["comment"]) for row in table(path) if row["answer_id"] == id]
+        assert kept == list(given)
+        numbers = [n for n, row in enumerate(table(path), 2) if row["answer_id"] == id]
+    reading.give(path, id, "3", "")
+    assert again().unread == 2 and rows(path.parent)["u0"]["grade"] == "3"
+
+
+@pytest.mark.parametrize("given", [(("2", "Ok"), ("2.0 ", "Ok")), (("", ""), ("2", "Ok")), (("2", "Ok"), ("", ""))])
+def test_lines_that_agree_on_an_answer_are_one(to_read, given):
+    path, again = to_read
+    id, _ = twice(path, *given)
+    assert [row["answer_id"] for row in reading.waiting(reading.rows(path))].count(id) == 0
+    summary = again()
+    assert summary.unread == 2 and not summary.problem_count
+    assert [row["points"] for row in table(path) if row["answer_id"] == id] == ["2"]
+    assert rows(path.parent)["u0"]["grade"] == "2"
