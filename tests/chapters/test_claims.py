@@ -163,7 +163,9 @@ def test_left_out(prose):
     assert not (table["id"].isin(named) & (table["region"] == "Americas")).any()
     allied = mc.in_force(mc.load("arrangements")["as_of"].max(), kind="alliance", obligation="defence")
     assert set(allied[allied["id"].isin(named)]["id"]) == {"nato", "anzus", "csto", "us-japan", "us-rok"}
-    prose.states(f"Of the {len(allied)} alliances in force that the table has and that oblige to defence they name five")
+    prose.states(
+        f"Of the {len(allied)} alliances in force that the table has and that oblige to defence they name five"
+    )
     prose.states(f"Of {len(allied)} alliances with a promise of defence in force, five were named")
     multilateral = allied[allied["model"] == "multilateral"]
     assert multilateral.loc[multilateral["signed"].idxmin(), "id"] == "rio-treaty"
