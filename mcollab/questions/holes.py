@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+from decimal import Decimal
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, Field
@@ -34,6 +37,8 @@ Hole = Annotated[str, Field(pattern=r"^\{[a-z_]+\}$", description="filled by the
 def fill(value: Any, values: Mapping[str, Any]) -> Any:
     """Return `value` with every hole filled: a text that is nothing but a hole becomes the value itself.
 
+    Within a text a number stands as it is written: a whole one without decimals, as of a year that was a float.
+
     Parameters
     ----------
     value
@@ -44,12 +49,15 @@ def fill(value: Any, values: Mapping[str, Any]) -> Any:
     Raises
     ------
     McollabError
-        If a name is not among the values.
+        If a name is not among the values, or what would stand within a text is no text and no finite number: a missing
+        value, above all, which tables give.
 
     Examples
     --------
     >>> fill({"prompt": "How many in {year}?", "answer": "{n}"}, {"year": 1999, "n": 19})
     {'prompt': 'How many in 1999?', 'answer': 19}
+    >>> fill("In {year}?", {"year": 2004.0})
+    'In 2004?'
     """
     if isinstance(value, dict):
         return {key: fill(part, values) for key, part in value.items()}
@@ -66,7 +74,31 @@ def fill(value: Any, values: Mapping[str, Any]) -> Any:
         return values[match[1]]
 
     whole = _NAME.fullmatch(value)
-    return one(whole) if whole else _NAME.sub(lambda match: str(one(match)), value)
+    return one(whole) if whole else _NAME.sub(lambda match: printed(match[1], one(match)), value)
+
+
+def printed(name: str, value: object) -> str:
+    """Return what stands within a text for a value of this name.
+
+    Raises
+    ------
+    McollabError
+        As `fill`.
+    """
+    match value:
+        case str():
+            return value
+        case bool():
+            pass
+        case Integral():
+            return str(value)
+        case Real() | Decimal() if math.isfinite(value):
+            return str(value) if value % 1 else str(math.floor(value))
+    said = " ".join(repr(value).split())
+    raise McollabError(
+        f"the generator gives {said:.60} for {{{name}}}, which stands within a text: "
+        "expected a text or a number that is not missing"
+    )
 
 
 def holes(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -18,7 +18,7 @@ from mcollab import misfits
 from mcollab.errors import McollabError
 from mcollab.questions import variants
 from mcollab.questions.hashing import fingerprint
-from mcollab.questions.holes import Filled, Hole, Note, fill, holes
+from mcollab.questions.holes import Filled, Hole, Note, fill, holes, printed
 from mcollab.questions.kinds import KINDS, QUESTION, AnyQuestion
 from mcollab.questions.model import Model, Slug, Task, Text, Whole
 from mcollab.questions.question import Question
@@ -71,7 +71,7 @@ class Template(Task):
 
     def _drawn(self, values: dict[str, Any]) -> dict[str, str]:
         """Return what the prompt shows of a draw: it names the variant, whatever is mended in the words around it."""
-        return {name: str(values[name]) for _, name in holes(self.prompt)}
+        return {name: printed(name, values[name]) for _, name in holes(self.prompt)}
 
     def misfit(self) -> tuple[tuple[str | int, ...], str] | None:
         """Return where and why its holes and its generator do not go together, or None if they do."""
