@@ -105,6 +105,11 @@ def proxied(value, column, chance):
     return f"http://40.74.122.252/{value}"
 
 
+def elsewhere(value, column, chance):
+    """A place at the end of the world."""
+    return "the Antarctic"
+
+
 def beside(value, column, chance):
     """What the row beside it has in its place."""
     cells = column.dropna().tolist()
