@@ -178,7 +178,7 @@ CHANGES = [  # a check of the ledger, a change of one table, and the verdict tha
         {"left": "", "left_precision": ""},
         "supported",
     ),
-    ("within csto cis", "memberships", {"arrangement": "cis", "country": "KAZ"}, None, "imprecise"),
+    ("within five-eyes abca", "memberships", {"arrangement": "abca", "country": "NZL"}, None, "imprecise"),
     (
         "apart pfp nato; coded pfp obligation!=defence",
         "memberships",
