@@ -100,6 +100,7 @@ def graded(summary: Summary, out: Path) -> None:
         _some(summary.gone, "graded in the run before have no file among these and left the grades")
         typer.echo("If they should stay, name every folder and zip in one run.")
     _some(summary.unused, "have an extension and no file: to come, or another number than was meant")
+    _some(summary.unasked, "handed in a version that did not ask every question: graded in proportion to what it asked")
     if summary.unread:
         typer.echo(
             f"Answers still to be read: {summary.unread}. Fill in points in {out / reading.NAME}, "

@@ -88,22 +88,27 @@ class Keys(NamedTuple):
         whatever kind.
     places
         Where among those variants stands what a version asked, by version, question and fingerprint.
+    names
+        Under which name a version asked a question, by version and by the name that it has now: see `formerly`.
     """
 
     by_version: dict[str, Key]
     now: Key
     places: dict[tuple[str, str, str], int]
+    names: dict[str, dict[str, str]]
 
     @classmethod
     def of(cls, key: Key, former: Iterable[Key] = ()) -> Self:
         """Return the keys of the version released now and of former ones."""
         every = [key, *former]
+        names = {one.version: formerly(one, key) for one in every}
         questions, places = {}, {}
         for name, asked in key.questions.items():
             variants = list(asked.variants)
             still = {one.asked for one in variants}
             for old in every:
-                for one in old.questions[name].variants if name in old.questions else []:
+                before = names[old.version].get(name)
+                for one in old.questions[before].variants if before else []:
                     if old is not key and one.asked in still:
                         continue
                     if one not in variants:
@@ -111,7 +116,7 @@ class Keys(NamedTuple):
                     places[old.version, name, one.asked] = variants.index(one)
             questions[name] = asked.model_copy(update={"variants": variants})
         now = key.model_copy(update={"questions": questions})
-        return cls({one.version: one for one in every}, now, places)
+        return cls({one.version: one for one in every}, now, places, names)
 
     def place(self, name: str, asked: str, *versions: str) -> int | None:
         """Return which variant of a question has the fingerprint `asked`; None if no key here asked that.
@@ -125,11 +130,28 @@ class Keys(NamedTuple):
 
     def dealt(self, student: str, name: str, asked: str) -> bool:
         """Return whether some version asked that of a student; no other may have been."""
-        for key in self.by_version.values():
-            variants = key.questions[name].variants if name in key.questions else []
-            if variants and variants[handin.variant(key.assignment, student, name, variants)].asked == asked:
+        for version, key in self.by_version.items():
+            before = self.names[version].get(name, "")
+            variants = key.questions[before].variants if before else []
+            if variants and variants[handin.variant(key.assignment, student, before, variants)].asked == asked:
                 return True
         return False
+
+
+def formerly(old: Key, key: Key) -> dict[str, str]:
+    """Return under which name a former key asked each question of a key that it asked, by the name in the latter.
+
+    A question that was renamed is the same one: of those that go by no name of `key`, the one that asked some of it in
+    the same words.
+    """
+    found = {name: name for name in key.questions if name in old.questions}
+    left = {name: {one.asked for one in asked.variants} for name, asked in old.questions.items() if name not in found}
+    for name, asked in key.questions.items():
+        same = (before for before, words in left.items() if any(one.asked in words for one in asked.variants))
+        if name not in found and (before := next(same, None)):
+            found[name] = before
+            del left[before]
+    return found
 
 
 def read(path: Path) -> Key:

@@ -9,6 +9,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from mcollab.teaching.handin import canonical
+from mcollab.teaching.key import formerly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +79,36 @@ def again(fresh: Key, before: Key | None, former: Iterable[Key] = ()) -> tuple[K
     if source is None:
         return fresh, told
     carried = _Carried(source, fresh)
-    return carried.key(), told + carried.told()
+    key = carried.key()
+    since = _questions(before, key) + ([] if told else _corrected(before, key)) if before else []
+    return key, told + carried.told() + since
+
+
+def _corrected(before: Key, key: Key) -> list[str]:
+    """Return of which questions another answer is right than at a release before, though the same is asked."""
+    names = formerly(before, key)
+    right = {name: {one.asked: one.right() for one in before.questions[old].variants} for name, old in names.items()}
+    said = [
+        name
+        for name in right
+        if any(right[name].get(one.asked, one.right()) != one.right() for one in key.questions[name].variants)
+    ]
+    all_by_it = "All files are graded by it, those made before too."
+    return [f"Another answer is right now, though the same is asked: {', '.join(said)}. {all_by_it}"] if said else []
+
+
+def _questions(before: Key, key: Key) -> list[str]:
+    """Return which questions came, went or were renamed since a release, and what that means for its answers."""
+    names = formerly(before, key)
+    new = [name for name in key.questions if name not in names]
+    gone = [name for name in before.questions if name not in names.values()]
+    renamed = [f"{former} is {name} now" for name, former in names.items() if name != former]
+    said = {
+        f"New: {', '.join(new)}. Who hands in a version without it is graded in proportion to what that asked.": new,
+        f"Asked no more: {', '.join(gone)}. Answers to it are not counted.": gone,
+        f"Renamed: {', '.join(renamed)}. Answers under either name are answers to the same question.": renamed,
+    }
+    return [sentence for sentence, which in said.items() if which]
 
 
 def _as_released(key: Key) -> Marks:
@@ -98,6 +128,7 @@ class _Carried:
     def __init__(self, source: Key, fresh: Key):
         self.source, self.fresh = source, fresh
         self.was, self.now = _as_released(source), fresh.released
+        self.names = formerly(source, fresh)
         self.kept: list[str] = []
         self.lost: list[str] = []
 
@@ -131,7 +162,8 @@ class _Carried:
         return self._settled(name, mine, theirs, same=was == now)
 
     def _question(self, name: str, fresh: KeyQuestion) -> KeyQuestion:
-        source, was, now = self.source.questions.get(name), self.was.get(name), self.now[name]
+        former, now = self.names.get(name, ""), self.now[name]
+        source, was = self.source.questions.get(former), self.was.get(former)
         if source is None or was is None:
             return fresh
         points = fresh.points

@@ -113,7 +113,10 @@ def test_a_correction_is_carried_to_another_version_where_the_question_is_the_sa
     assert key.version != first.version and done.former.name == f"week3.{first.version}.key.yml"
     assert right(key) == right(hand) != right(first)
     assert {one.tolerance for one in key.questions[SHARE].variants} == {9}
-    assert done.told == [f"Corrected by hand in the key, and kept: {FIRST}, {SHARE}."]
+    assert done.told == [
+        f"Corrected by hand in the key, and kept: {FIRST}, {SHARE}.",
+        "Asked no more: sample/pick. Answers to it are not counted.",
+    ]
 
 
 def test_a_correction_of_what_is_asked_otherwise_now_is_told(released, again, tmp_path, monkeypatch):
@@ -256,3 +259,16 @@ def test_a_key_that_does_not_say_what_was_released_loses_nothing(released, again
     assert done.told[0].startswith("Answers changed")
     done = again()
     assert done.key.version == f"{first.version}.2" and done.told == []
+
+
+def test_an_answer_that_changed_is_told_whatever_else_did(released, again, answer):
+    """A row was corrected, and a question taken out besides: nothing but its answer is new of the first."""
+    answer(2)
+    done = again(("- sample/pick\n", ""))
+    assert right(done.key) == "The North Atlantic Treaty"
+    gone, other = done.told
+    assert gone == "Asked no more: sample/pick. Answers to it are not counted."
+    assert other.startswith(
+        f"Another answer is right now, though the same is asked: {FIRST}. All files are graded by it"
+    )
+    assert again().told == []

@@ -56,6 +56,8 @@ def write(folder: Path, keys: Keys, row: Row) -> None:
 def _parts(keys: Keys, row: Row) -> list[Part]:
     parts, released = [], keys.by_version[keys.now.version]
     for name, asked in keys.now.questions.items():
+        if name in row.unasked:
+            continue
         answer = row.answers.get(name)
         lost = name in row.lost
         if answer and answer.variant != NOT_ASKED:

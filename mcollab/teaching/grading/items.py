@@ -109,13 +109,16 @@ class Statistics:
 
     def add(self, row: Row) -> None:
         """Count a student."""
-        total = row.total
-        for name, item in self.items.items():
-            points, of = row.points[name], self.key.questions[name].points
+        asked = {name: self.key.questions[name].points for name in row.points}
+        reached = sum(points for points in row.points.values() if points is not None)
+        for name, of in asked.items():
+            item, points = self.items[name], row.points[name]
             if points is None:
                 item.unread += not row.answers[name].lost
                 continue
-            item.add(points / of, total - points)
+            others = sum(asked.values()) - of
+            whole = (self.key.out_of - of) / others if others else 1  # what was asked counts for the whole
+            item.add(points / of, (reached - points) * whole)
             answer = row.answers.get(name)
             if answer is None or not answer.said:
                 item.blank += 1

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from mcollab.questions.question import Question
     from mcollab.teaching.key import Keys
 
-EDITION = 8
+EDITION = 9
 """Changes when the same file and key would be marked otherwise, so that nothing marked before is used again."""
 
 _LONGEST = 20_000
@@ -83,7 +83,9 @@ class Record:
     held
         Why a person must accept the file first; empty if nobody must.
     answers
-        By question.
+        By question, under the name that it has now.
+    unasked
+        The questions that its version of the assignment did not ask.
     """
 
     id: str
@@ -93,6 +95,7 @@ class Record:
     check: list[str]
     held: str
     answers: dict[str, Marked]
+    unasked: list[str]
 
 
 TELL_HELD = (
@@ -124,11 +127,15 @@ def mark(data: bytes, keys: Keys) -> Record:
     if not _sealed(raw, given):
         held.append("changed after it was made: its checksum does not fit")
     answers = {}
-    for name, written in given.answers.items():
+    before = keys.names[given.version]
+    now = {former: name for name, former in before.items()}
+    for former, written in given.answers.items():
+        name = now.get(former, former)
         if name not in keys.now.questions:
-            notes.append(f"answers {plain(name)[:60]!r}, which was not asked")
+            known = any(former in key.questions for key in keys.by_version.values())
+            notes.append(f"answers {plain(former)[:60]!r}, which {'is asked no more' if known else 'was not asked'}")
             continue
-        answer = _in_words(written, name, given, keys) if given.format == FORMER else written
+        answer = _in_words(written, former, given, keys) if given.format == FORMER else written
         place = keys.place(name, answer.asked, answer.version, given.version)
         if place is None:
             answers[name] = _not_graded(answer)
@@ -143,7 +150,9 @@ def mark(data: bytes, keys: Keys) -> Record:
     if last > submitted + _CLOCK:
         check.append("an answer in it is later than the file itself: a clock that was set, or a date that was changed")
     held_for = "; ".join(dict.fromkeys(held))
-    return Record(plain(given.student.id), plain(given.student.name), submitted, notes, check, held_for, answers)
+    unasked = [name for name in keys.now.questions if name not in before]
+    id, student = plain(given.student.id), plain(given.student.name)
+    return Record(id, student, submitted, notes, check, held_for, answers, unasked)
 
 
 def _checked(raw: dict[str, Any]) -> HandIn:

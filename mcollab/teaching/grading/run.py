@@ -175,6 +175,7 @@ def _give_out(store: Store, keys: Keys, digest: str, out: Path, summary: Summary
             _count(summary, row, former)
             before.pop(row.student, None)
             ids.add(row.student)
+            summary.unasked += [row.id] * bool(row.unasked)
             stats.add(row)
             similarity.remember(store, key, row)
             to_settle += [(row.files[0], row.id, reason) for reason in row.check]

@@ -50,6 +50,10 @@ class Row:
     notes: list[str] = field(default_factory=list)
     check: list[str] = field(default_factory=list)
     """What a person should settle, though it is graded."""
+    unasked: list[str] = field(default_factory=list)
+    """The questions that no version asked which was handed in: they are not among `points`."""
+    scale: float = 1
+    """By what the points are multiplied, so that what was asked counts for the whole."""
     comments: dict[str, str] = field(default_factory=dict)
     shared: bool = False
     """Whether its account handed in under other numbers too: what goes back by account could be another's."""
@@ -66,13 +70,14 @@ class Row:
 
     @property
     def total(self) -> float:
-        """The points so far, before what lateness costs."""
-        return sum(points for points in self.points.values() if points is not None)
+        """The points so far, in proportion to what was asked, before what lateness costs."""
+        return sum(points for points in self.points.values() if points is not None) * self.scale
 
     @property
     def grade(self) -> float | None:
-        """The points that count, or None while an answer is not graded."""
-        return None if None in self.points.values() else self.total * (1 - self.lateness.lost)
+        """The points that count; None while an answer is not graded, or where nothing was asked that is asked now."""
+        done = self.points and None not in self.points.values()
+        return self.total * (1 - self.lateness.lost) if done else None
 
 
 def header(key: Key) -> list[str]:
@@ -89,7 +94,7 @@ def line(row: Row, key: Key) -> list[Cell]:
     handed = datetime.fromtimestamp(row.handed, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return [
         *(row.id, row.name, row.account, handed, row.lateness.days),
-        *(files.number(row.points[name]) for name in key.questions),
+        *(files.number(row.points.get(name)) for name in key.questions),
         row.unread,
         files.number(row.total),
         files.number(row.total * row.lateness.lost),
@@ -137,15 +142,20 @@ def _row(student: str, group: list[Seen], key: Key) -> Row:
     best, handed = _latest(group, key)
     last = max(group, key=lambda one: (one.record.submitted, one.file)).record
     when = max((handed[name] for name, answer in best.items() if answer.said), default=last.submitted)
+    # Whoever handed in what did not ask a question has no answer to it, and none that is wrong.
+    unasked = [name for name in key.questions if name not in best and all(name in one.record.unasked for one in group)]
     points: dict[str, float | None] = {}
-    for name, question in key.questions.items():
+    for name in key.questions:
         worth = best[name].worth if name in best else 0.0
-        points[name] = None if worth is None else worth * question.points
+        if name not in unasked:
+            points[name] = None if worth is None else worth * key.questions[name].points
     account = next((one.account for one in group if one.account), "")
     row = Row(student, last.id, last.name, account, [one.file for one in group], when, best, points)
     row.notes = list(dict.fromkeys(note for one in group for note in one.record.notes))
     row.check = list(dict.fromkeys(reason for one in group for reason in one.record.check))
     row.check += [f"{name}: {_LOST}" for name in row.lost]
+    if unasked:
+        _in_proportion(row, key, unasked)
     if words(row.id) != student:
         row.notes.append(f"handed in as {row.id}, corrected to {student}")
         row.id = student
@@ -155,6 +165,16 @@ def _row(student: str, group: list[Seen], key: Key) -> Row:
         system = lms.title_of(marked.account)
         row.check.append(f"{system} says late, the file says in time: see which is right")
     return row
+
+
+def _in_proportion(row: Row, key: Key, unasked: list[str]) -> None:
+    """Let what was asked of a student count for the whole, and say so."""
+    asked = sum(key.questions[name].points for name in row.points)
+    row.unasked, row.scale = unasked, key.out_of / asked if asked else 0
+    of = f"{files.number(asked)} of {files.number(key.out_of)} points"
+    row.notes.append(f"graded in proportion to the {of} that were asked, without {', '.join(unasked)}")
+    if not asked:
+        row.check.append("not graded, since the version that was handed in asked nothing of what is asked now")
 
 
 def _latest(group: list[Seen], key: Key) -> tuple[dict[str, Marked], dict[str, int]]:

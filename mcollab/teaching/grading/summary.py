@@ -26,6 +26,9 @@ class Summary:
     unused: list[str] = field(default_factory=list)
     """Student numbers that have an extension, and of whom there is no file: to come, or written otherwise."""
 
+    unasked: list[str] = field(default_factory=list)
+    """Student numbers of whom a version was handed in that did not ask every question: graded by what it asked."""
+
     @property
     def complete(self) -> bool:
         """Whether nothing needs a person."""
