@@ -17,7 +17,7 @@ from mcollab.charts.checks import (
     tell_apart,
     whole_years,
 )
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import largest, listed, number, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, of_the_year, year_control
 
@@ -71,6 +71,7 @@ def ranked(
     >>> ranked(troops, value="troops", tables="contributions").to_dict()["title"]["text"]
     'B comes first'
     """
+    known_options(frame)
     need(df, "ranked", label, value, colour)
     number_format("ranked", format)
     if top is not None:
@@ -141,6 +142,7 @@ def race(
     >>> race(troops, tables="contributions").to_dict()["title"]["text"]
     'A came first in 2001'
     """
+    known_options(frame)
     need(df, "race", label, value, year, colour)
     number_format("race", format)
     some(top, "race", "top")

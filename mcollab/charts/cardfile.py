@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import need, ordered
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, within, words, written
 from mcollab.charts.pieces import coloured, layered
 from mcollab.errors import McollabError
@@ -63,6 +63,7 @@ def dossier(
     >>> dossier(load("claims").head(20), text="claim", group="verdict", filters=["kind"]).title.text
     '20 to leaf through'
     """
+    known_options(frame)
     need(df, "dossier", text, group, *filters)
     if not 1 <= start <= len(df):
         raise McollabError(f"dossier has no row {start}: expected a number from 1 to {len(df)}.")

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts.checks import each_has, need, ordered
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import largest, listed, opened, within, words, written
 from mcollab.charts.pieces import layered
 from mcollab.errors import McollabError
@@ -51,6 +51,7 @@ def crosstab(
     >>> crosstab(things, tables="arrangements").title.text
     'Bilateral pact is the largest of 2'
     """
+    known_options(frame)
     need(df, "crosstab", row, column)
     each_has(df, "crosstab", row, column)
     if row == column:

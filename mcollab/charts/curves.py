@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from mcollab.charts.checks import need, numbers, tell_apart
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import apart, listed, opened, spoken
 from mcollab.charts.pieces import by_width, coloured, layered, room
 from mcollab.measures import median_survival
@@ -58,6 +58,7 @@ def survival(
     >>> survival(curve, tables="arrangements").to_dict()["title"]["text"]
     'Half are gone after 4 years'
     """
+    known_options(frame)
     need(df, "survival", *_COLUMNS)
     numbers(df, "survival", "time", "survival")
     groups = spoken(pd.Series(df["group"].unique(), name="group")).tolist()

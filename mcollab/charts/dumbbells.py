@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import each_has, for_two, need, number_format, numbers, once
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, number, ticks, words
 from mcollab.charts.pieces import by_width, layered, level_lines, room
 
@@ -60,6 +60,7 @@ def dumbbell(
     >>> dumbbell(shares, before="2014", after="2024", tables="spending").to_dict()["title"]["text"]
     '1 of 2 rose between 2014 and 2024'
     """
+    known_options(frame)
     need(df, "dumbbell", label, before, after)
     number_format("dumbbell", format)
     numbers(df, "dumbbell", before, after)

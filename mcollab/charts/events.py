@@ -10,7 +10,7 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import exist, need
 from mcollab.charts.dates import decimal_year, told
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, opened, spoken, width_of
 from mcollab.charts.pieces import coloured, layered, shown_if, text_if
 from mcollab.datapackage import load
@@ -68,6 +68,7 @@ def milestones(
     >>> milestones(events, tables="milestones").to_dict()["title"]["text"]
     '2 turning points, from 24 October 1648 to 4 April 1949'
     """
+    known_options(frame)
     need(df, "milestones", "date", "title", lanes)
     exist(label, df["title"], "milestones", "event titled ")
     events, zero = dated(df, lanes, label, details)

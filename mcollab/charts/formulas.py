@@ -15,7 +15,7 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import need, number_format, numbers, ordered
 from mcollab.charts.expressions import computable
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, ticks, within, words
 from mcollab.charts.pieces import layered, level_lines, room
 from mcollab.errors import McollabError
@@ -82,6 +82,7 @@ def formula(
     >>> formula(points, x="n", y="2 * datum.n + lift", dials=[lift], tables="spending").title.text
     'Value by n'
     """
+    known_options(frame)
     lines, places = _asked(df, x, y, over, known)
     number_format("formula", x_format, format)
     computable("formula", [where, *lines.values()], [*df.columns, *lines, *([x] if len(over) else [])], dials)
@@ -140,6 +141,7 @@ def gauges(
     >>> gauges(trials, value="datum.odds", tables="claims").title.text
     '2 results of one formula'
     """
+    known_options(frame)
     need(df, "gauges", label, "happened" if best else None)
     number_format("gauges", format)
     _unwritten(df.drop(columns=label), "gauges", ["each", "n"])

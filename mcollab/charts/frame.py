@@ -124,17 +124,12 @@ def _held(as_of: dt.date | str, parts: list[str | pd.DataFrame]) -> dt.date:
     return day
 
 
-def framed(
-    chart: _ChartT, frames: pd.DataFrame | Iterable[pd.DataFrame], given: FrameOptions, **defaults: Any
-) -> _ChartT:
-    """Return :func:`figure` of a family's chart: what the caller gave, else the family's `defaults`.
+def known_options(given: FrameOptions) -> None:
+    """Raise a :class:`McollabError` if an option is none of a chart: a slip is told before the rows are looked at.
 
-    `tables` defaults to the frames from which the chart was drawn.
-
-    Raises
-    ------
-    McollabError
-        If an option is none of a chart, or :func:`figure` refuses one.
+    Examples
+    --------
+    >>> known_options({"title": "What to see"})
     """
     known = FrameOptions.__annotations__
     for name in given:
@@ -143,6 +138,20 @@ def framed(
                 f"No chart option {name!r}: beside its own, a chart takes {', '.join(sorted(known))}"
                 f"{nearest(name, known)}"
             )
+
+
+def framed(
+    chart: _ChartT, frames: pd.DataFrame | Iterable[pd.DataFrame], given: FrameOptions, **defaults: Any
+) -> _ChartT:
+    """Return :func:`figure` of a family's chart: what the caller gave, else the family's `defaults`.
+
+    `tables` defaults to the frames from which the chart was drawn. The family has asked :func:`known_options` first.
+
+    Raises
+    ------
+    McollabError
+        If :func:`figure` refuses an option.
+    """
     chosen = {name: value for name, value in given.items() if value is not None}
     options = {"tables": frames, **defaults, **chosen}
     return figure(chart, **options | {"note": _note(options.get("note"), frames, options["tables"])})

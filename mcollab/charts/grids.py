@@ -9,7 +9,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import each_has, need, number_format, numbers, once, paired_once, tell_apart
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, room, shown_if
 from mcollab.errors import McollabError
@@ -62,6 +62,7 @@ def matrix(
     >>> matrix(held, tables="memberships").to_dict()["title"]["text"]
     'FRA is in 2 of 2'
     """
+    known_options(frame)
     need(df, "matrix", row, column, status)
     each_has(df, "matrix", row, column)
     once(df, "matrix", row, column)
@@ -121,6 +122,7 @@ def similarity(
     >>> similarity(likeness, tables="memberships").to_dict()["title"]["text"]
     'NATO and EU are most alike'
     """
+    known_options(frame)
     need(df, "similarity", a, b, value)
     number_format("similarity", format)
     numbers(df, "similarity", value)

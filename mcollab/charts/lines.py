@@ -9,7 +9,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import exist, need, number_format, numbers, once, whole_years
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import apart, listed, number, ticks, within, words
 from mcollab.charts.pieces import by_width, coloured, layered, level_lines, room, years
 
@@ -68,6 +68,7 @@ def trend(
     >>> trend(spent, tables="spending").title.subtitle
     'Value, 2014–2024'
     """
+    known_options(frame)
     need(df, "trend", x, y, series, estimate)
     number_format("trend", format)
     whole_years(df, "trend", x)

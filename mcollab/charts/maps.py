@@ -10,7 +10,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import each_has, need, number_format, numbers, tell_apart, whole_years
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, number, spoken, within, words
 from mcollab.charts.pieces import layered, of_the_year, year_control
 from mcollab.charts.tiles import SIDE, corners, placed, size, squares, states, year_stamp
@@ -61,6 +61,7 @@ def tile_map(
     >>> tile_map(shares, tables="spending").to_dict()["title"]["text"]
     '2 states'
     """
+    known_options(frame)
     need(df, "tile_map", country, value, year)
     number_format("tile_map", format)
     if year:

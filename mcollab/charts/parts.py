@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import each_has, need, not_negative, number_format, numbers, ordered, tell_apart
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import largest, listed, number, opened, spoken, within, words
 from mcollab.charts.pieces import coloured, layered, room, shown_if
 from mcollab.errors import McollabError
@@ -53,6 +53,7 @@ def composition(
     >>> composition(claims, by="article", part="verdict", tables="claims").title.text
     'Supported is the most frequent of 2'
     """
+    known_options(frame)
     need(df, "composition", by, part)
     each_has(df, "composition", by, part)
     if by == part:
@@ -146,6 +147,7 @@ def without(
     >>> without(payers, tables="spending").title.text
     'B is 75% of the whole'
     """
+    known_options(frame)
     need(df, "without", label, value)
     number_format("without", format)
     numbers(df, "without", value)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from mcollab.charts.checks import need
 from mcollab.charts.controls import menu
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, within, words, written
 from mcollab.charts.pieces import layered
 from mcollab.errors import McollabError, nearest
@@ -61,6 +61,7 @@ def reader(
     >>> reader(texts, tables="clauses").title.text
     '2 texts to choose from'
     """
+    known_options(frame)
     need(df, "reader", label, text, *facts)
     data = passages(df, label, text, facts, start)
     choice = menu("chosen", sorted(data["n"]), choose, start)

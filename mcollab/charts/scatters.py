@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import each_has, exist, for_two, need, number_format, numbers, positive, tell_apart
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, spoken, ticks, uncrowded, unit, within, words, wrapped
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, text_if
 from mcollab.errors import McollabError
@@ -73,6 +73,7 @@ def scatter(
     >>> scatter(states, x="gdp", y="share", tables="spending").title.text
     'Share against GDP'
     """
+    known_options(frame)
     need(df, "scatter", x, y, label, group)
     number_format("scatter", *for_two(format, "scatter", "formats", "(',', '.0%')"))
     numbers(df, "scatter", x, y)

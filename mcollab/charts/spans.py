@@ -9,7 +9,7 @@ import pandas as pd
 from mcollab.charts import theme
 from mcollab.charts.checks import each_has, known, need, tell_apart, whole_year
 from mcollab.charts.dates import decimal_year, told
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, spoken, width_of, words
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if
 from mcollab.days import as_day
@@ -71,6 +71,7 @@ def timeline(
     >>> timeline(pacts, today="2026-01-01", tables="arrangements").to_dict()["title"]["text"]
     '1 of 2 are still in force'
     """
+    known_options(frame)
     need(df, "timeline", start, end, label, group)
     rows = df[df[start].notna()].astype({day: object for day in (start, end) if df[day].dtype == "category"})
     need(rows, "timeline")

@@ -18,7 +18,7 @@ from mcollab.charts.checks import (
     two_years,
     whole_years,
 )
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, number, spoken, within, words
 from mcollab.charts.pieces import by_width, coloured, layered, legend_choice, shown_if, years
 from mcollab.datapackage import ATTRS
@@ -74,6 +74,7 @@ def stack(
     >>> stack(spent, tables="spending").to_dict()["title"]["text"]
     'From 1 in 2000 to 3 in 2001'
     """
+    known_options(frame)
     need(df, "stack", x, y, by)
     each_has(df, "stack", by)
     whole_years(df, "stack", x)
@@ -144,6 +145,7 @@ def in_force(
     >>> in_force(pacts, years=(1948, 1950), tables="arrangements").to_dict()["title"]["text"]
     'From 0 in 1948 to 1 in 1950'
     """
+    known_options(frame)
     need(df, "in_force", start, end, by)
     each_has(df, "in_force", by)
     some(most, "in_force", "most")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import each_has, exist, need, number_format, numbers, positive
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import number, spoken, ticks, unit, width_of, within, words
 from mcollab.charts.pieces import by_width, layered, shown_if
 
@@ -64,6 +64,7 @@ def strip(
     >>> strip(sizes, tables="arrangements").to_dict()["title"]["text"]
     'The median of 3 is 5'
     """
+    known_options(frame)
     need(df, "strip", value, label, group)
     each_has(df[df[value].notna()], "strip", label)
     number_format("strip", format)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import need, numbers, paired_once, tell_apart
-from mcollab.charts.frame import FrameOptions, framed
+from mcollab.charts.frame import FrameOptions, framed, known_options
 from mcollab.charts.labels import listed, uncrowded, unit, within, words
 from mcollab.charts.pieces import coloured, layered, text_if
 from mcollab.errors import McollabError
@@ -74,6 +74,7 @@ def network(
     >>> network(ties, tables="memberships").to_dict()["title"]["text"]
     'DEU has most in common with the others'
     """
+    known_options(frame)
     need(df, "network", a, b, weight)
     numbers(df, "network", weight)
     paired_once(df[df[weight] > 0], "network", a, b)

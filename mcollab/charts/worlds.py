@@ -8,7 +8,7 @@ import pandas as pd
 
 from mcollab.charts import theme
 from mcollab.charts.checks import need, two_years, whole_year
-from mcollab.charts.frame import FrameOptions, framed, with_caution
+from mcollab.charts.frame import FrameOptions, framed, known_options, with_caution
 from mcollab.charts.labels import listed
 from mcollab.charts.tiles import SIDE, placed, size, states
 from mcollab.charts.world_views import LISTED, curve, pact_list, tile_view
@@ -73,6 +73,7 @@ def world(
     >>> world(held[held["arrangement"] == "nato"], since=1949, until=2024).title.text
     'From 12 memberships in 1949 to 32 in 2024'
     """
+    known_options(frame)
     need(memberships, "world", "arrangement", "country", "joined", "left", "status")
     memberships = memberships.assign(**{name: as_days(memberships, name, "world") for name in ("joined", "left")})
     rows = _counting(memberships, list(status), list(without))

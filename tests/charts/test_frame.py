@@ -1,6 +1,7 @@
 """The frame: what it asks for, what it takes from where, and how a family fills it."""
 
 import datetime as dt
+import inspect
 import sys
 
 import altair as alt
@@ -108,9 +109,19 @@ def test_a_family_s_texts_stand_where_the_caller_gave_none():
     assert both["usermeta"]["mcollab"]["responsive"] is False
 
 
-def test_an_option_that_is_none_is_told():
+DRAWN = [
+    function
+    for function in (getattr(charts, name) for name in charts.__all__)
+    if inspect.isfunction(function) and "frame" in inspect.signature(function).parameters
+]
+
+
+@pytest.mark.parametrize("draw", DRAWN, ids=lambda function: function.__name__)
+def test_an_option_that_is_none_is_told_before_the_rows_are_looked_at(draw):
+    asked = [one for one in inspect.signature(draw).parameters.values() if one.default is one.empty]
+    needed = {one.name: None for one in asked if one.kind is one.KEYWORD_ONLY}
     with pytest.raises(McollabError) as error:
-        charts.ranked(series(), tilte="Wrong")
+        draw(pd.DataFrame(), **needed, tilte="Wrong")
     assert str(error.value) == (
         "No chart option 'tilte': beside its own, a chart takes as_of, description, note, responsive, subtitle, tables,"
         " title; did you mean 'title'?"
