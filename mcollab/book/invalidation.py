@@ -94,7 +94,9 @@ class Build:
 
     def inputs(self, config: Config) -> Inputs | None:
         """Return what the pages are made from, besides documents; None if any of it changed since the build began."""
-        own = [path for part in ("book", "questions", "style") for path in (PACKAGE / part).rglob("*.*")]
+        # What is no code nobody imports: templates, scripts, and the stub from which the package has its names.
+        rooms = [PACKAGE / name for name in ("book", "questions", "style")]
+        own = [path for path in PACKAGE.rglob("*.*") if path.suffix != ".py" or any(map(path.is_relative_to, rooms))]
         named = [self.source / name for name in ("_config.yml", "_toc.yml", *config.bibtex_bibfiles)]
         whole = [path for path in (*own, *named) if path.is_file() and "__pycache__" not in path.parts]
         inputs = Inputs.of_this_process(self.source, [*whole, *self.copied_whole(config)])

@@ -1,11 +1,13 @@
 """What counts as an input, and by what: variables by their values, packages by their version or their content."""
 
 import json
+import os
 import sys
+from types import SimpleNamespace
 
 import pytest
 
-from mcollab.book import inputs, recorder
+from mcollab.book import inputs, invalidation, recorder
 from mcollab.book.inputs import Inputs, roots
 from mcollab.book.recorder import Recorder
 
@@ -99,3 +101,20 @@ def test_this_process_is_made_of_its_modules_and_of_what_is_named(tmp_path):
     assert found.files["a.csv"] and found.variables == recorder.variables()
     assert any(path.endswith("mcollab/book/inputs.py") for path in found.files)
     assert {"Sphinx", "PyYAML", "python"} <= set(found.packages), "what is installed counts, imported or not"
+
+
+def test_pages_are_made_of_all_of_the_package_that_is_no_code(tmp_path):
+    """The stub above all: what the page of the package lists are the names in it."""
+    folder, config = tmp_path / "_build", SimpleNamespace(nb_execution_cache_path="")
+    folder.mkdir()
+    build = invalidation.Build(
+        SimpleNamespace(srcdir=tmp_path, outdir=folder / "html", doctreedir=folder / "trees", config=config)
+    )
+    build.begun.touch()
+    os.utime(build.begun, (2**33, 2**33))  # nothing was changed since
+    none = SimpleNamespace(bibtex_bibfiles=[], html_static_path=[], html_extra_path=[], templates_path=[])
+    none.html_logo = none.html_favicon = None
+    package = invalidation.PACKAGE.resolve()
+    texts = {str(path) for path in package.rglob("*.*") if path.suffix not in (".py", ".pyc")}
+    assert {str(package / name) for name in ("__init__.pyi", "book/templates/chart.html")} <= texts
+    assert texts <= set(build.inputs(none).files)
