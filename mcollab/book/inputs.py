@@ -77,10 +77,15 @@ class Inputs:
         return replace(cls.recorded({**recorder.written(), "modules": []}, root), packages=_installed())
 
     @classmethod
-    def of_files(cls, names: Iterable[str], root: Path, since: int) -> Inputs:
-        """Return files by their content; one that has changed `since` (nanoseconds) was perhaps read before it did."""
+    def of_files(cls, names: Iterable[str], root: Path, since: int, listed: Iterable[str] = ()) -> Inputs:
+        """Return files by their content; one that has changed `since` (nanoseconds) was perhaps read before it did.
+
+        Of the folders `listed`, the names in them count, or that there is none.
+        """
         files = {name: hashed(str(root / name)) if touched(root / name) <= since else "" for name in sorted(names)}
-        return cls(files, variables=variables())
+        there = {name: listing(str(root / name)) for name in sorted(listed)}
+        folders = {name: found for name, found in there.items() if found}
+        return cls(files, folders, {name: False for name in there if name not in folders}, variables=variables())
 
 
 def touched(path: Path) -> int:

@@ -5,7 +5,8 @@
 - All pages are written again if the build itself changed (this room, the theme, any package it loads, _config.yml,
   _toc.yml, the sources, static files), or if what they say about each other did: titles, labels, the order of the
   contents.
-- A page is read again if its text changed, or any file that it includes, shows or offers, whatever the dates say.
+- A page is read again if its text changed, or any file that it includes, shows or offers, whatever the dates say, or
+  what there is in a folder that it goes through.
 - What nothing refers to any more is removed: pages, pictures, downloads.
 - What a build was killed at, failed at or warned of is not built upon: only a finished one leaves ``finished.….json``,
   which names every file as it left it. If one is missing, new or touched, all pages are made anew.
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 PACKAGE = Path(__file__).parents[1]
+LISTED = "mcollab_listed"
+"""Under which a directive notes the folders that it looks through: Sphinx knows of files alone."""
+
 REMADE = ("assets", "trimmed")
 """What is made from packages alone: kept only as a finished build left it."""
 
@@ -193,7 +197,8 @@ def _keep_sources(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001
     build, docname = Build(app), app.env.docname
     names = {app.env.doc2path(docname, base=False), *app.env.dependencies[docname]}
     outside = {name for name in names if not (build.source / name).resolve().is_relative_to(build.folder)}
-    _read(app.env)[docname] = Inputs.of_files(outside, build.source, build.since)
+    listed = app.env.temp_data.get(LISTED, set())
+    _read(app.env)[docname] = Inputs.of_files(outside, build.source, build.since, listed)
 
 
 def _written_for(build: Build, docname: str) -> Iterator[Path]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.util.docutils import SphinxDirective
 
 from mcollab import course
+from mcollab.book.invalidation import LISTED
 from mcollab.questions import bank
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class _FromBank(SphinxDirective):
         folder = Path(self.env.srcdir)
         for path in [folder / "_toc.yml", *folder.glob("chapters/questions/*.yml")]:
             self.env.note_dependency(str(path))
+        self.env.temp_data.setdefault(LISTED, set()).add("chapters/questions")  # a bank may come after its chapter
         return self.parse_text_to_nodes(type(self).text(chapters(folder)))
 
 

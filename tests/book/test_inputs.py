@@ -118,3 +118,16 @@ def test_pages_are_made_of_all_of_the_package_that_is_no_code(tmp_path):
     texts = {str(path) for path in package.rglob("*.*") if path.suffix not in (".py", ".pyc")}
     assert {str(package / name) for name in ("__init__.pyi", "book/templates/chart.html")} <= texts
     assert texts <= set(build.inputs(none).files)
+
+
+def test_a_folder_that_is_gone_through_counts_by_the_names_in_it(tmp_path):
+    (tmp_path / "banks").mkdir()
+    of = lambda: Inputs.of_files([], tmp_path, 0, ["banks", "later"])  # noqa: E731
+    before = of()
+    assert before.changed(tmp_path) is None
+    (tmp_path / "banks" / "one.yml").touch()
+    inputs._listing.cache_clear()
+    assert before.changed(tmp_path) == "banks" and of().changed(tmp_path) is None
+    before = of()
+    (tmp_path / "later").mkdir()
+    assert before.changed(tmp_path) == "later"

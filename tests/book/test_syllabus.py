@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from small_book import Book
 
 from mcollab.book import syllabus
 from mcollab.questions import bank
@@ -61,3 +62,28 @@ def test_the_commands_of_the_guide_exist():
         for line in re.findall(rf"\$ mcollab {command} (.*)", GUIDE):
             for option in re.findall(r"(?<!\S)--?[a-z0-9-]+", line):
                 assert option in re.sub(r"\x1b\[[0-9;]*m", "", said), (command, option)
+
+
+BANK = """\
+chapter: one
+questions:
+  - id: first
+    kind: single
+    prompt: Which?
+    outcome: read a table
+    explanation: That.
+    options: [{text: A, correct: true}, {text: B}]
+"""
+
+
+@pytest.mark.slow
+def test_a_bank_that_comes_after_its_chapter_is_on_the_map(tmp_path):
+    book = Book(tmp_path)
+    book.write("chapters/one.md", "# One\n\nText.\n")
+    book.write("reference/extra.md", "# Extra\n\n```{syllabus}\n```\n")
+    book.write("chapters/questions/other.yml", BANK.replace("chapter: one", "chapter: other"))
+    assert book.build()[0] == 0 and "read a table" not in book.page("reference/extra")
+    book.write("chapters/questions/one.yml", BANK)
+    assert book.build()[0] == 0 and "read a table" in book.page("reference/extra")
+    code, said = book.build()
+    assert code == 0 and "0 added, 0 changed" in said, "what did not change is not read again"
