@@ -45,3 +45,28 @@ def test_a_dark_page_is_printed_dark_on_white(visit):
         for chart in there.page.locator(".mc-plot:has(img)").all():
             assert chart.locator("img.only-light").evaluate("one => getComputedStyle(one).display") == "block"
             assert chart.locator("img.only-dark").evaluate("one => getComputedStyle(one).display") == "none"
+
+
+FAINT = """() => {
+  const light = (colour) => {
+    const [r, g, b, a = 1] = colour.match(/[\\d.]+/g).map(Number);
+    return a ? (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255 : null;
+  };
+  const ground = (one) => (one ? light(getComputedStyle(one).backgroundColor) ?? ground(one.parentElement) : 1);
+  return [...document.querySelectorAll(".bd-article :is(p, li, h1, h2, h3, td, th, a, code, figcaption, summary)")]
+    .filter((one) => one.innerText?.trim() && one.getClientRects().length)
+    .filter((one) => Math.abs(light(getComputedStyle(one).color) - ground(one)) < 0.25)
+    .map((one) => `${one.tagName} ${one.innerText.trim().slice(0, 30)}`);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light"])
+@pytest.mark.parametrize("name", ["chapters/organizations.html", "reference/codebook.html"])
+def test_no_text_is_of_the_colour_of_its_ground_on_the_page_or_on_paper(visit, name, scheme):
+    """Tables of data frames above all, whose ink the theme has a name of its own for."""
+    with visit(color_scheme=scheme) as there:
+        there.open(name)
+        assert there.page.locator(".bd-article table").count() > 0
+        for media in ("screen", "print"):
+            there.page.emulate_media(media=media, color_scheme=scheme)
+            assert there.page.evaluate(FAINT) == [], media
