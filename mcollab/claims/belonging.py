@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -16,6 +17,10 @@ from mcollab.membership.selection import latest_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_ALIKE = 6
+"""Letters in which the names of states of one country begin alike: Slovakia and the Slovak Republic."""
 
 
 def codes(countries: Iterable[str]) -> set[str]:
@@ -42,6 +47,22 @@ def names(countries: Iterable[str]) -> str:
     """
     known = load("countries").set_index("iso3")["name"]
     return ", ".join(sorted(known[code] for code in countries))
+
+
+def namesakes(country: str, among: Iterable[str]) -> set[str]:
+    """Return which states of the past, among some, bore a name like a country's, and may be meant by it.
+
+    Examples
+    --------
+    >>> namesakes("SVK", ["HUN", "XSK"]), namesakes("AUS", ["XAH"])
+    ({'XSK'}, set())
+    """
+    known = load("countries").set_index("iso3")
+    past = known.loc[[code for code in among if code != country and known["kind"][code] == "ended"], "name"]
+    name = known["name"][country]
+    if " " in name:  # "United Kingdom" begins as "United Arab Republic" does
+        return set()
+    return {str(code) for code, other in past.items() if re.search(rf"\b{name[:_ALIKE]}", other)}
 
 
 def regular(arrangement: str) -> tuple[str, ...]:
@@ -157,6 +178,23 @@ def known(arrangement: str) -> Known:
     lasting = rows[rows["left"].isna()]
     number = (lasting if len(lasting) else rows)["country"].nunique()
     return Known(own["short_name"], number, own["id"] in complete(), until)
+
+
+def unless_meant(found: Finding, arrangement: str, countries: Iterable[str]) -> Finding:
+    """Return a finding, or that nothing is decided where a name may be that of a state of the past, which was in it.
+
+    Examples
+    --------
+    >>> unless_meant(Finding("wrong", "No.", ""), "tripartite-pact-1940", ["SVK"]).found
+    'No. Our list has another state of such a name: Slovak Republic (1939–1945).'
+    """
+    ever = set(spells(arrangement, regular(arrangement))["country"])
+    meant = {other for country in set(countries) - ever for other in namesakes(country, ever)}
+    if found.verdict == "supported" or not meant:
+        return found
+    return found._replace(
+        verdict=UNDECIDED, found=f"{found.found} Our list has another state of such a name: {names(meant)}."
+    )
 
 
 def as_far_as(what: Known, found: Finding, *, whole: bool, date: str | None = None) -> Finding:

@@ -87,6 +87,10 @@ def of_all(exceptions: int, number: int) -> str:
 UNCONFIRMED = "Our row is not confirmed."
 NEAR = 2
 """Years by which accounts of one event differ: decision, signature, ratification, notice, effect, first work."""
+NOT_WRONG = (
+    "A date like this is not called wrong: an account may count a decision, a signature, a notice or the effect."
+)
+"""What is said of a date near to ours: the rule, and not that there is such an account."""
 
 
 def near(days: Iterable[pd.Timestamp], first: str, last: str | None = None, *, years: int = NEAR) -> bool:
@@ -126,7 +130,7 @@ def doubted(found: Finding, own: pd.Series, date: str | None, *, near: bool = Fa
     elif date and date[:4] in str(own["note"]):
         said = f"Its note says: {own['note']}"
     elif near:
-        said = "Accounts differ in what they count: decision, signature, notice, effect."
+        said = NOT_WRONG
     return found._replace(verdict=UNDECIDED, found=f"{found.found} {said}") if said else found
 
 

@@ -92,7 +92,9 @@ def _decide(statement: Statement) -> Finding:
     elif statement.past and verdict == "supported":
         verdict = "outdated"
     if not statement.sure and verdict in ("wrong", "outdated"):
-        said = f"Other dates or counts are in use for it, or the tables do not have all. They say: {finding.found}"
+        said = (
+            f"Of such a statement the tables can say that it is right, not that it is wrong. They say: {finding.found}"
+        )
         return Finding(UNDECIDED, said, finding.source)
     return finding._replace(verdict=verdict)
 

@@ -23,7 +23,7 @@ def spells(arrangement, *lines):
     return rows
 
 
-ACCOUNTS = "Accounts differ in what they count: decision, signature, notice, effect."
+ACCOUNTS = "A date like this is not called wrong: an account may count a decision, a signature, a notice or the effect."
 """What is said of a date that may be another account of the same event."""
 
 

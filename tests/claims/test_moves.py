@@ -149,3 +149,23 @@ def test_whose_seat_a_disputed_state_held_is_not_for_us_to_say(kind, verdict, ot
     rows = spells("league", "AAA 2000-01-01", "BBB 2000-01-01")
     other_tables(countries=[*others, who], arrangements=ARRANGEMENTS, memberships=rows)
     assert check("left league 2010 FFF").verdict == verdict
+
+
+@pytest.mark.parametrize("line", ["joined league 2000 CRO", "left league 2003 CRO", "includes league CRO"])
+@pytest.mark.parametrize(
+    ("country", "old", "kind", "meant"),
+    [
+        ("Croatia", "Independent State of Croatia", "ended", True),
+        ("Slovakia", "Slovak Republic (1939-1945)", "ended", True),
+        ("Austria", "Austria-Hungary", "ended", True),
+        ("Australia", "Austria-Hungary", "ended", False),
+        ("United Kingdom", "United Arab Republic", "ended", False),
+        ("Croatia", "Independent State of Croatia", "un_member", False),
+    ],
+)
+def test_a_state_of_the_past_may_be_meant_by_a_name_of_today(line, country, old, kind, meant, other_tables):
+    states = [{"iso3": "CRO", "name": country}, {"iso3": "XOL", "name": old, "kind": kind}]
+    other_tables(countries=states, arrangements=ARRANGEMENTS, memberships=spells("league", "XOL 2000-01-01 2003-01-01"))
+    found = check(line)
+    assert found.verdict == ("undecided" if meant else "wrong")
+    assert found.found.endswith(f" Our list has another state of such a name: {old}.") == meant

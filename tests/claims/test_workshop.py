@@ -85,7 +85,7 @@ def test_a_verdict_is_of_the_statement_as_it_stands(text, verdict):
 def test_what_is_not_sure_says_what_the_tables_say():
     (row,) = extract("FEUD was founded in 1985.").itertuples()
     finding = check("founded feud 1985")
-    start = "Other dates or counts are in use for it, or the tables do not have all. They say: "
+    start = "Of such a statement the tables can say that it is right, not that it is wrong. They say: "
     assert (row.verdict, row.found, row.source) == ("undecided", f"{start}{finding.found}", finding.source)
 
 

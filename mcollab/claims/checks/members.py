@@ -15,6 +15,7 @@ from mcollab.claims.belonging import (
     members,
     names,
     regular,
+    unless_meant,
 )
 from mcollab.claims.registry import UNDECIDED, VERDICTS, Finding, register
 from mcollab.claims.rows import UNCONFIRMED, finding, of_all, row, share
@@ -130,6 +131,7 @@ def includes(arrangement: str, *countries: str) -> Finding:
         found = found._replace(found=f"{found.found} {barred}.")
         if regular(arrangement) != MEMBERS:  # a member in law is one while it is suspended; of a partner none can tell
             return found._replace(verdict=UNDECIDED)
+    found = unless_meant(found, arrangement, wanted)
     return as_far_as(known(arrangement), found, whole=found.verdict != "supported")
 
 

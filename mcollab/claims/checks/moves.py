@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from mcollab.claims.belonging import as_far_as, codes, known, names, regular
+from mcollab.claims.belonging import as_far_as, codes, known, names, regular, unless_meant
 from mcollab.claims.registry import UNDECIDED, Finding, register
 from mcollab.claims.rows import best, dated, doubted, finding, near, row, written
 from mcollab.datapackage import load
@@ -67,7 +67,7 @@ def _moved(column: str, arrangement: str, date: str, countries: Sequence[str]) -
     missing = not set(countries) <= set(rows["country"])
     if found.verdict == "wrong" and missing and _seats_apart(countries):
         return found._replace(verdict=UNDECIDED, found=f"{found.found} Whose seat it held is told in several ways.")
-    return as_far_as(known(arrangement), found, whole=missing, date=date)
+    return as_far_as(known(arrangement), unless_meant(found, arrangement, countries), whole=missing, date=date)
 
 
 def _otherwise(own: pd.Series, every: pd.DataFrame, spell: pd.Series, column: str, date: str) -> bool:
