@@ -18,6 +18,22 @@ def test_search_finds(visit):
         there.sound()
 
 
+def test_search_finds_a_year(visit):
+    """Sphinx passes over words of digits alone: a year was on no page, and two words were a search for one."""
+    found = {}
+    with visit() as there:
+        for query in ("1949", "treaty", "treaty 1949"):
+            there.open(f"search.html?q={query}")
+            there.page.wait_for_function(
+                "/finished|not match/.test(document.querySelector('.search-summary')?.innerText)"
+            )
+            found[query] = set(there.page.locator("ul.search li > a").evaluate_all("all => all.map((a) => a.pathname)"))
+        there.page.locator("ul.search li p.context", has_text="1949").first.wait_for()
+        there.sound()
+    assert "/chapters/history.html" in found["1949"]
+    assert found["treaty"] > found["treaty 1949"] > set()
+
+
 def test_dark_mode_needs_no_redraw(visit, history):
     """A live chart follows the button: its text is drawn in the colour of the page's text."""
     with visit(color_scheme="light") as there:
