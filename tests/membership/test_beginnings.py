@@ -15,7 +15,7 @@ def ids(frame):
     return set(frame["id"])
 
 
-@pytest.mark.parametrize("row", BEFORE.itertuples(), ids=BEFORE["id"])
+@pytest.mark.parametrize("row", list(BEFORE.itertuples()), ids=BEFORE["id"])
 def test_what_is_in_force_since_a_year_was_not_in_force_before_it_was_signed(row):
     assert row.in_force_precision != "day"
     eve = row.signed - pd.Timedelta(1, "D")
