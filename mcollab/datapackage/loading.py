@@ -134,10 +134,16 @@ def _rows(path: Path, names: list[str]) -> tuple[list[list[str]], list[int]]:
     header = next(reader, [])
     if header != names:
         raise McollabError(f"{path.name}, line 1: {_odd(header, names)}")
-    rows, lines = [], []
+    rows, lines, last = [], [], reader.line_num
     for row in reader:
+        first, last = last + 1, reader.line_num
         if not any(cell.strip() for cell in row):
             continue
+        if last > first:
+            raise McollabError(
+                f"{path.name}, line {first}: a cell goes on to line {last} (row starts {', '.join(row[:3])[:60]!r}); "
+                "a text stands on one line, in quotes that close on it."
+            )
         if len(row) != len(names):
             raise McollabError(
                 f"{path.name}, line {reader.line_num}: {len(row)} cells where {len(names)} were expected "

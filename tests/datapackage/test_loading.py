@@ -159,9 +159,18 @@ def test_a_cell_that_does_not_fit_is_named_with_line_and_column(broken, table, c
     assert "\n" not in str(told.value)
 
 
-def test_the_line_is_that_of_the_file_also_after_a_cell_of_several_lines(broken):
-    broken("gdp.csv", lambda text: cell("gdp", "much")(cell("note", "two\nlines", row=2)(text)))
-    with pytest.raises(McollabError, match=r"gdp\.csv, line 6: 'much'"):
+@pytest.mark.parametrize("last", ['y"', "y"])
+def test_a_quote_that_swallows_rows_is_told_with_the_line_on_which_it_opens(broken, last):
+    """A pair of quotes that somebody else's rows stand between, or one that nothing closes: rows were gone."""
+
+    def swallowing(text):
+        lines = text.splitlines()
+        for at, end in ((5, '"x'), (9, last)):
+            lines[at] = f"{lines[at].rpartition(',')[0]},{end}"
+        return "\n".join(lines) + "\n"
+
+    broken("gdp.csv", swallowing)
+    with pytest.raises(McollabError, match=r"gdp\.csv, line 6: a cell goes on to line \d+ \(row starts '"):
         load("gdp")
 
 
