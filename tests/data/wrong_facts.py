@@ -110,6 +110,11 @@ def elsewhere(value, column, chance):
     return "the Antarctic"
 
 
+def foreign(value, column, chance):
+    """A state that leads nothing."""
+    return "Bhutan"
+
+
 def beside(value, column, chance):
     """What the row beside it has in its place."""
     cells = column.dropna().tolist()

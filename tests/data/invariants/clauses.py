@@ -96,6 +96,23 @@ def clauses_of_one_treaty_agree(tables):
 NUMBERS = {"one": 1, "two": 2, "three": 3, "six": 6, "twelve": 12}
 
 
+LONG = re.compile(r"\b(\d+|one|two|three|five|six|ten|twelve|twenty)[- ](year|month)s?\b")
+NUMBERS |= {"five": 5, "ten": 10, "twenty": 20}
+
+
+@invariant("clauses", "evidence")
+def a_time_is_as_long_as_its_quotation_says(tables):
+    """Where what is quoted for a notice or a term speaks of years or months, one of them is that of the row."""
+    rows = tables["clauses"].set_index("id")
+    lines = tables["evidence"][tables["evidence"]["table"] == "clauses"].dropna(subset=["quotation"])
+    for line in lines[lines["row"].isin(rows.index)].itertuples():
+        months = {"exit_notice_months": 1, "term_years": 12}.get(line.field)
+        said = LONG.findall(line.quotation.casefold())
+        times = {int(NUMBERS.get(number, number)) * (12 if unit == "year" else 1) for number, unit in said}
+        if months and times and rows.loc[line.row, line.field] * months not in times:
+            yield f"{line.row}/{line.field}", f"{rows.loc[line.row, line.field]:.0f}, quoted: {line.quotation}"
+
+
 @invariant("clauses")
 def a_notice_is_as_long_as_the_note_says(tables):
     """Where the note of a clause speaks of a notice in words, that is the notice of the row."""

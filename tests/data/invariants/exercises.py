@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from invariants.core import invariant
+from invariants.core import invariant, kinked
 
 RHYTHM = {"annual": 1, "biennial": 2}
 
@@ -30,13 +30,16 @@ def an_edition_is_of_its_series(tables):
 
 @invariant("exercise_editions")
 def editions_change_little_by_little(tables):
-    """From one edition to the next a series does not treble nor fall to a third, and keeps to its rhythm."""
+    """From one edition to the next a series does not double nor fall by half, and none stands out between two."""
     for exercise, rows in tables["exercise_editions"].groupby("exercise"):
         for column in ("participants", "personnel"):
             values = rows.sort_values("year").dropna(subset=[column])
             ratio = values[column].astype(float) / values[column].shift(1).astype(float)
             for row in values[(ratio > 2) | (ratio < 1 / 2)].itertuples():
                 yield f"{exercise}/{row.year}/{column}", f"{ratio[row.Index]:.2f} times the edition before"
+            figures = values.set_index("year")[column]
+            for year in set(kinked(figures, 1.5)) - {figures.index.min(), figures.index.max()}:
+                yield f"{exercise}/{year}/{column}/beside", f"{figures[year]} stands out from the editions beside it"
 
 
 @invariant("military_exercises", "arrangements", "memberships")
@@ -48,6 +51,17 @@ def an_arrangement_exercises_at_home(tables):
     for row in tables["military_exercises"].dropna(subset=["arrangement", "hosts"]).itertuples():
         if held.get(row.arrangement, set(row.hosts.split(";"))).isdisjoint(row.hosts.split(";")):
             yield row.id, f"hosts {row.hosts}, none of them in {row.arrangement}"
+
+
+@invariant("military_exercises", "countries")
+def who_leads_an_exercise_is_at_home(tables):
+    """Of the states that lead an exercise one is a host, but for the United States, which exercise abroad."""
+    codes = {row.short_name: row.iso3 for row in tables["countries"].itertuples()}
+    names = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(codes, key=len, reverse=True)))})\b")
+    for row in tables["military_exercises"].dropna(subset=["hosts"]).itertuples():
+        leads = {codes[name] for name in names.findall(row.lead)}
+        if leads - {"USA"} and leads.isdisjoint(row.hosts.split(";")):
+            yield row.id, f"led by {row.lead}, and its hosts are {row.hosts}"
 
 
 @invariant("military_exercises", "exercise_editions", "countries", "arrangements")
@@ -105,6 +119,13 @@ def partners_belong_to_their_programme(tables):
         whole, all_of_them = shares.sum(), len(shares) == (frame["programme"] == programme).sum()
         if whole > 100.5 or (all_of_them and whole < 99.5):
             yield f"{programme}/{basis}", f"shares of {whole:.1f} per cent"
+    full = frame[frame["role"].isin(["lead", "partner"])].groupby("programme")["joined"].agg(["min", "count", "size"])
+    for row in full[full["count"] == full["size"]].itertuples():
+        if row.min.year != rows[row.Index].began.year:
+            yield (
+                f"{row.Index}/began",
+                f"began on {rows[row.Index].began:%F}, and its first partner joined on {row.min:%F}",
+            )
     for row in rows.values():
         over = row.status in ("ended", "cancelled")
         if over != pd.notna(row.ended):
@@ -125,5 +146,27 @@ def an_exercise_is_held_where_its_words_say(tables):
     for row in tables["military_exercises"].itertuples():
         text = f"{row.name} {row.lead} {row.purpose}".casefold()
         spoken = {domain for domain, pattern in DOMAINS.items() if re.search(pattern, text)}
+        if spoken and row.domain not in spoken:
+            yield row.id, f"{row.domain}, and its words speak of {', '.join(sorted(spoken))}"
+
+
+PRODUCTS = {
+    "sea": r"frigate|submarine|destroyer|corvette|\bships?\b",
+    "air": "aircraft|fighter|helicopter|drone",
+    "transport": "transport|airlift|tanker",
+    "missile": "missile|interceptor|air[- ]defence",
+    "land": r"\btanks?\b|vehicle|howitzer",
+    "cyber": "cyber",
+    "space": "satellite",
+    "munitions": "munition|common purchases",
+}
+
+
+@invariant("programmes")
+def a_programme_is_of_the_domain_of_its_product(tables):
+    """Name and product of a programme speak of its domain, where they speak of any."""
+    for row in tables["programmes"].itertuples():
+        text = f"{row.name} {row.product}".casefold()
+        spoken = {domain for domain, pattern in PRODUCTS.items() if re.search(pattern, text)}
         if spoken and row.domain not in spoken:
             yield row.id, f"{row.domain}, and its words speak of {', '.join(sorted(spoken))}"

@@ -137,6 +137,21 @@ def a_milestone_lies_where_its_words_do(tables):
             yield row.id, f"{row.region}, and its words are of {', '.join(sorted(named))}"
 
 
+TOLD = {
+    "war": r"\bwars?\b|invade|against|army|fleet|crush|falls|annex|strike",
+    "accession": r"\bjoins?\b|returns",
+    "exit": r"\bexit\b|reject|dissolve|leave|freeze|\bend\b",
+}
+
+
+@invariant("milestones")
+def a_milestone_is_of_the_kind_of_its_words(tables):
+    """The title of a war, an accession or an exit speaks of one."""
+    for row in tables["milestones"].itertuples():
+        if row.kind in TOLD and not re.search(TOLD[row.kind], row.title.casefold()):
+            yield f"{row.id}/kind", f"{row.kind}: {row.title}"
+
+
 @invariant("cases", "arrangements", "operations", "programmes")
 def a_case_begins_and_ends_with_what_it_is_about(tables):
     """A case begins and ends on the days on which its arrangement, operation or programme does, and has its name."""

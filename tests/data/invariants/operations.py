@@ -170,6 +170,30 @@ def a_list_is_of_one_day(tables):
         yield f"{row.operation}/{row.country}/{row.date:%F}", "counted twice"
 
 
+@invariant("contributions", "operations")
+def a_peak_is_of_a_year_of_its_source(tables):
+    """Where lists of contributors come from a source of the operation, its highest strength is of the year of one."""
+    rows = tables["operations"].dropna(subset=["peak"]).set_index("id")
+    for operation, lists in tables["contributions"].dropna(subset=["operation"]).groupby("operation"):
+        if operation in rows.index:
+            own = set(rows.loc[operation, "source"].split(";"))
+            years = {row.date.year for row in lists.itertuples() if own & set(row.source.split(";"))}
+            if years and rows.loc[operation, "peak"].year not in years:
+                yield operation, f"highest on {rows.loc[operation, 'peak']:%F}, and lists of its sources are of {years}"
+
+
+CALLED = {"training": "training", "maritime": r"\bnaval\b|\bnavy\b|maritime|\bsea\b", "police": r"\bpolice\b"}
+
+
+@invariant("operations")
+def an_operation_is_of_the_kind_of_its_name(tables):
+    """An operation whose name speaks of training, the sea or police is of that kind."""
+    for row in tables["operations"].itertuples():
+        spoken = [kind for kind, pattern in CALLED.items() if re.search(pattern, row.name.casefold())]
+        if spoken and row.kind not in spoken:
+            yield f"{row.id}/kind", f"{row.kind}: {row.name}"
+
+
 @invariant("contributions", "operations", "personnel")
 def contributions_are_parts_of_a_whole(tables):
     """What states send to a mission is no more than the mission, and to all missions no more than all."""

@@ -1,6 +1,7 @@
 """Small tables: other names, languages, organs, numbers of states, clauses."""
 
 import itertools
+import re
 
 import pandas as pd
 from babel import Locale
@@ -94,6 +95,22 @@ def an_organ_can_decide(tables):
         for code in veto:
             if (row.arrangement, code) not in founders:
                 yield f"{row.id}/veto/{code}", "has a veto, and is no founder"
+
+
+COUNTED = {"nine": 9, "ten": 10, "fifteen": 15}
+
+
+@invariant("organs", "arrangements")
+def an_organ_decides_like_its_arrangement(tables):
+    """Where an organ decides by votes, so does its arrangement, and with as many as its note says."""
+    rows = tables["arrangements"].set_index("id")
+    for row in tables["organs"].itertuples():
+        one = rows.loc[row.arrangement]
+        if one["decision_rule"] not in ("majority", "qualified_majority"):
+            yield row.id, f"decides by {row.rule}, and {row.arrangement} by {one['decision_rule']}"
+        said = re.search(rf"\b({'|'.join(COUNTED)}) of ({'|'.join(COUNTED)}) votes", str(one["note"]))
+        if said and (COUNTED[said[1]], COUNTED[said[2]]) != (row.votes, row.seats):
+            yield f"{row.id}/votes", f"{row.votes} of {row.seats}, and the note of {row.arrangement} says {said[0]}"
 
 
 @invariant("state_numbers", "countries")

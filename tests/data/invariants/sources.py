@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from invariants.core import MONTHS, folded, invariant
+from invariants.core import MONTHS, akin, folded, invariant
 from mcollab.references import plain
 
 _KEY_YEAR = re.compile(r"-(\d{4})$")
@@ -68,6 +68,17 @@ def a_key_names_an_author(tables):
         key = re.sub(r"\W", "", row.key)
         if row.type in WORKS and names and not any(name in key for name in names):
             yield row.key, f"by {row.people}"
+
+
+@invariant("bibliography")
+def a_key_has_a_word_of_its_title(tables):
+    """What the key of a work has beside author and year is of its title, or of what it appeared in."""
+    for row in tables["bibliography"].query("type in @WORKS").itertuples():
+        names = {re.sub(r"\W", "", folded(name)) for name in row.people.split(";")} - {""}
+        rest = [part for part in row.key.split("-") if not any(part in name or name in part for name in names)]
+        rest = [part for part in rest if part.isalpha() and part not in ("et", "al")]
+        if rest and not akin(" ".join(rest), row.title, row.howpublished, row.note):
+            yield f"{row.key}/title", f"called {row.title}"
 
 
 @invariant("bibliography")
