@@ -98,16 +98,17 @@ def source_line(what: Tables) -> str:
 def as_of(what: Tables) -> dt.date | None:
     """Return the latest day as of which rows of the tables or frames hold, or None if there is none.
 
+    Of what has ended (``left``, ``ended``, ``end``) no later day is to be expected, and the day on which somebody
+    read of it says nothing of the others: it counts where all has ended.
+
     Examples
     --------
     >>> print(as_of("spending"))
     2026-07-03
     """
-    days = [frame["as_of"].max() for frame in _frames(what) if "as_of" in frame]
-    days = [day for day in days if pd.notna(day)]
-    if not days:
+    if (days := _days(what)).empty:
         return None
-    latest: dt.date = max(days).date()
+    latest: dt.date = days.max().date()
     return latest
 
 
@@ -123,15 +124,19 @@ def half_as_of(what: Tables) -> dt.date | None:
     >>> print(half_as_of(rows.assign(source="a", ended=pd.to_datetime([None, None, "1991-07-01"]))))
     2014-12-31
     """
+    if (days := _days(what)).empty:
+        return None
+    half: dt.date = days.sort_values().iloc[(len(days) - 1) // 2].date()
+    return half
+
+
+def _days(what: Tables) -> pd.Series:
+    """Return the days as of which the rows hold: of what lasts, or of all where nothing does."""
     frames = [frame for frame in _frames(what) if "as_of" in frame]
     days = [frame["as_of"][_lasts(frame)].dropna() for frame in frames]
     if not any(map(len, days)):
         days = [frame["as_of"].dropna() for frame in frames]
-    every = pd.concat(days) if days else pd.Series(dtype="datetime64[s]")
-    if every.empty:
-        return None
-    half: dt.date = every.sort_values().iloc[(len(every) - 1) // 2].date()
-    return half
+    return pd.concat(days) if days else pd.Series(dtype="datetime64[s]")
 
 
 def _lasts(frame: pd.DataFrame) -> pd.Series:

@@ -119,9 +119,10 @@ def test_programmes(prose):
 
 def test_partners_and_allies(prose):
     partner = mc.spells("pfp").groupby("country")["joined"].min()
-    ally = mc.spells("nato").groupby("country")["joined"].min()
+    allies = mc.spells("nato")
+    ally, last = allies.groupby("country")["joined"].min(), allies["as_of"].min()
     both = partner.index[partner.index.isin(ally.index)]
-    prose.states(f"Of {len(partner)} states that joined, {len(both)} were Allies on 22 November 2026")
+    prose.states(f"Of {len(partner)} states that joined, {len(both)} were Allies on {last:%d %B %Y}")
     years = (ally[both] - partner[both]).dt.days / 365.25
     prose.states(f"For half of them the way took about {years.median():.0f} years or less")
     assert years[["FIN", "SWE"]].between(28.5, 30).all()

@@ -5,8 +5,6 @@ import pytest
 
 import mcollab as mc
 
-NOW = pd.Timestamp("2026-11-22")
-
 
 @pytest.fixture(scope="module")
 def operations():
@@ -71,7 +69,7 @@ def test_no_large_mission_since_minusca(missions):
 
 def test_generations(prose, missions):
     first = missions["start"].dt.year
-    years = (missions["end"].fillna(NOW) - missions["start"]).dt.days / 365.25
+    years = (missions["end"].fillna(missions["as_of"].max()) - missions["start"]).dt.days / 365.25
     period = pd.cut(first, [1947, 1987, 1998, 2026], labels=["early", "middle", "late"]).astype(str)
     curves = mc.measures.survival(years, missions["end"].notna(), period)
     half = curves[curves["survival"] <= 0.5].groupby("group")["time"].min().round()
@@ -84,7 +82,10 @@ def test_generations(prose, missions):
     assert list(missions[(period == "middle") & missions["end"].isna()]["id"]) == ["minurso"]
     assert half["middle"] == 2 and half["late"] == 8
     prose.states(f"The {size['late']} begun since are long again, half lasting eight years or more")
-    prose.states(f"the table holds {missions['end'].isna().sum()} operations that have not ended")
+    seen = missions["as_of"][missions["end"].isna()]
+    prose.states(
+        f"The table knows no end of {len(seen)}; the last word on them is of {seen.min():%B %Y} to {seen.max():%B %Y}"
+    )
 
 
 def test_senders(prose):

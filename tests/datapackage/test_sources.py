@@ -122,19 +122,24 @@ def test_an_entry_without_a_title_is_named(broken, style):
 
 
 @pytest.mark.parametrize(
-    ("rows", "half"),
+    ("rows", "half", "latest"),
     [
-        ([("2020-01-01", None)], "2020-01-01"),
-        ([("2020-01-01", None), ("2022-01-01", None), ("2026-01-01", None)], "2022-01-01"),
-        ([("2020-01-01", None), ("2026-01-01", None)], "2020-01-01"),  # of two, the earlier: half hold no later
-        ([("1991-07-01", "1991-07-01"), ("1955-05-14", "1955-05-14"), ("2026-01-01", None)], "2026-01-01"),
-        ([("1991-07-01", "1991-07-01"), ("1955-05-14", "1955-05-14")], "1955-05-14"),
-        ([(None, None)], None),
+        ([("2020-01-01", None)], "2020-01-01", "2020-01-01"),
+        ([("2020-01-01", None), ("2022-01-01", None), ("2026-01-01", None)], "2022-01-01", "2026-01-01"),
+        ([("2020-01-01", None), ("2026-01-01", None)], "2020-01-01", "2026-01-01"),  # half hold no later
+        (
+            [("1991-07-01", "1991-07-01"), ("2026-11-22", "1955-05-14"), ("2026-01-01", None)],
+            "2026-01-01",
+            "2026-01-01",
+        ),
+        ([("1991-07-01", "1991-07-01"), ("1955-05-14", "1955-05-14")], "1955-05-14", "1991-07-01"),
+        ([(None, None)], None, None),
     ],
 )
 @pytest.mark.parametrize("end", ["left", "ended", "end"])
-def test_half_of_the_rows_that_last_hold_as_of_a_day_or_an_earlier_one(rows, half, end):
+def test_rows_hold_as_of_the_days_of_what_lasts(rows, half, latest, end):
     frame = pd.DataFrame(rows, columns=["as_of", end]).apply(pd.to_datetime).assign(source="a")
+    assert str(as_of(frame)) == str(latest)
     assert str(half_as_of(frame)) == str(half)
     assert str(half_as_of([frame, pd.DataFrame({"a": [1]})])) == str(half)
 

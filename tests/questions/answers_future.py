@@ -33,9 +33,9 @@ def _cost(year):
 def _():
     pairs = mc.load("arrangements").query("model == 'bilateral'")
     began = pairs["in_force"].dropna()
-    before, since = sum(2000 <= day.year < 2020 for day in began), sum(day.year >= 2020 for day in began)
-    assert (before, since) == (15, 33)
-    return (since / ((CLOSED - pd.Timestamp("2020-01-01")).days / 365.25)) / (before / 20)
+    before, since = sum(2000 <= day.year < 2020 for day in began), sum(2020 <= day.year < 2026 for day in began)
+    assert (before, since) == (15, 31)
+    return (since / 6) / (before / 20)
 
 
 @derives("future/groups-of-a-few")

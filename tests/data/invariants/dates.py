@@ -211,3 +211,13 @@ def a_treaty_comes_into_force_soon(tables):
         years = (row.in_force - row.signed).days / 365.25
         if years > 5:
             yield row.id, f"in force {years:.1f} years after its signature"
+
+
+@invariant("memberships", "arrangements", "operations")
+def what_is_over_holds_no_later_than_what_lasts(tables):
+    """The day on which somebody read of what is over is no day of the table: no chart or sentence stands as of it."""
+    for table, end in (("memberships", "left"), ("arrangements", "ended"), ("operations", "end")):
+        frame = tables[table]
+        last = frame["as_of"][frame[end].isna()].max()
+        for row in frame[frame[end].notna() & (frame["as_of"] > last)].itertuples():
+            yield key(table, row), f"over, and as of {row.as_of:%F}; what lasts was seen to {last:%F}"
