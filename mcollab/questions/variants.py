@@ -47,7 +47,7 @@ def generate(source: Path, name: str, number: int) -> dict[str, Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", CoverageWarning)
             values = function(random.Random(number))  # noqa: S311 (a variant is no secret)
-    except Exception as error:  # anybody's code, which may raise anything; it is told with what it said
+    except (Exception, SystemExit) as error:  # anybody's code, which may raise anything; it is told with what it said
         raise McollabError(
             f"Generator {name!r} of {source.name} failed for seed {number}: {type(error).__name__}: {error}"
         ) from error

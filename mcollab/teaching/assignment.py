@@ -15,11 +15,13 @@ from mcollab.errors import McollabError, nearest
 from mcollab.questions import bank
 from mcollab.questions.kinds import KINDS
 from mcollab.questions.model import Model, Number, Slug, Text, Whole
+from mcollab.questions.scoring import words
 from mcollab.questions.variants import seed
 from mcollab.teaching import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from mcollab.questions.question import Question
@@ -51,7 +53,18 @@ def _no_number(given: object) -> object:
 Moment = Annotated[AwareDatetime, BeforeValidator(_no_number)]
 """A day and a time with its distance from UTC."""
 
-Extensions = dict[Annotated[str, AfterValidator(_unquoted)], Moment]
+
+def _of_each(given: dict[str, datetime]) -> dict[str, datetime]:
+    """Refuse two times for one number, which students may type in capitals or not."""
+    known: dict[str, str] = {}
+    for id, due in given.items():
+        before = known.setdefault(words(id), id)
+        if given[before] != due:
+            raise ValueError(f"{before!r} and {id!r} are one number and have two times: leave one of them")
+    return given
+
+
+Extensions = Annotated[dict[Annotated[str, AfterValidator(_unquoted)], Moment], AfterValidator(_of_each)]
 """When it is due for those who have a time of their own, by student number."""
 
 
@@ -85,6 +98,11 @@ class Assignment(Model):
             )
         if self.late and not self.due:
             raise ValueError("a rule for late answers needs a time that they are due")
+        for id, own in self.extensions.items():
+            if not self.due:
+                raise ValueError(f"an extension, as that of {id!r}, needs a time that it extends: say when it is due")
+            if own < self.due:
+                raise ValueError(f"the extension of {id!r} ends before it is due for all: correct it, or take it out")
         return self
 
 
@@ -147,10 +165,22 @@ def variants(found: Found, assignment: str, count: int) -> list[Question]:
     """Return the different variants of a question for an assignment: at most `count`, one if nothing generates it.
 
     Their seeds are not those of the practice pages, which print their answers.
+
+    Raises
+    ------
+    McollabError
+        If two ask the same, and another answer is right.
     """
     if found.template.generator is None:
         return [found.template.filled()]
-    made = (found.template.filled(seed("assignment", assignment, found.name, str(i))) for i in range(count))
+    made = [found.template.filled(seed("assignment", assignment, found.name, str(i))) for i in range(count)]
+    right: dict[str, str] = {}
+    for one in made:
+        if (before := right.setdefault(one.asked, one.right())) != one.right():
+            raise McollabError(
+                f"{found.name} asks the same twice, and another answer is right ({before:.40}, then "
+                f"{one.right():.40}): name in its prompt what its generator draws."
+            )
     return list({question.variant: question for question in made}.values())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from mcollab.questions.scoring import words
 from mcollab.teaching.handin import canonical
 from mcollab.teaching.key import formerly
 
@@ -158,7 +159,8 @@ class _Carried:
             return theirs
         if name == "extensions":
             self.kept.append(name)
-            return {**theirs, **mine}
+            numbers = {words(id) for id in mine}
+            return {**{id: due for id, due in theirs.items() if words(id) not in numbers}, **mine}
         return self._settled(name, mine, theirs, same=was == now)
 
     def _question(self, name: str, fresh: KeyQuestion) -> KeyQuestion:

@@ -88,8 +88,9 @@ def _in_another_process(files: dict[str, str], id: str, count: int) -> Made:
         encoding="utf-8",
         check=False,
     )
-    if done.returncode:
-        raise McollabError(f"Asked again, in another process: {done.stderr.strip().splitlines()[-1]}")
+    if done.returncode or not done.stdout:
+        said = done.stderr.strip().splitlines() or [f"a generator of {', '.join(files)} ended it without a word."]
+        raise McollabError(f"Asked again, in another process: {said[-1]}")
     found: Made = json.loads(done.stdout.splitlines()[-1])
     return found
 

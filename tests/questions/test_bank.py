@@ -51,6 +51,9 @@ class _Made:
 
 made = _Made()
 
+def leaving(rng):
+    raise SystemExit
+
 def endless(rng):
     return {"country": "Norway", "answer": float("inf")}
 """
@@ -204,6 +207,7 @@ def test_a_mistake_is_told_with_file_line_and_question(file, old, new, says):
         ("generator: share", "generator: own", "No generator 'own' in sample.py: expected a function of that name."),
         ("generator: share", "generator: made", "No generator 'made' in sample.py: expected a function of that name"),
         ("generator: share", "generator: broken", "failed for seed 0: ZeroDivisionError"),
+        ("generator: share", "generator: leaving", "failed for seed 0: SystemExit"),
         ("generator: share", "generator: nested", "prompt: {answer} is a hole that nothing fills"),
         ("generator: share", "generator: endless", "question 'share', seed 0: answer: inf is no finite number."),
         ("{country}", "{county}", "did you mean 'country'"),

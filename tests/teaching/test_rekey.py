@@ -272,3 +272,10 @@ def test_an_answer_that_changed_is_told_whatever_else_did(released, again, answe
         f"Another answer is right now, though the same is asked: {FIRST}. All files are graded by it"
     )
     assert again().told == []
+
+
+def test_an_extension_of_the_key_holds_for_a_number_that_the_assignment_writes_otherwise(released, again):
+    _, path, _ = released
+    corrected(path, lambda key: key.extensions.update(U001=DAY))
+    again(('{"u007"', '{"u001": 2027-02-02T00:00:00Z, "u007"'))
+    assert key_file.read(path).extensions["U001"] == DAY and set(key_file.read(path).extensions) == {"U001", "u007"}

@@ -169,6 +169,25 @@ def test_an_answer_of_which_nobody_types_all_digits_is_told(tmp_path, monkeypatc
     assert said == ([sentence] if told else [])
 
 
+@pytest.mark.parametrize(("prompt", "answer"), [("How many?", "{n}"), ("How many of {n}?", "{n}"), ("How many?", "7")])
+def test_an_answer_that_is_drawn_and_of_which_the_prompt_says_nothing_is_told(tmp_path, prompt, answer):
+    (tmp_path / "mine.yml").write_text(
+        f"chapter: mine\nquestions:\n  - id: drawn\n    kind: numeric\n    prompt: {prompt}\n    generator: drawn\n"
+        f'    outcome: count\n    explanation: "It is {{n}}."\n    answer: "{answer}"\n'.replace('"7"', "7"),
+        encoding="utf-8",
+    )
+    (tmp_path / "mine.py").write_text("def drawn(rng):\n    return {'n': rng.randint(1, 10**6)}\n", encoding="utf-8")
+    task = tmp_path / "w.yml"
+    task.write_text("id: w\ntitle: W\nbanks: [mine.yml]\nquestions: [mine/drawn]\nvariants: 5\n", encoding="utf-8")
+    if prompt == "How many?" and answer == "{n}":
+        with pytest.raises(
+            McollabError, match=r"mine/drawn asks the same twice, and another answer is right \(\d+, then"
+        ):
+            release(task, tmp_path / "out")
+    else:
+        assert release(task, tmp_path / "out").told == []
+
+
 def test_the_notebook_is_one(released):
     _, _, folder = released
     notebook = read_notebook(folder / "week3.ipynb", as_version=4)

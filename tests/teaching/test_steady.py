@@ -90,6 +90,12 @@ def test_a_generator_that_fails_only_when_it_is_asked_again_is_told(tmp_path):
         release(bank(tmp_path, code), tmp_path / "out")
 
 
+def test_a_generator_that_ends_the_other_process_is_told(tmp_path):
+    code = f"1 if time.gmtime()[0] == {dt.datetime.now(dt.UTC).year} else __import__('os')._exit(0)"
+    with pytest.raises(McollabError, match=r"^Asked again, in another process: a generator of mine/q ended it without"):
+        release(bank(tmp_path, code), tmp_path / "out")
+
+
 def test_without_a_generator_no_other_process_is_asked(tmp_path, monkeypatch):
     monkeypatch.setattr(subprocess, "run", lambda *command, **options: pytest.fail("asked"))
     (tmp_path / "week3.yml").write_text("id: week3\ntitle: W\nquestions: [sample/members]\n", encoding="utf-8")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING, Any, ClassVar
+from unicodedata import category
 
 from pydantic import Field
 from typing_extensions import override
@@ -37,6 +40,24 @@ def differ(texts: Iterable[str], what: str) -> None:
         seen.add(text)
 
 
+def alike(texts: Iterable[str], what: str) -> str:
+    r"""Return that two texts look the same to a reader, in a sentence; empty if no two do.
+
+    Examples
+    --------
+    >>> alike(["Oslo", "Bonn"], "options"), alike(["*the  UN*", "the\u00a0UN"], "options")
+    ('', "two options look the same: 'the UN'.")
+    """
+    seen = set[str]()
+    for text in texts:
+        shown = re.sub("<[^>]*>", "", inline(text))
+        look = " ".join("".join(char for char in shown if category(char) != "Cf").split())
+        if look in seen:
+            return f"two {what} look the same: {unescape(look)!r}."
+        seen.add(look)
+    return ""
+
+
 def _listed(response: object) -> list[object]:
     return response if isinstance(response, list) else [response]
 
@@ -53,6 +74,10 @@ class Choice(Question):
         """Return the options that a response names, in the order in which it names them, each once."""
         texts = dict.fromkeys(text for text in _listed(response) if isinstance(text, str))
         return [option for text in texts for option in self.options if option.text == text]
+
+    @override
+    def snag(self) -> str:
+        return alike((option.text for option in self.options), "options")
 
     @override
     def asks(self) -> dict[str, Any]:

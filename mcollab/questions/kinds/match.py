@@ -11,7 +11,7 @@ from typing_extensions import override
 from mcollab.questions import moodle
 from mcollab.questions.hashing import shuffled
 from mcollab.questions.holes import Filled
-from mcollab.questions.kinds._choice import differ
+from mcollab.questions.kinds._choice import alike, differ
 from mcollab.questions.markup import inline
 from mcollab.questions.model import Model
 from mcollab.questions.question import Question
@@ -54,6 +54,10 @@ class Match(Question):
     def rights(self) -> list[str]:
         """Return the right-hand sides to choose from, each once, in the order of the alphabet."""
         return sorted({pair.right for pair in self.pairs} | set(self.distractors))
+
+    @override
+    def snag(self) -> str:
+        return alike((pair.left for pair in self.pairs), "left-hand sides") or alike(self.rights(), "right-hand sides")
 
     @override
     def asks(self) -> dict[str, Any]:

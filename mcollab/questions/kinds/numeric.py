@@ -64,6 +64,9 @@ class Numeric(Question):
 
     @override
     def snag(self) -> str:
+        for mistake in self.mistakes:
+            if self.worth(mistake.answer):
+                return f"{mistake.answer:g} is among its mistakes and counts as right."
         if self.tolerance or math.isclose(round(self.answer, _DECIMALS), self.answer, rel_tol=0, abs_tol=_ROUNDING):
             return ""
         return f"only all digits of {self.answer!r} are right, which nobody types: give it a tolerance."

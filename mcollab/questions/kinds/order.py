@@ -12,7 +12,7 @@ from typing_extensions import override
 from mcollab.questions import moodle
 from mcollab.questions.hashing import shuffled
 from mcollab.questions.holes import Filled
-from mcollab.questions.kinds._choice import differ
+from mcollab.questions.kinds._choice import alike, differ
 from mcollab.questions.markup import inline
 from mcollab.questions.question import Question
 
@@ -36,6 +36,10 @@ class Order(Question):
 
     rank: ClassVar[int] = 40
     moodle_type: ClassVar[str] = "ordering"
+
+    @override
+    def snag(self) -> str:
+        return alike(self.items, "items")
 
     @override
     def asks(self) -> dict[str, Any]:
