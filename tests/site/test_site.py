@@ -34,6 +34,15 @@ def test_search_finds_a_year(visit):
     assert found["treaty"] > found["treaty 1949"] > set()
 
 
+def test_search_finds_where_nothing_can_be_kept(visit):
+    """Sphinx keeps the words before it searches; a browser that keeps nothing for the page found nothing."""
+    with visit() as there:
+        denied = "{get() { throw new DOMException('denied', 'SecurityError'); }}"
+        there.page.add_init_script(f"Object.defineProperty(window, 'localStorage', {denied})")
+        there.open("search.html?q=alliances")
+        there.page.locator("ul.search li p.context", has_text="alliance").first.wait_for()
+
+
 def test_dark_mode_needs_no_redraw(visit, history):
     """A live chart follows the button: its text is drawn in the colour of the page's text."""
     with visit(color_scheme="light") as there:

@@ -10,11 +10,15 @@ Search.htmlToText = (html, anchor) => {
   return whole(page.documentElement.outerHTML, anchor).replaceAll(/\s+/g, " ");
 };
 
-// Sphinx passes over words of digits alone; this course is looked through by years, and the index has them.
-const parse = "_parseQuery", parsed = Search[parse];
-
-Search[parse] = (query) => {
-  const found = parsed(query);
-  for (const word of splitQuery(query)) if (/^\d+$/.test(word)) for (const terms of [found[1], found[3]]) terms.add(word);
-  return found;
+// Sphinx passes over words of digits alone; this course is looked through by years, and the index has them. Nor does it
+// search where the words cannot be kept, with which the page that is opened marks what was sought.
+Search["_parseQuery"] = (query) => {
+  const stemmer = new Stemmer(), sought = splitQuery(query.toLowerCase().trim());
+  const marked = new Set(sought.filter((word) => !stopwords.includes(word)));
+  try {
+    localStorage.setItem("sphinx_highlight_terms", [...marked].join(" "));
+  } catch {
+    // Nothing is marked then.
+  }
+  return [query, new Set([...marked].map((word) => stemmer.stemWord(word))), new Set(), marked, new Set(sought)];
 };
