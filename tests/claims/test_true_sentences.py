@@ -18,6 +18,7 @@ from mcollab.course import data_dir
 from mcollab.datapackage import load
 from mcollab.membership import MEMBERS, holds
 from mcollab.membership.extent import complete, seen_until
+from mcollab.membership.selection import latest_day
 
 pytestmark = pytest.mark.wide
 
@@ -27,6 +28,8 @@ ROWS = ROWS[ROWS["status"].isin(MEMBERS)]
 NAMES = load("arrangements").set_index("id")["short_name"]
 COUNTRIES = load("countries").set_index("iso3")["name"]
 STATES = load("countries").query("kind == 'un_member'")["iso3"].to_list()
+NOW = latest_day()
+"""A list may have been seen before one left of whom that is known: the present is today's."""
 SEVERAL = ROWS.groupby("arrangement")["country"].nunique() > 2
 LISTS = [key for key in sorted(complete()) if SEVERAL.get(key) and names().mark(NAMES[key]).things == [("a", key)]]
 """Complete lists of more than two whose short name is read as no other's."""
@@ -47,16 +50,14 @@ def number(key, chance):
     year = chance.randint(first, last.year - 1)
     then = len(held(key, pd.Timestamp(year, 12, 31)))
     if pd.notna(until) and chance.random() < 0.4:
-        return f"{NAMES[key]} has {len(held(key, until))} members."
+        return f"{NAMES[key]} has {len(held(key, NOW))} members."
     return f"In {year}, {NAMES[key]} had {then} members."
 
 
 def member(key, chance):
     """Who belongs to it, or belonged."""
     lasts = pd.notna(seen_until(ROWS)[key])
-    whom = (
-        sorted(held(key, seen_until(ROWS)[key])) if lasts else sorted(set(ROWS[ROWS["arrangement"] == key]["country"]))
-    )
+    whom = sorted(held(key, NOW)) if lasts else sorted(set(ROWS[ROWS["arrangement"] == key]["country"]))
     return f"{COUNTRIES[chance.choice(whom)]} {'is' if lasts else 'was'} a member of {NAMES[key]}."
 
 
@@ -64,7 +65,7 @@ def stranger(key, chance):
     """Who does not belong to it."""
     if pd.isna(seen_until(ROWS)[key]):
         return member(key, chance)
-    others = sorted(set(STATES) - held(key, seen_until(ROWS)[key]))
+    others = sorted(set(STATES) - held(key, NOW))
     return f"{COUNTRIES[chance.choice(others)]} is not a member of {NAMES[key]}." if others else number(key, chance)
 
 

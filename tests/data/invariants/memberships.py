@@ -298,6 +298,22 @@ def a_list_of_members_says_whether_it_is_complete(tables):
             yield row.Index, f"{number} members, complete, and nothing says how that was checked"
 
 
+CLOSED = pd.DateOffset(years=3)
+"""How much older than its end, or than the day as of which its row holds, what shows a list to be complete may be."""
+
+
+@invariant("arrangements", "evidence")
+def a_complete_list_was_seen_to_its_end(tables):
+    """What shows that a list of more than two is complete speaks up to its end: no founding text closes it for life."""
+    evidence = tables["evidence"].query("table == 'arrangements' and field == 'members_complete'")
+    seen = evidence.groupby("row")["as_of"].max()
+    rows = tables["arrangements"].query("model != 'bilateral'").set_index("id")
+    rows = rows[rows["members_complete"].fillna(value=False).astype(bool)]
+    end = rows["ended"].fillna(rows["as_of"])
+    for row in end[end > seen.reindex(rows.index) + CLOSED].index:
+        yield row, f"complete up to {end[row]:%F}, and last seen to be on {seen[row]:%F}"
+
+
 @invariant("memberships", "arrangements")
 def a_pair_ends_for_both(tables):
     """Who still belonged to an arrangement of two when it ended leaves on the day on which the other does."""
