@@ -114,7 +114,10 @@ def read_csv(path: Path, what: str) -> list[Line]:
     McollabError
         If it cannot be read.
     """
-    text = decoded(read_bytes(path, what))
+    text = decoded(read_bytes(path, what)).lstrip("\ufeff")
+    space = text[: len(text) - len(text.lstrip())]
+    above = space[: space.rfind("\n") + 1]  # blank lines, which some programs put above the columns
+    text = text.removeprefix(above)
     csv.field_size_limit(LARGEST)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator(text), restval="")
     found = []
@@ -122,7 +125,7 @@ def read_csv(path: Path, what: str) -> list[Line]:
         for row in rows:
             cells = ((name, value if isinstance(value, str) else "") for name, value in row.items())
             found.append(Line({(name or "").strip(): uncell(value.strip()) for name, value in cells}))
-            found[-1].number = rows.line_num
+            found[-1].number = rows.line_num + above.count("\n")
     except csv.Error as error:
         raise McollabError(f"{path} is not a CSV file that can be read ({error}): expected {what}.") from None
     return found

@@ -163,3 +163,7 @@ def test_a_file_that_is_corrected_twice_is_told_unless_both_say_the_same(week):
     with pytest.raises(McollabError) as told:
         grade(path, [subs], out)
     assert str(told.value) == "corrections.csv: lines 2 and 5 say different things of a.json: leave one of them."
+    text = "\ufeff\ufeff\r\n \r\nfile,student_id\r\na.json,u5\r\na.json,\r\n"
+    (out / "corrections.csv").write_bytes(text.encode())
+    with pytest.raises(McollabError, match=r"corrections\.csv: lines 4 and 5 say different things of a\.json"):
+        grade(path, [subs], out)
