@@ -9,6 +9,7 @@ from scene import Scene
 
 from mcollab import charts
 from mcollab.charts import theme
+from mcollab.charts.dates import decimal_year
 from mcollab.charts.labels import width_of
 from mcollab.charts.spans import lanes
 from mcollab.errors import McollabError
@@ -197,6 +198,9 @@ def test_it_is_drawn_as_it_was_on_its_last_day():
     spans = lanes(frame.dropna(subset=["in_force"]), ("in_force", "ended"), "short_name", None, 1900, 1980.0)
     told = spans.set_index("label")[["open", "until"]].to_dict("index")
     assert told["Long"] == {"open": True, "until": "1 July 2000"} and told["Brief"]["open"] is False
+    to = decimal_year(pd.Timestamp("2000-07-01"))
+    last = lanes(frame.dropna(subset=["in_force"]), ("in_force", "ended"), "short_name", None, 1900, to)
+    assert not last.set_index("label")["open"]["Long"]  # what ends on the last day of the axis has ended
     with pytest.raises(
         McollabError, match=r"timeline ends in 1955, but 'Twice' begins after that, 1 January 1960: leave"
     ):

@@ -145,6 +145,11 @@ def test_overlap_puts_the_closest_first_and_each_pair_once():
     assert found.attrs["mcollab"] == {"tables": ["memberships"]}
 
 
+def test_an_overlap_holds_as_long_as_the_older_of_its_two_lists():
+    found = overlap("2010-01-01", ["nato", "eu", "csto"])["as_of"]
+    assert (found == found.min()).sum() == 2  # the oldest of three lists is in two pairs
+
+
 def test_overlap_counts_the_statuses_named_and_all_arrangements_by_default():
     full, part = (overlap("2024-12-31", ["csto", "cis"], status=status) for status in (MEMBERS, "member"))
     assert full["shared"].item() == part["shared"].item() + 1  # Armenia has frozen its part

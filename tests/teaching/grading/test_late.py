@@ -152,12 +152,16 @@ def test_the_answer_that_was_given_last_decides(week):
     # The same answers in two files, whichever comes first by name: the earlier says when they were handed in.
     put(subs, "u005-a.json", classroom.hand_in(key, "u005", submitted=late))
     put(subs, "u005-b.json", classroom.hand_in(key, "u005"))
+    # A question that is answered nowhere, and stands empty in a late file alone, makes nothing late.
+    put(subs, "u006-a.json", classroom.hand_in(key, "u006", only=only))
+    put(subs, "u006-b.json", classroom.hand_in(key, "u006", submitted=late, ts=9000, answer=lambda _: None))
     grade(path, [subs], out)
     assert [(row["days_late"], row["handed_in"]) for _, row in sorted(rows(out).items())] == [
         ("1", late),
         ("0", "2026-12-01T10:00:00Z"),
         ("0", "2026-12-01T10:00:00Z"),
         ("1", late),
+        ("0", "2026-12-01T10:00:00Z"),
         ("0", "2026-12-01T10:00:00Z"),
     ]
 
