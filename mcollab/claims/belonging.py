@@ -116,6 +116,28 @@ def counts(arrangement: str, statuses: Iterable[str] | None = None) -> pd.Series
     return pd.Series([len(group) for group in then.values()], index=pd.DatetimeIndex(then))
 
 
+def reckonings(arrangement: str) -> list[pd.Series]:
+    """Return how many belonged from each day of a change, by each way of counting that is in use.
+
+    Some count the suspended and the frozen, associates and observers or leave them out, and founders from their
+    signature.
+
+    Examples
+    --------
+    >>> sorted({int(numbers.iloc[-1]) for numbers in reckonings("cis")})
+    [9, 10, 11]
+    """
+    rows, own = spells(arrangement), row("arrangements", arrangement)
+    first = rows["founder"].fillna(value=False).astype(bool) & rows["joined"].eq(
+        rows.groupby("country")["joined"].transform("min")
+    )
+    signed = rows.assign(joined=rows["joined"].mask(first & (rows["joined"] > own["signed"]), own["signed"]))
+    whole = regular(arrangement)
+    ways = (whole[:1], whole, (*whole, "associate"), (*whole, "associate", "observer"))
+    then = [_changes(every[every["status"].isin(set(way))]) for every in (rows, signed) for way in ways]
+    return [pd.Series([len(group) for group in one.values()], index=pd.DatetimeIndex(one)) for one in then]
+
+
 def alliances(day: pd.Timestamp) -> dict[str, set[str]]:
     """Return the members of every alliance on a day."""
     rows = load("memberships")

@@ -14,6 +14,8 @@ ARRANGEMENTS = [
      "ended": "1945-06-01", "ended_precision": "month"},
 ]  # fmt: skip
 MILESTONES = [
+    {"id": "other", "kind": "treaty", "date": "1890-05-12", "title": "League against all others", "source": "o"},
+    {"id": "nearly", "kind": "treaty", "date": "1895-05-12", "title": "Leaguers against others", "source": "n"},
     {
         "id": "charter",
         "arrangement": "league",
@@ -127,6 +129,13 @@ def test_a_year_of_a_later_stage_is_imprecise(line, said, source):
 @pytest.mark.parametrize("line", ["1998", "2000", "2002", "2005", "2006", "1990 1998", "2002 2010"])
 def test_a_war_or_a_stage_of_another_is_none_of_it(line):
     decides(f"founded league {line}", "wrong", f"{LEAGUE}.", "treaty")
+
+
+def test_another_of_the_same_name_makes_no_date_wrong():
+    other = "Another of that name may be meant: League against all others, 1890-05-12."
+    decides("founded league 1890", "undecided", f"{LEAGUE}. {other}", "treaty", "o")
+    decides("founded league 1891", "wrong", f"{LEAGUE}.", "treaty")
+    decides("founded league 1895", "wrong", f"{LEAGUE}.", "treaty")  # the Leaguers are of another name
 
 
 def test_a_date_known_to_the_month_or_year_is_compared_as_such():

@@ -135,7 +135,7 @@ def test_over_lists_that_lack_members_nothing_true_is_called_wrong(tmp_path, mon
 
 
 def test_over_fresh_and_complete_lists_what_is_false_is_called_wrong():
-    fresh = {"nato": 33, "eu": 30, "asean": 12, "warsaw-pact": 9, "seato": 9, "sadc": 19, "un": 194}
+    fresh = {"nato": 33, "eu": 30, "asean": 13, "warsaw-pact": 9, "seato": 9, "sadc": 19, "un": 194}
     said = [f"{NAMES[key]} has {wrong} members." for key, wrong in fresh.items()]
     said += [f"Brazil is a member of {NAMES[key]}." for key in fresh if key != "un"]
     said += [f"France joined {NAMES[key]} in 1999." for key in ("nato", "eu", "un")]

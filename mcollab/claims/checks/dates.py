@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from mcollab.claims.registry import Finding, register
+from mcollab.claims.registry import UNDECIDED, Finding, register
 from mcollab.claims.rows import best, dated, doubted, finding, goes_on, meets, near, row, written, year_of
 from mcollab.datapackage import load
 from mcollab.errors import McollabError, nearest
@@ -44,12 +44,23 @@ def founded(arrangement: str, first: str, last: str | None = None) -> Finding:
         if len(stages):
             stage = stages.iloc[0]
             return finding("imprecise", f"{found}; {stage['date']} is the day of: {stage['title']}.", own, stages)
+        if len(others := _of_that_name(own, int(first[:4]), int((last or first)[:4]))):
+            other = others.iloc[0]
+            said = f"{found}. Another of that name may be meant: {other['title']}, {other['date']}."
+            return finding(UNDECIDED, said, own, others)
     return doubted(
         finding(verdict, f"{found}.", own),
         own,
         None if last else first,
         near=near(own[["signed", "in_force"]], first, last),
     )
+
+
+def _of_that_name(own: pd.Series, first: int, last: int) -> pd.DataFrame:
+    """Return what else, in the years of `first` to `last`, bore the name: the Grand Alliance of 1689, not of 1701."""
+    others = load("milestones")
+    others = others[others["kind"].isin(["treaty", "institution"]) & others["date"].map(year_of).between(first, last)]
+    return others[[name.startswith(f"{own['short_name']} ") for name in others["title"]]]
 
 
 @register

@@ -14,6 +14,7 @@ from mcollab.claims.belonging import (
     last,
     members,
     names,
+    reckonings,
     regular,
     unless_meant,
 )
@@ -42,16 +43,18 @@ def count(arrangement: str, number: str, year: str | None = None) -> Finding:
     # Partners that are suspended are counted by some and not by others.
     ways = [counts(arrangement), *([counts(arrangement, ["partner"])] if regular(arrangement) != MEMBERS else [])]
     findings = [
-        _count(own, numbers, wanted) if year is None else _count_in(own, numbers, wanted, int(year)) for numbers in ways
+        _count(own, numbers, wanted) if year is None else _count_in(own, numbers, wanted, year) for numbers in ways
     ]
     found = min(findings, key=lambda finding: VERDICTS.index(finding.verdict))
-    if found.verdict == "wrong" and (why := _may_be(own, ways[0], wanted, year)):
+    if found.verdict != "supported" and (why := _may_be(own, ways[0], wanted, year)):
         return found._replace(verdict=UNDECIDED, found=f"{found.found} {why}")
     return as_far_as(known(arrangement), found, whole=True, date=year)
 
 
 def _may_be(own: pd.Series, numbers: pd.Series, wanted: int, year: str | None) -> str:
     """Return why an arrangement may have, or have had, so many members all the same; else nothing."""
+    if any(wanted in set(_then(own, other, year)) for other in reckonings(own["id"])):
+        return "So many it has, or had, if signatories, associates, observers or the suspended are counted otherwise."
     at = numbers if year is None else numbers[numbers.index <= f"{year}-12-31"]
     if at.empty:
         return ""
@@ -77,12 +80,21 @@ def _count(own: pd.Series, numbers: pd.Series, wanted: int) -> Finding:
     return finding("outdated", f"{found}; it had {wanted} last from {right[-1]:%F} until {until:%F}.", own)
 
 
-def _count_in(own: pd.Series, numbers: pd.Series, wanted: int, year: int) -> Finding:
-    """Return whether an arrangement had so many members on some day of a year."""
-    start, end = pd.Timestamp(year, 1, 1), pd.Timestamp(year, 12, 31)
+def _then(own: pd.Series, numbers: pd.Series, year: str | None) -> pd.Series:
+    """Return how many members an arrangement had on the days of a year; else today, or ever if it is over."""
+    if year is None:
+        return numbers if pd.notna(own["ended"]) else numbers.tail(1)
+    start, end = pd.Timestamp(int(year), 1, 1), pd.Timestamp(int(year), 12, 31)
+    if own["ended"] <= start:
+        return numbers.head(0)
     before = numbers[numbers.index <= start].tail(1)
-    held = pd.concat([before, numbers[(numbers.index > start) & (numbers.index <= end)]])
-    if own["ended"] <= start or held.empty:
+    return pd.concat([before, numbers[(numbers.index > start) & (numbers.index <= end)]])
+
+
+def _count_in(own: pd.Series, numbers: pd.Series, wanted: int, year: str) -> Finding:
+    """Return whether an arrangement had so many members on some day of a year."""
+    held = _then(own, numbers, year)
+    if held.empty:
         return finding("wrong", f"{own['short_name']} had no members in {year}.", own)
     said = " and then ".join(str(value) for value in dict.fromkeys(held))
     verdict = "supported" if wanted in set(held) else "wrong"

@@ -21,8 +21,10 @@ _HAS = (
 _END = (
     r"(?! (?:in|from|of|on|who|that|which|outside|bordering|along|near|with|to|have left|had left|left|joined"
     rf"|participat\w+|contribut\w+|or|at|as)\b)(?!-|,? ?(?:the )?{OPEN}c)"
+    "(?!,? (?:and |including )?(?:associates?|observers?|(?:dialogue )?partners?|candidates?)\\b)"
 )
-"""Where a number of members ends: "two members in the Baltic" is not the number of all."""
+"""Where a number of members ends: "two members in the Baltic" is not the number of all, nor "ten members and partners"
+that of the members."""
 _PAST = re.compile(
     r"\b(?:\w{2,}(?<!ne)ed|was|were|had|did|met|sent|took|gave|made|held|began|came|became|went|left|fought|chose)\b"
 )
