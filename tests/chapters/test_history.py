@@ -83,7 +83,7 @@ def test_peacekeeping(prose):
 
 def test_states_in_alliances(prose, alliances):
     def allied(year):
-        return mc.panel(years=(year, year), arrangements=list(alliances["id"]))
+        return mc.panel(years=year, kind="alliance", obligation="defence")  # as the chapter's map asks
 
     count = {year: allied(year)["country"].nunique() for year in (1946, 1955, 2026)}
     prose.states(

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 import mcollab as mc
+from mcollab.questions import bank
 
 DAY = pd.Timestamp("2026-11-01")
 BODIES = [
@@ -118,6 +119,10 @@ def test_operations(prose):
         f"Of the {len(now)} of which it knows no end, most of them last seen before 2026, the UN led {leads['UN']},"
         f" the EU {leads['EU']}, coalitions of the willing {leads['coalition']} and NATO {leads['NATO']}"
     )
+    asked = (
+        f"Of {len(now)} operations of which the table knows no end, the EU leads {leads['EU']} and the UN {leads['UN']}"
+    )
+    assert bank.question("organizations/counted-not-weighed").prompt.startswith(f"{asked}.")
     assert (now["as_of"] < "2026-01-01").mean() > 0.5
     prose.states(
         f"it ran {(before['lead'] == 'UN').sum()} of {len(before)} in 1990 and {leads['UN']} of the {len(now)} of which"

@@ -37,10 +37,10 @@ IN_LAW = ("member", "suspended", "frozen")
 
 
 def allied(day):
-    """Return the states that were members of a defence alliance on a day; of one the day of entry is not known."""
+    """Return the states that a defence alliance bound on a day: by the codebook nobody can count on the suspended."""
     table = rows("arrangements")
     table = table[(table["kind"] == "alliance") & (table["obligation"] == "defence")]
-    return held_in(table["id"], day, IN_LAW)
+    return held_in(table["id"], day, ("member", "frozen"))
 
 
 def rows_name(code):
