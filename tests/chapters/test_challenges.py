@@ -159,8 +159,8 @@ def figures(word):
 
 
 PLAIN = [
-    "since 1946 came after 1999",
-    "the last one is not over",
+    "standing bodies came after 1999",
+    "decade from 1946",
     "Olson and Zeckhauser (1966)",
     "1964: the larger",
     "1: order by size",

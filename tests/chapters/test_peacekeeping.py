@@ -196,7 +196,7 @@ PLAIN = [
     "ten largest senders",
     "the ten largest contributors",
     "first ten from a newspaper",
-    "over within 18 months",
+    "over in 18 months",
     "Twenty years old",
     "missions that had 10,000 people",
     "every 10,000 in uniform",
