@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from sphinx.util.docutils import SphinxDirective
 
+from mcollab.version import __version__
+
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-MADE_WITH = ("mcollab", "jupyter-book", "sphinx", "myst-nb", "ipykernel", "pandas", "altair", "vl-convert-python")
+MADE_WITH = ("jupyter-book", "sphinx", "myst-nb", "ipykernel", "pandas", "altair", "vl-convert-python")
 
 
 FACTS = {"as_of": "that what lasts still held"}
@@ -197,9 +199,15 @@ def _share(part: int, whole: int) -> str:
 
 
 def versions() -> str:
-    """Return the versions of the packages that the site is made with, as Markdown."""
+    """Return the versions of the packages that the site is made with, as Markdown; of the course, that of its own tree."""
     return "\n".join(
-        ["| Package | Version |", "|---|---|", *(f"| {name} | {version(name)} |" for name in MADE_WITH), ""]
+        [
+            "| Package | Version |",
+            "|---|---|",
+            f"| mcollab | {__version__} |",  # of this tree: what is installed may be of another
+            *(f"| {name} | {version(name)} |" for name in MADE_WITH),
+            "",
+        ]
     )
 
 

@@ -130,7 +130,9 @@ def test_all_and_none_are_said_only_where_it_is_all_or_none(part, whole, told):
     assert status._share(part, whole) == told
 
 
-def test_versions_are_those_that_are_installed():
-    lines = status.versions().splitlines()
-    assert lines[2:] == [f"| {name} | {version(name)} |" for name in status.MADE_WITH]
-    assert {"mcollab", "pandas", "altair", "jupyter-book"} <= set(status.MADE_WITH)
+def test_versions_are_those_that_are_installed_and_of_the_course_that_of_its_tree():
+    of_tree, *installed = status.versions().splitlines()[2:]
+    cited = re.search(r"^version: (.+)$", (root() / "CITATION.cff").read_text(encoding="utf-8"), re.MULTILINE)[1]
+    assert of_tree == f"| mcollab | {cited} |"
+    assert installed == [f"| {name} | {version(name)} |" for name in status.MADE_WITH]
+    assert {"pandas", "altair", "jupyter-book"} <= set(status.MADE_WITH)
