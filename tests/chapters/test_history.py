@@ -240,7 +240,7 @@ PLAIN = [
     "guarantee of Belgium (1839)",  # as the prose has it
     "two years (Covenant",
     "two courts",
-    "2 per cent of GDP",
+    "Allies at 2 per cent",
     "no year 0",
     "join two states",
     "Half of bilateral",
