@@ -36,6 +36,7 @@ def test_operations():
 def test_every_year_has_its_figure():
     for table, years in {"personnel": range(1948, 2026), "piracy": range(2018, 2026)}.items():
         assert sorted(load(table)["year"]) == list(years)
+    assert set(range(2002, 2027)) - set(load("peacekeeping_budget")["year"]) == {2007, 2008}
     assert load("fatalities")["year"].min() == 1948
     assert load("gdp")["year"].nunique() == 15
     assert 70 <= load("gdp")["country"].nunique() <= 80
