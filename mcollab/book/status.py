@@ -199,7 +199,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def versions() -> str:
-    """Return the versions of the packages that the site is made with, as Markdown; of the course, that of its own tree."""
+    """Return the versions of what the site is made with, as Markdown; of the course, that of its own tree."""
     return "\n".join(
         [
             "| Package | Version |",

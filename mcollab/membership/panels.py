@@ -63,7 +63,8 @@ def panel(
     Warns
     -----
     UserWarning
-        If a member who had not left was last seen (``as_of``) before the end of a year, or a list is not complete.
+        If a member who had not left was last seen (``as_of``) before the end of a year, a list is not complete, or by
+        obligation the suspended are in no pair.
 
     Raises
     ------
@@ -81,10 +82,15 @@ def panel(
     Correlates of War Project (2017), State System Membership List, v2016. Gleditsch, K. S. and Ward, M. D. (1999), "A
     Revised List of Independent States since the Congress of Vienna", International Interactions 25(4), 393–413.
     """
+    promises = status is None and obligation is not None
     if status is None:
-        status = MEMBERS if obligation is None else PROMISED
+        status = PROMISED if promises else MEMBERS
     table = memberships(arrangements, status, kind=kind, obligation=obligation, model=model, region=region)
-    rows, said = _of_years(table, by, _year_ends(years), zeros, codes)
+    days = _year_ends(years)
+    rows, said = _of_years(table, by, days, zeros, codes)
+    if by == "dyad" and promises:
+        barred = memberships(arrangements, "suspended", kind=kind, obligation=obligation, model=model, region=region)
+        said = " ".join(filter(None, (said, _barred(barred, days)))) or None
     return told(rows, ["memberships"], "Memberships by year", said)
 
 
@@ -111,6 +117,17 @@ def _of_years(
     if codes is not None:
         with_numbers(rows, {"country": ""} if by == "country" else {"a": "_a", "b": "_b"}, codes, days)
     return rows, said
+
+
+def _barred(rows: pd.DataFrame, days: dict[int, pd.Timestamp]) -> str | None:
+    """Return whose promises are in no pair, as they are suspended, though not all may have suspended them."""
+    ends = np.array(list(days.values()), dtype="datetime64[s]")[:, np.newaxis]
+    rows = rows[holds(rows["joined"].to_numpy(), rows["left"].to_numpy(), ends).any(axis=0)]
+    if rows.empty:
+        return None
+    who = sorted(set(rows["country"] + " in " + rows["arrangement"]))
+    some = ", ".join(who) if len(who) <= 3 else f"{len(who)} members"
+    return f"Suspended, and so in no pair, though some may still be bound to them: {some} (status counts them)."
 
 
 def _year_ends(years: int | Sequence[int]) -> dict[int, pd.Timestamp]:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from invariants import exceptions
 
 from mcollab.course import root
 from mcollab.datapackage import descriptor, load, package
@@ -13,7 +14,7 @@ CODES = {
     column: set(
         next(f for f in descriptor("arrangements")["schema"]["fields"] if f["name"] == column)["constraints"]["enum"]
     )
-    for column in ("kind", "obligation")
+    for column in ("kind", "model", "obligation")
 }
 
 
@@ -63,3 +64,9 @@ def test_a_table_leads_to_its_section():
 def test_a_spell_has_the_status_that_the_page_decides(arrangement, country, status):
     spells = load("memberships").query("arrangement == @arrangement and country == @country and left.isna()")
     assert spells["status"].to_list() == [status]
+
+
+def test_the_page_names_what_is_of_another_model_than_its_founders_make_it():
+    said = PAGE.split("**Model**", 1)[1].split("\n\n", 1)[0]
+    excepted = {row["key"] for row in exceptions() if row["invariant"] == "the_model_says_how_many_parties_it_has"}
+    assert set(re.findall(r"`([a-z0-9-]+)`", said)) - set(CODES["model"]) == excepted

@@ -230,6 +230,14 @@ def test_a_promise_is_not_counted_on_for_whom_the_others_bar():
 
     defence = {"arrangements": ["rio-treaty", "anzus"], "obligation": "defence"}
     assert pairs(**defence) == set()
+    told = panel("dyad", 2000, **defence).attrs["mcollab"]["caution"]
+    assert "still be bound to them: CUB in rio-treaty, NZL in anzus (status counts them)." in told
+    assert "bound to them" not in panel("dyad", 1955, **defence).attrs["mcollab"].get("caution", "")
+    assert "bound to them" not in panel("dyad", 2000, **defence, status=LAW).attrs["mcollab"].get("caution", "")
+    assert (
+        "bound to them: 1"
+        in panel("dyad", (1950, 2020), obligation=["defence", "collective_security"]).attrs["mcollab"]["caution"]
+    )
     in_law = pairs(**defence, status=LAW)
     assert {("CUB", "USA"), ("AUS", "NZL"), ("NZL", "USA")} < in_law
     assert pairs(arrangements=["rio-treaty", "anzus"]) == in_law, "who is suspended is a member in law"
