@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-LONGEST_FILE, LONGEST_FUNCTION, LONGEST_RUN = 350, 60, 6
+LONGEST_FILE, LONGEST_FUNCTION, LONGEST_RUN, LONGEST_LINE = 350, 60, 6, 120
 # Environments and builds, which hold tens of thousands of files, are not even walked through.
 ROOMS = [path for path in ROOT.iterdir() if path.name[0] not in "._" and path.is_dir()]
 CODE = sorted(
@@ -46,6 +46,16 @@ def test_a_file_can_be_read_at_once():
     lines = {named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in CODE}
     long = {name: count for name, count in lines.items() if count > LONGEST_FILE}
     assert not long, f"files longer than {LONGEST_FILE} lines; make two rooms of each: {long}"
+
+
+def test_a_line_can_be_read_at_once():
+    long = {
+        f"{named(path)}:{number}": len(line)
+        for path in CODE
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > LONGEST_LINE
+    }
+    assert not long, f"lines longer than {LONGEST_LINE} characters; wrap them: {long}"
 
 
 def test_a_function_can_be_read_at_once():

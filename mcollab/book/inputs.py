@@ -47,7 +47,8 @@ class Inputs:
             if os.path.exists(root / path) != there:  # noqa: PTH110 - of a name that is too long it says no
                 yield path
         for path, names in self.sought.items():
-            yield from (os.path.join(path, name) for name in sorted(_importable(root / path).intersection(names)))  # noqa: PTH118
+            for name in sorted(_importable(root / path).intersection(names)):
+                yield os.path.join(path, name)  # noqa: PTH118
         for name in sorted({*self.variables, *variables()}):
             if self.variables.get(name) != os.environ.get(name):
                 yield f"the variable {name}"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 FETCHED = re.compile(
     r"""<(?:script|img|iframe|source|video|audio|embed|track)\b[^>]*?\s"""
     r"""(?:src|srcset)\s*=\s*["']?\s*(?:https?:)?//[^"'\s>]+"""
-    r"""|<link\b(?![^>]*rel=["']?(?:canonical|license|author|search|next|prev))[^>]*?\shref\s*=\s*["']?(?:https?:)?//[^"'\s>]+"""
+    r"""|<link\b(?![^>]*rel=["']?(?:canonical|license|author|search|next|prev))[^>]*?"""
+    r"""\shref\s*=\s*["']?(?:https?:)?//[^"'\s>]+"""
     r"""|<object\b[^>]*?\sdata\s*=\s*["']?(?:https?:)?//[^"'\s>]+"""
     r"""|\b(?:import|from|fetch|require|url)\s*\(?\s*["'](?:https?:)?//[^"'\s)]+|\burl\((?:https?:)?//[^"'\s)]+""",
     re.IGNORECASE,

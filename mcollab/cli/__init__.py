@@ -10,7 +10,8 @@ def main() -> None:
     from mcollab.errors import McollabError, require
 
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a student's name may have letters not known here
+        # a student's name may have letters not known here
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         require("teach", "typer", "pydantic", "jinja2", "time_machine")
         from mcollab.cli.app import app

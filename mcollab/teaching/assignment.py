@@ -46,7 +46,9 @@ def _unquoted(id: str) -> str:
 def _no_number(given: object) -> object:
     """Refuse a number, which pydantic takes as seconds since 1970: three days more would be due in that year."""
     if isinstance(given, (int, float)):
-        raise ValueError(f"{given} is a number and no time: write one such as 2026-12-04T23:59:00+01:00")  # noqa: TRY004
+        raise ValueError(  # noqa: TRY004 -- what pydantic takes for a mistake of the user
+            f"{given} is a number and no time: write one such as 2026-12-04T23:59:00+01:00"
+        )
     return given
 
 

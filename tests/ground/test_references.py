@@ -74,7 +74,10 @@ def test_the_book_uses_this_style(monkeypatch):
         (
             """@article{a, author={Leeds, Brett Ashley and Long, Andrew and Mitchell, Sara},
                title={Promises}, journal={JCR}, volume={44}, number={5}, pages={686--699}, year={2000}, doi={10/1}}""",
-            "Brett Ashley Leeds, Andrew Long, and Sara Mitchell. Promises. JCR, 44(5):686–699, 2000. https://doi.org/10/1",
+            (
+                "Brett Ashley Leeds, Andrew Long, and Sara Mitchell. Promises. JCR, 44(5):686–699, 2000. "
+                "https://doi.org/10/1"
+            ),
         ),
         (
             "@misc{b, title={Treaty of {Dunkirk}, 4 March 1947}, howpublished={UN Treaty Series 9}, year={1947}}",

@@ -4,8 +4,8 @@
 
 document.documentElement.dataset.charts = ""; // this module was not lost on the way: else the style sheet says so
 
-// Vega is fetched once, with the first chart that is reached. A failed import is remembered by the browser, so that each
-// further try needs an address of its own.
+// Vega is fetched once, with the first chart that is reached. A failed import is remembered by the browser, so that
+// each further try needs an address of its own.
 let runtime;
 let tries = 0;
 function vega() {
@@ -74,7 +74,8 @@ async function draw(figure) {
   drawing.classList.add("mc-live");
   new ResizeObserver(async () => {
     const { clientWidth, scrollWidth } = plot;
-    if ("responsive" in plot.dataset && clientWidth && clientWidth !== view.width()) await view.width(clientWidth).runAsync();
+    const wider = clientWidth && clientWidth !== view.width();
+    if ("responsive" in plot.dataset && wider) await view.width(clientWidth).runAsync();
     // What can be scrolled must be reachable from the keyboard.
     plot.toggleAttribute("tabindex", scrollWidth > clientWidth);
     if (plot.hasAttribute("tabindex")) plot.tabIndex = 0;

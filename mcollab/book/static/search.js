@@ -1,5 +1,5 @@
-// What the page of results quotes from a page: what a reader reads. Sphinx takes all text, glued together, and with it the
-// answers that a question keeps folded.
+// What the page of results quotes from a page: what a reader reads. Sphinx takes all text, glued together, and with it
+// the answers that a question keeps folded.
 
 const whole = Search.htmlToText;
 

@@ -21,7 +21,8 @@ function told(question, response, link) {
   const rubric = question.rubric?.length
     && [h("p", {}, "A good answer says:"), list(question.rubric)];
   const lines = [
-    h("p", {}, h("b", { class: `mc-q-${mark}` }, `${said}. `), h("span", { html: kind.comments?.(question, response) ?? "" })),
+    h("p", {}, h("b", { class: `mc-q-${mark}` }, `${said}. `),
+      h("span", { html: kind.comments?.(question, response) ?? "" })),
     worth !== 1 && right,
     rubric,
     h("p", { html: text(question, "explanation") }),
@@ -31,8 +32,8 @@ function told(question, response, link) {
 }
 
 /**
- * Draws a question into `element`. `spec`: {key, practice, link, version, variants: [question…]}. `host`: what keeps the
- * answer besides this browser, {read(key), write(key, state), name}, or null on a page.
+ * Draws a question into `element`. `spec`: {key, practice, link, version, variants: [question…]}. `host`: what keeps
+ * the answer besides this browser, {read(key), write(key, state), name}, or null on a page.
  */
 export function mount(element, spec, host = null, variant = 0) {
   const question = spec.variants[variant], kind = kinds[question.kind], id = fresh();
@@ -106,7 +107,9 @@ export function mount(element, spec, host = null, variant = 0) {
     const back = was === "named", takes = back || (!moved && kind.takes?.(question, state.response));
     if (!back && was !== "changed") return null;
     const lines = [
-      state.asked ? "The question changed since you answered it." : "You answered this in an older version of the course.",
+      state.asked
+        ? "The question changed since you answered it."
+        : "You answered this in an older version of the course.",
       state.prompt && state.prompt !== legend.textContent ? `It asked: “${state.prompt}”` : "",
       back ? "Your answer is back: see whether it still stands." : `You answered: “${saidBy(state.response)}”`,
       takes ? "" : "Please answer again.",
@@ -122,7 +125,8 @@ export function mount(element, spec, host = null, variant = 0) {
     follow(); // how sure one is of what is shown: never of what another tab answered
     if (group.isConnected && (was !== "changed" || given !== null)) commit(given);
   };
-  const sure = select([["", "–"], ...[0, 25, 50, 75, 90, 100].map((p) => [p, `${p} %`])], { id: `${id}-sure`, onchange });
+  const shares = [0, 25, 50, 75, 90, 100].map((p) => [p, `${p} %`]);
+  const sure = select([["", "–"], ...shares], { id: `${id}-sure`, onchange });
   sure.value = was === "changed" ? "" : (state.confidence ?? "");
   const actions = h("div", { class: "mc-q-actions" }, spec.practice && practice(),
     h("span", { class: "mc-q-sure" }, h("label", { for: sure.id }, "How sure are you? "), sure));

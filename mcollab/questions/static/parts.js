@@ -2,7 +2,7 @@
 import { fnv1a, isMap } from "./rules.js";
 
 const trusted = globalThis.trustedTypes?.createPolicy("mcollab", { createHTML: (text) => text });
-/** HTML that is the author's Markdown, made by Python with raw HTML off, or our own drawing: where a host asks, we say so. */
+/** HTML that is the author's Markdown, made by Python with raw HTML off, or our own drawing: who asks is told so. */
 export const html = (text) => trusted?.createHTML(text) ?? text;
 
 let count = 0;

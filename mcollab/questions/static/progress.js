@@ -44,9 +44,10 @@ export function progress(element, spec, host = null) {
     const file = h("input", { type: "file", accept: ".json,application/json", onchange: restore });
     fill(element,
       table("Answered and right, by chapter", ["Chapter", "All", "Answered", "Right"], rows),
-      changed.length && [h("p", {}, "These questions changed since you answered: they count again once you say there that your answer stands."),
-        list(changed)],
-      bins.length && table("How sure you were, and how often you were right", ["You said", "Answers", "Right on average"], bins),
+      changed.length && [h("p", {}, "These questions changed since you answered: "
+        + "they count again once you say there that your answer stands."), list(changed)],
+      bins.length && table("How sure you were, and how often you were right",
+        ["You said", "Answers", "Right on average"], bins),
       h("div", { class: "mc-q-actions" }, button("Download my answers", download),
         h("label", { class: "mc-q-file" }, "Restore from a file ", file), button("Erase my answers", erase)),
       message);

@@ -35,7 +35,7 @@ export const blank = (response) => response == null || (typeof response === "str
 /** What a response is worth, 0 to 1, or null where a person must read it. */
 export const score = (question, response) => (blank(response) ? 0 : kinds[question.kind].score(question, response));
 
-// --- States: {rev, ts, response, confidence, asked, variant, prompt} ---------------------------------------------------
+// --- States: {rev, ts, response, confidence, asked, variant, prompt} -------------------------------------------------
 
 /** The state of a question that was never answered. */
 export const NEVER = { rev: 0, ts: 0, response: null, confidence: null };

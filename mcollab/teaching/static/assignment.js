@@ -1,6 +1,9 @@
-// The assignment: who you are, the questions of your number, what is open, and the file to hand in. On a page of its own
-// (no server, no network) and in a notebook. The rules of `variant`, `canonical` and the hand-in are those of handin.py.
-import { NEVER, announce, fnv1a, h, isMap, isState, kernel, lacking, later, merge, mount, next, store, words } from "./question.js";
+// The assignment: who you are, the questions of your number, what is open, and the file to hand in. On a page of its
+// own (no server, no network) and in a notebook. The rules of `variant`, `canonical` and the hand-in are those of
+// handin.py.
+import {
+  NEVER, announce, fnv1a, h, isMap, isState, kernel, lacking, later, merge, mount, next, store, words,
+} from "./question.js";
 
 // --- Rules -----------------------------------------------------------------------------------------------------------
 
@@ -8,23 +11,33 @@ import { NEVER, announce, fnv1a, h, isMap, isState, kernel, lacking, later, merg
 export function variant(assignment, student, question, names) {
   const drawn = names.map((name) => {
     let value = fnv1a([assignment, words(student), question, name].join("\x1f"));
-    for (const [shift, factor] of [[16, 0x85ebca6b], [13, 0xc2b2ae35]]) value = Math.imul(value ^ (value >>> shift), factor);
+    for (const [shift, factor] of [[16, 0x85ebca6b], [13, 0xc2b2ae35]]) {
+      value = Math.imul(value ^ (value >>> shift), factor);
+    }
     return (value ^ (value >>> 16)) >>> 0;
   });
   return drawn.indexOf(Math.max(...drawn));
 }
 
-const ascii = (json) => json.replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+const escaped = (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const ascii = (json) => json.replace(/[\u007f-\uffff]/g, escaped);
 function byPoint(a, b) {
   const [one, other] = [[...a], [...b]];
-  for (let i = 0; i < one.length && i < other.length; i++) if (one[i] !== other[i]) return one[i].codePointAt(0) - other[i].codePointAt(0);
+  for (let i = 0; i < one.length && i < other.length; i++) {
+    if (one[i] !== other[i]) return one[i].codePointAt(0) - other[i].codePointAt(0);
+  }
   return one.length - other.length;
 }
 /** JSON with sorted keys, no spaces and ASCII alone; small numbers as Python writes them. */
 export function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (value && typeof value === "object") return `{${Object.keys(value).sort(byPoint).map((key) => `${ascii(JSON.stringify(key))}:${canonical(value[key])}`).join()}}`;
-  if (typeof value === "number" && value && Math.abs(value) < 1e-4) return value.toExponential().replace(/e-(\d)$/, "e-0$1");
+  if (value && typeof value === "object") {
+    const member = (key) => `${ascii(JSON.stringify(key))}:${canonical(value[key])}`;
+    return `{${Object.keys(value).sort(byPoint).map(member).join()}}`;
+  }
+  if (typeof value === "number" && value && Math.abs(value) < 1e-4) {
+    return value.toExponential().replace(/e-(\d)$/, "e-0$1");
+  }
   return ascii(JSON.stringify(value));
 }
 
@@ -43,7 +56,10 @@ export function sha256(text) {
     let [a, b, c, d, e, f, g, last] = state;
     for (let i = 0; i < 64; i++) {
       if (i < 16) w[i] = block[at + i];
-      else w[i] = w[i - 16] + w[i - 7] + (turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >>> 3)) + (turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >>> 10));
+      else {
+        w[i] = w[i - 16] + w[i - 7] + (turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >>> 3))
+          + (turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >>> 10));
+      }
       const one = (last + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + k[i] + w[i]) | 0;
       const two = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
       [last, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
@@ -59,18 +75,22 @@ export function handIn(spec, student, asked, states, submitted) {
     const { rev, ts, response = null, confidence = null, asked: question, prompt = "", version = "" } = states[key];
     return [name, { rev, ts, response, confidence, asked: question, prompt, version }];
   });
-  const sealed = { assignment: spec.id, ...(spec.course && { course: spec.course }), version: spec.version, student, submitted, answers: Object.fromEntries(given) };
+  const sealed = {
+    assignment: spec.id, ...(spec.course && { course: spec.course }), version: spec.version, student, submitted,
+    answers: Object.fromEntries(given),
+  };
   return { format: FORMAT, ...sealed, checksum: sha256(canonical(sealed)).slice(0, 16) };
 }
 const FORMAT = "mcollab.submission/2";
 
 /** Whether a hand-in is whole: what is damaged, or was changed by hand, would be refused at grading too. */
 function whole({ format: _, checksum, ...sealed }) {
-  return isMap(sealed.answers) && Object.values(sealed.answers).every(isState) && typeof sealed.student?.name === "string"
-    && typeof sealed.student.id === "string" && words(sealed.student.id) !== "" && checksum === sha256(canonical(sealed)).slice(0, 16);
+  return isMap(sealed.answers) && Object.values(sealed.answers).every(isState)
+    && typeof sealed.student?.name === "string" && typeof sealed.student.id === "string"
+    && words(sealed.student.id) !== "" && checksum === sha256(canonical(sealed)).slice(0, 16);
 }
 
-// --- The page ----------------------------------------------------------------------------------------------------------
+// --- The page --------------------------------------------------------------------------------------------------------
 
 /** Draws an assignment into `element`; `host` keeps the answers besides this browser, as for a question. */
 export function open(element, spec, host = null) {
@@ -89,7 +109,9 @@ export function open(element, spec, host = null) {
   };
   let student = { id: "", name: "" }, asked = [];
 
-  const id = h("input", { type: "text", id: `mc-a-id-${spec.id}`, autocomplete: "off", maxlength: 100, spellcheck: "false", required: true });
+  const id = h("input", {
+    type: "text", id: `mc-a-id-${spec.id}`, autocomplete: "off", maxlength: 100, spellcheck: "false", required: true,
+  });
   const called = h("input", { type: "text", id: `mc-a-name-${spec.id}`, autocomplete: "name", maxlength: 100 });
   const told = h("p", { class: "mc-a-told", role: "status" });
   const list = h("div", { class: "mc-a-questions" });
@@ -102,11 +124,16 @@ export function open(element, spec, host = null) {
 
   function start() {
     id.value = id.value.replace(/[\u200b-\u200f\u2060\ufeff]/g, ""); // what is pasted may hold what nobody sees
-    if (!words(id.value)) { told.textContent = "Type your student number first: your questions follow from it."; id.focus(); return; }
+    if (!words(id.value)) {
+      told.textContent = "Type your student number first: your questions follow from it.";
+      id.focus();
+      return;
+    }
     const changed = student.id && words(student.id) !== words(id.value);
     student = { id: id.value.trim(), name: called.value.trim() };
     keep(whoKey, student);
-    told.textContent = changed ? `These are the questions of ${student.id}. What was answered under the other number is kept apart.` : "";
+    told.textContent = changed
+      ? `These are the questions of ${student.id}. What was answered under the other number is kept apart.` : "";
     show();
   }
 
@@ -118,7 +145,8 @@ export function open(element, spec, host = null) {
     list.replaceChildren(...asked.map(({ points, question, key }, i) => {
       const place = h("div", { class: "mc-question", id: `q${i + 1}`, tabindex: -1 });
       const body = h("div", {});
-      place.append(h("h2", {}, `Question ${i + 1} of ${asked.length} `, h("small", {}, `${points} ${points === 1 ? "point" : "points"}, about ${question.minutes} min`)), body);
+      const size = `${points} ${points === 1 ? "point" : "points"}, about ${question.minutes} min`;
+      place.append(h("h2", {}, `Question ${i + 1} of ${asked.length} `, h("small", {}, size)), body);
       mount(body, { key, practice: false, version: spec.version, variants: [question] }, host);
       return place;
     }));
@@ -134,8 +162,17 @@ export function open(element, spec, host = null) {
   function count() {
     const left = gaps();
     const done = left.filter((why) => !why).length;
-    progress.replaceChildren(`${done} of ${left.length} answered.`, ...(done === left.length ? [host ? " All done: run the last cell, and hand in the file that it writes." : " All done: download your answers and hand the file in."] : [" Open: ",
-      ...left.flatMap((why, i) => (why ? [h("a", { href: `#q${i + 1}`, onclick(event) { event.preventDefault(); list.children[i].scrollIntoView(); list.children[i].focus({ preventScroll: true }); } }, String(i + 1)), why === "open" ? " " : ` (${why}) `] : []))]));
+    const go = (i) => h("a", { href: `#q${i + 1}`, onclick(event) {
+      event.preventDefault();
+      list.children[i].scrollIntoView();
+      list.children[i].focus({ preventScroll: true });
+    } }, String(i + 1));
+    const still = left.flatMap((why, i) => (why ? [go(i), why === "open" ? " " : ` (${why}) `] : []));
+    const over = host
+      ? " All done: run the last cell, and hand in the file that it writes."
+      : " All done: download your answers and hand the file in.";
+    progress.replaceChildren(
+      `${done} of ${left.length} answered.`, ...(done === left.length ? [over] : [" Open: ", ...still]));
   }
 
   function download() {
@@ -148,7 +185,10 @@ export function open(element, spec, host = null) {
     h("a", { href: url, download: `${spec.id}-${safe}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
     const missing = left.flatMap((why, i) => (why ? [i + 1] : []));
-    after.textContent = `${spec.id}-${safe}.json is in your downloads: hand in that file. ${missing.length ? `Still open in it: ${missing.join(", ")}. You may answer them and download again; the latest file counts.` : "Every question is answered in it."}`;
+    const rest = missing.length
+      ? `Still open in it: ${missing.join(", ")}. You may answer them and download again; the latest file counts.`
+      : "Every question is answered in it.";
+    after.textContent = `${spec.id}-${safe}.json is in your downloads: hand in that file. ${rest}`;
   }
 
   async function restore(event) {
@@ -157,7 +197,8 @@ export function open(element, spec, host = null) {
     if (!file) return;
     try {
       const content = JSON.parse((await file.text()).replace(/^\ufeff/, ""));
-      if (![FORMAT, "mcollab.submission/1"].includes(content.format) || content.assignment !== spec.id || !whole(content)) throw 0;
+      const ours = [FORMAT, "mcollab.submission/1"].includes(content.format) && content.assignment === spec.id;
+      if (!ours || !whole(content)) throw 0;
       if (content.course && content.course !== spec.course) {
         after.textContent = `${file.name} has your answers to ${spec.id} of another course; nothing was changed.`;
         return;
@@ -167,21 +208,32 @@ export function open(element, spec, host = null) {
       id.value = student.id; called.value = student.name;
       keep(whoKey, student);
       for (const [question, answer] of Object.entries(content.answers)) {
-        const key = `${space}/${words(student.id)}/${question}`, { variant: _, ...state } = answer, mine = here(key);
+        const key = `${space}/${words(student.id)}/${question}`, mine = here(key);
+        const { variant: _, ...state } = answer;
         if (merge(mine, state) !== state) { if (later(mine, state)) stay++; continue; }
         kept = store.write(key, state) && kept;
         host?.write(key, state); taken++;
       }
       show();
-      after.textContent = [`${taken} answers were taken from ${file.name}.`, stay ? `${stay} that are here are later, and stay.` : "",
-        kept ? "" : `They are on this page alone: this browser does not keep them. ${store.trouble}`].filter(Boolean).join(" ");
-    } catch { after.textContent = `${file.name} is damaged, or no file of answers to ${spec.title}; nothing was changed.`; }
+      after.textContent = [
+        `${taken} answers were taken from ${file.name}.`,
+        stay ? `${stay} that are here are later, and stay.` : "",
+        kept ? "" : `They are on this page alone: this browser does not keep them. ${store.trouble}`,
+      ].filter(Boolean).join(" ");
+    } catch {
+      after.textContent = `${file.name} is damaged, or no file of answers to ${spec.title}; nothing was changed.`;
+    }
   }
 
   bar.append(progress, h("p", { class: "mc-a-actions" },
     ...(host ? [] : [h("button", { type: "button", class: "mc-a-main", onclick: download }, "Download my answers")]),
-    h("label", { class: "mc-a-file" }, "Go on from a file ", h("input", { type: "file", accept: ".json,application/json", onchange: restore }))), after);
-  const due = spec.due ? h("p", { class: "mc-a-due" }, h("b", {}, "Due: "), h("time", { datetime: spec.due }, new Date(spec.due).toLocaleString([], { dateStyle: "full", timeStyle: "short" })), spec.late ? `. ${spec.late}` : "") : null;
+    h("label", { class: "mc-a-file" }, "Go on from a file ",
+      h("input", { type: "file", accept: ".json,application/json", onchange: restore }))), after);
+  const time = () => new Date(spec.due).toLocaleString([], { dateStyle: "full", timeStyle: "short" });
+  const due = spec.due
+    ? h("p", { class: "mc-a-due" }, h("b", {}, "Due: "), h("time", { datetime: spec.due }, time()),
+      spec.late ? `. ${spec.late}` : "")
+    : null;
   element.replaceChildren(h("div", { class: "mc-a" }, ...[due, form, told, list, bar].filter(Boolean)));
   /** Shows the questions of whoever is known here, unless somebody is typing another. */
   function begin() {

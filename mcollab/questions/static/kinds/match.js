@@ -14,8 +14,10 @@ kinds.match = {
     if (!isMap(response)) return 0;
     return pairs.filter(({ left, right }) => response[left] === right).length / pairs.length;
   },
-  lacking: (question, response) => (leftsOf(question).every((left) => response[left] && typeof response[left] === "string")
-    ? "" : "Match every one."),
+  lacking: (question, response) => {
+    const done = (left) => response[left] && typeof response[left] === "string";
+    return leftsOf(question).every(done) ? "" : "Match every one.";
+  },
   controls(question, say, id) {
     const lefts = leftsOf(question), rights = rightsOf(question);
     const onchange = () => say(Object.fromEntries(lefts.map((left, i) => [left, selects[i].value])

@@ -83,7 +83,8 @@ function draw(canvas, question, guess, seen) {
   const px = (i) => LEFT + (i + 0.5) * step, py = (y) => TOP + ((high - y) / (high - low)) * TALL;
   const dots = (values, from) => values.flatMap((y, i) => (y === null ? [] : [[px(from + i), py(y)]]));
   const ys = (some) => some.map((point) => point.y), known = dots(ys(given), 0);
-  const series = (name, own, from = known.slice(-1)) => `<g class="${name}"><polyline points="${[...from, ...own].join(" ")}"/>`
+  const series = (name, own, from = known.slice(-1)) => `<g class="${name}">`
+    + `<polyline points="${[...from, ...own].join(" ")}"/>`
     + `${own.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="4"/>`).join("")}</g>`;
   const ticks = [low, (low + high) / 2, high].map((y) => `<path d="M${LEFT},${py(y)}H${W}"/>`
     + `<text x="${LEFT - 6}" y="${py(y) + 4}" text-anchor="end">${format(y)}</text>`).join("");
