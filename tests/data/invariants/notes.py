@@ -204,3 +204,14 @@ def a_peak_is_the_sum_that_the_note_gives(tables):
             sums = {sum(some) for size in range(1, len(said) + 1) for some in itertools.combinations(said, size)}
             if said and row.peak_strength not in sums:
                 yield row.id, f"{row.peak_strength}: {part}"
+
+
+@invariant("arrangements", "clauses")
+def what_is_sure_was_opened_in_its_own_wording(tables):
+    """No row is confirmed whose note says that its text was not opened, or was amended after the day of which it is."""
+    for table in ("arrangements", "clauses"):
+        rows = tables[table]
+        for row in rows[rows["confirmed"].fillna(value=True).astype(bool)].itertuples():
+            later = [year for year in re.findall(r"amended in (\d{4})", _note(row)) if int(year) > row.as_of.year]
+            if later or "text was not opened" in _note(row):
+                yield row.id, f"confirmed, and its note says: {_note(row)[:60]}"
