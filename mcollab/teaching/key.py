@@ -160,9 +160,16 @@ def read(path: Path) -> Key:
     Raises
     ------
     McollabError
-        With file and line, if it cannot be read or does not fit.
+        With file and line, if it cannot be read or does not fit; or if it is the assignment, which is easily given
+        for its key.
     """
-    return yamlfile.read(path, "a key, such as `mcollab release` writes").validated(Key)
+    file = yamlfile.read(path, "a key, such as `mcollab release` writes")
+    given = file.content
+    if isinstance(given, dict) and "id" in given and "format" not in given:
+        raise McollabError(
+            f"{file.name} is the assignment, not its key: give {given['id']}.key.yml, which `mcollab release` wrote."
+        )
+    return file.validated(Key)
 
 
 def former(path: Path, assignment: str, version: str = "") -> list[Key]:

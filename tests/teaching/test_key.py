@@ -43,6 +43,16 @@ def test_the_variants_of_a_question_are_of_one_kind(week):
         grade(path, [subs], out)
 
 
+def test_the_assignment_given_for_its_key_is_told(tmp_path):
+    path = tmp_path / "week3.yml"
+    path.write_text("id: week3\ntitle: Week 3\nquestions: [sample/share]\n", encoding="utf-8")
+    with pytest.raises(McollabError) as told:
+        key_file.read(path)
+    assert str(told.value) == (
+        "week3.yml is the assignment, not its key: give week3.key.yml, which `mcollab release` wrote."
+    )
+
+
 def test_the_key_is_read_as_it_was_written(released):
     key, path, _ = released
     again = key_file.read(path)
