@@ -275,7 +275,7 @@ def figures(word):
         f"Step lines of {word(len(last))} bodies",
         told,
         "since 2017 the EU has run more",
-        "The 2020s to November 2026",
+        "The 2020s are not over",
     ]
 
 
