@@ -95,6 +95,13 @@ def test_what_is_right_for_others_is_borrowed(released, marked):
     assert marked(classroom.hand_in(key, "u001", only=[SHARE], answer=lambda _: "0")).answers[SHARE].borrowed == []
 
 
+def test_what_is_half_right_for_others_is_not_borrowed(released, marked, monkeypatch):
+    kind = type(released[0].questions[SHARE].variants[0])
+    monkeypatch.setattr(kind, "score", lambda self, response: 0.5)
+    answer = marked(classroom.hand_in(released[0], "u001", only=[SHARE])).answers[SHARE]
+    assert (answer.worth, answer.borrowed) == (0.5, [])
+
+
 def test_another_wording_of_ones_own_variant_is_nobody_elses(released):
     """A release that words a question otherwise, and corrects its answers: nobody borrowed from oneself."""
     key = released[0]
