@@ -1,3 +1,3 @@
 """The version of the course and of the package, which pyproject.toml, CITATION.cff and CHANGELOG.md follow."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
