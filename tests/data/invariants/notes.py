@@ -115,7 +115,7 @@ def an_operation_is_under_way_no_longer_than_its_note_can_tell(tables):
         ends = [pd.Timestamp(day) for day in RUNS.findall(row.note)]
         if pd.isna(row.end) and ends and max(ends) < row.as_of and not _says(OPEN_END, row.note):
             yield row.id, f"under way on {row.as_of:%F} with a mandate to {max(ends):%F}"
-        over = re.search(r"ended it on " + _DAY, row.note)
+        over = re.search(r"set its end at " + _DAY, row.note)
         if over and row.end != pd.Timestamp(over[1]):
             yield row.id, f"ended on {over[1]} by its note, and on {row.end} by its row"
         since = re.search(r"Established by its mandate on " + _DAY, row.note)
