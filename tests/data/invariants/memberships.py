@@ -197,11 +197,18 @@ def the_model_says_how_many_parties_it_has(tables):
 
 @invariant("arrangements", "memberships", "countries")
 def members_lie_in_the_region(tables):
-    """Half and more of the members of an arrangement of a region lie in it, great powers left aside."""
+    """Half the members of an arrangement of a region lie in it, great powers aside; those of a global one, in two."""
     places = {row.iso3: {row.region, row.subregion} for row in tables["countries"].itertuples()}
+    continents = tables["countries"].set_index("iso3")["region"]
     regions = tables["arrangements"].set_index("id")["region"]
     for arrangement, spells in _grouped(tables["memberships"], "arrangement").items():
         lands, members = LANDS.get(regions.get(arrangement)), {spell.country for spell in spells}
+        if (
+            regions.get(arrangement) == "global"
+            and len(members) > 1
+            and len({continents[code] for code in members}) == 1
+        ):
+            yield arrangement, f"global, and all {len(members)} members lie in {continents[next(iter(members))]}"
         members = members - AFAR or members
         if lands:
             inside = sum(not lands.isdisjoint(places[code]) for code in members)
