@@ -34,6 +34,9 @@ DEVICES = ("/dev", "/proc", "/sys")
 CACHES = "~/.cache"
 """Where libraries keep what they can make again."""
 
+TICK = 0.02
+"""Seconds by which the clock of a file system may be behind: what is made sooner would seem older than it is."""
+
 _stat = os.stat  # before anything is put in its place
 
 STARTUP = """\
@@ -63,6 +66,7 @@ class Recorder:
         self.aside = _folders([sys.prefix, sys.base_prefix, site.getusersitepackages(), own, caches, *DEVICES])
         self.temporary = _folders([tempfile.gettempdir()])
         self.began = time.time_ns()
+        time.sleep(TICK)
         self.opened: dict[str, Stamp] = {}
         self.listed: set[str] = set()
         self.looked: dict[str, bool] = {}

@@ -71,13 +71,20 @@ def test_devices_and_what_libraries_keep_are_no_inputs(place):
     assert not Recorder([]).ours(place) and Recorder([]).ours("/srv/shared/a.csv")
 
 
+def test_what_is_made_as_soon_as_it_records_is_no_older_than_that(tmp_path, monkeypatch):
+    monkeypatch.setattr(recorder.tempfile, "gettempdir", lambda: str(tmp_path))
+    for name in "abcdefgh":
+        found, made = Recorder([]), tmp_path / name
+        made.touch()
+        assert not found.ours(str(made))
+
+
 def test_a_temporary_file_is_as_old_as_it_is_and_not_as_its_date_says(tmp_path, monkeypatch):
     monkeypatch.setattr(recorder.tempfile, "gettempdir", lambda: str(tmp_path))
     before, after = tmp_path / "before", tmp_path / "after"
     before.touch()
     time.sleep(0.02)  # clocks of file systems tick
     found = Recorder([])
-    time.sleep(0.02)
     after.touch()
     os.utime(after, (1, 1))
     assert found.ours(str(before)) and not found.ours(str(after)) and not found.ours(str(tmp_path / "none"))
