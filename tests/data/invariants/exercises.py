@@ -132,6 +132,13 @@ def partners_belong_to_their_programme(tables):
             yield row.id, f"{row.status}, ended {row.ended}"
 
 
+def _of_its_domain(row, words, domains):
+    """Yield a row whose words speak of domains, by their patterns, and of none that is its own."""
+    spoken = {domain for domain, pattern in domains.items() if re.search(pattern, words.casefold())}
+    if spoken and row.domain not in spoken:
+        yield row.id, f"{row.domain}, and its words speak of {', '.join(sorted(spoken))}"
+
+
 DOMAINS = {
     "sea": r"nav(?:y|ies|al)\b|fleet|maritime|\bsea\b|ship|submarine|mine",
     "air": r"\bair\b|\bflag\b|aircraft|wing",
@@ -144,10 +151,7 @@ DOMAINS = {
 def an_exercise_is_held_where_its_words_say(tables):
     """Name, lead and purpose of an exercise speak of its domain, where they speak of any."""
     for row in tables["military_exercises"].itertuples():
-        text = f"{row.name} {row.lead} {row.purpose}".casefold()
-        spoken = {domain for domain, pattern in DOMAINS.items() if re.search(pattern, text)}
-        if spoken and row.domain not in spoken:
-            yield row.id, f"{row.domain}, and its words speak of {', '.join(sorted(spoken))}"
+        yield from _of_its_domain(row, f"{row.name} {row.lead} {row.purpose}", DOMAINS)
 
 
 PRODUCTS = {
@@ -166,7 +170,4 @@ PRODUCTS = {
 def a_programme_is_of_the_domain_of_its_product(tables):
     """Name and product of a programme speak of its domain, where they speak of any."""
     for row in tables["programmes"].itertuples():
-        text = f"{row.name} {row.product}".casefold()
-        spoken = {domain for domain, pattern in PRODUCTS.items() if re.search(pattern, text)}
-        if spoken and row.domain not in spoken:
-            yield row.id, f"{row.domain}, and its words speak of {', '.join(sorted(spoken))}"
+        yield from _of_its_domain(row, f"{row.name} {row.product}", PRODUCTS)
