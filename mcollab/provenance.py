@@ -1,10 +1,6 @@
-"""What facts rest on: the place in a source, whether anybody opened it, the latest day it can speak of."""
+"""What facts rest on: the place in a source, and whether anybody opened it."""
 
 from __future__ import annotations
-
-import calendar
-import re
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,11 +8,6 @@ from mcollab.datapackage import as_text, descriptor, key_columns, load, row_name
 from mcollab.days import as_day
 from mcollab.errors import McollabError, nearest
 from mcollab.sources import entry
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-_DAY = re.compile(rf"(?<!\d)(\d{{1,2}}) ({'|'.join(calendar.month_name[1:])}) (\d{{4}})(?!\d)")
 
 _COLUMNS = ["field", "cited", "locator", "quotation", "precision", "seen", "copy", "source"]
 _COLUMNS += ["as_of", "confirmed", "note"]
@@ -77,65 +68,6 @@ def evidence(table: str, **of: object) -> pd.DataFrame:
     # A table may itself have a column named as one of ours.
     key = rows[key_columns(table)].rename(columns={column: f"{table}_{column}" for column in _COLUMNS})
     return key.join(found.set_index("row")[_COLUMNS], how="inner").reset_index(drop=True)
-
-
-def speaks_until(year: str | None, urldate: str | None, title: str = "") -> pd.Timestamp:
-    """Return the latest day of which a work can speak: the last of the year in which it was published.
-
-    Where its title names its day, that one: a treaty does not tell what came after its signature. However late it was
-    read, it does not tell what came after it. A page without a year speaks of the day on which it was read, and no work
-    of a later one; one with neither speaks of no day.
-
-    Parameters
-    ----------
-    year, urldate
-        When it was published and when it was read, as the bibliography has it.
-    title
-        What the bibliography says of it besides: its title, and where and when it was published.
-
-    Examples
-    --------
-    >>> [f"{speaks_until(*one):%Y-%m-%d}" for one in (("2017", "2026-11-22"), ("2026", "2026-11-22"), ("1949", None))]
-    ['2017-12-31', '2026-11-22', '1949-12-31']
-    >>> speaks_until("2015", "2026-11-22", "Declaration, Bucharest, 4 November 2015").date()
-    datetime.date(2015, 11, 4)
-    >>> speaks_until(None, None)
-    NaT
-    """
-    days = [pd.Timestamp(urldate)] if urldate else []
-    if year:
-        named = [pd.Timestamp(" ".join(day)) for day in _DAY.findall(title.replace("{", "").replace("}", ""))]
-        of_it = [day for day in named if day.year == int(year)]
-        days.append(max(of_it, default=pd.Timestamp(int(year), 12, 31)))
-    return min(days, default=pd.NaT)
-
-
-def horizon(rows: pd.DataFrame, opened: pd.DataFrame, works: Mapping[str, pd.Timestamp]) -> pd.Series:
-    """Return for each row the latest day of which what it rests on can speak; missing where nothing bears a day.
-
-    Parameters
-    ----------
-    rows
-        Rows of a table, their keys as text in the index, as ``row`` of evidence has them.
-    opened
-        Evidence of that table: it says of a work that was opened for a row (as a copy, perhaps) how far that speaks.
-    works
-        Of each key of the bibliography the latest day of which the work can speak (:func:`speaks_until`).
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> rows = pd.DataFrame({"source": ["a;b", "b"]}, index=["nato/POL/1999-03-12", "nato/CZE/1999-03-12"])
-    >>> opened = pd.DataFrame({"row": ["nato/CZE/1999-03-12"], "source": ["b"], "as_of": [pd.Timestamp("2020-05-06")]})
-    >>> horizon(rows, opened, {"a": pd.Timestamp("1999-12-31"), "b": pd.Timestamp("2026-12-31")}).dt.year.to_list()
-    [2026, 2020]
-    """
-    cited = pd.DataFrame({"row": rows.index, "source": rows["source"].str.split(";").to_list()}).explode("source")
-    of_work = opened.groupby(["row", "source"])["as_of"].max().reindex(pd.MultiIndex.from_frame(cited))
-    days = of_work.fillna(cited["source"].map(works).set_axis(of_work.index))
-    latest = days.groupby(cited.index.to_numpy()).max().set_axis(rows.index)
-    of_row = opened.groupby("row")["as_of"].max().reindex(rows.index)
-    return pd.concat([latest, of_row], axis=1).max(axis=1)
 
 
 def _rows(table: str, of: dict[str, object]) -> pd.DataFrame:

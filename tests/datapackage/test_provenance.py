@@ -8,7 +8,7 @@ import pytest
 
 from mcollab.datapackage import key_columns, load, package, row_names
 from mcollab.errors import McollabError
-from mcollab.provenance import evidence, speaks_until
+from mcollab.provenance import evidence
 
 
 @pytest.mark.parametrize(
@@ -81,28 +81,6 @@ def test_a_column_of_a_key_that_is_named_as_one_of_evidence_keeps_both():
 def test_what_is_missing_in_a_key_is_nothing_in_its_text():
     found = evidence("contributions", scope="un_total")
     assert set(found["operation"]) == {""} and len(found)
-
-
-@pytest.mark.parametrize(
-    ("year", "read", "title", "day"),
-    [
-        ("2017", "2026-11-22", "", "2017-12-31"),
-        ("2026", "2026-11-22", "", "2026-11-22"),
-        ("1949", None, "", "1949-12-31"),
-        (None, "2026-11-22", "", "2026-11-22"),
-        (None, None, "", None),
-        ("1949", None, "{North Atlantic Treaty}, Washington, 4 {April} 1949", "1949-04-04"),
-        ("1925", None, "Locarno, 16 October 1925 (signed in London on 1 December 1925)", "1925-12-01"),
-        ("2005", None, "Text of the Treaty of 24 February 1976 and related information", "2005-12-31"),
-        ("2026", "2026-03-01", "To come into force on 9 May 2026", "2026-03-01"),
-        (None, "2026-03-01", "Of 4 April 1949", "2026-03-01"),
-        ("2015", None, "Between 31 May 2015 and 3 April 2015", "2015-05-31"),
-        ("2015", None, "Resolution 2231 May 2015", "2015-12-31"),
-    ],
-)
-def test_a_work_speaks_to_its_day_or_the_end_of_its_year_and_no_later_than_it_was_read(year, read, title, day):
-    found = speaks_until(year, read, title)
-    assert pd.isna(found) if day is None else found == pd.Timestamp(day)
 
 
 def test_evidence_tells_who_says_it_where_and_whether_it_was_opened():

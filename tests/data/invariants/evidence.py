@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pandas as pd
+from horizons import horizon, speaks_until
 
 from invariants.core import BIB, Tables, invariant, invariant_of_each
 from mcollab.datapackage import descriptor, package, row_names
-from mcollab.provenance import horizon, speaks_until
 
 ALSO = {"clauses": ["trigger", "obligation", "automaticity", "area", "means", "term_years", "exit_notice_months"]}
 ALSO["clauses"] += ["exit_article"]
